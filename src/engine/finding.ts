@@ -1,0 +1,38 @@
+import type { Direction } from './message.ts';
+import type { Level, SignalId } from './signal.ts';
+
+/** One piece of evidence in one message. */
+export interface Finding {
+  readonly signal: SignalId;
+  /** `rule` findings name their rule (`en/secrecy#tell-nobody`); `model` findings name the model. */
+  readonly source: 'rule' | 'model';
+  readonly rule: string;
+  /** Start and end (exclusive) in the original text of the message, UTF-16 units. */
+  readonly span: readonly [start: number, end: number];
+  /** 0..1: how surely a message that matches carries the signal. */
+  readonly weight: number;
+  readonly direction: Direction;
+  /** An `experimental` rule counts in reports and never in an alert. */
+  readonly experimental: boolean;
+  /** This finding alone is enough for an alert of this level: an unmistakable request or threat in plain words. */
+  readonly alone: Level | null;
+}
+
+/** A reason of an alert: a finding with the time of its message. */
+export interface Reason {
+  readonly signal: SignalId;
+  readonly source: 'rule' | 'model';
+  readonly rule: string;
+  readonly span: readonly [start: number, end: number];
+  /** ms since the epoch. */
+  readonly time: number;
+}
+
+/** What the engine raises on a conversation: once a level; a later one of the same conversation replaces it. */
+export interface Alert {
+  readonly level: Level;
+  /** Signals that carry the alert, strongest first, at most eight. */
+  readonly signals: readonly SignalId[];
+  /** Reasons in order of time, at most twelve. The last one belongs to the message that raised the alert. */
+  readonly reasons: readonly Reason[];
+}

@@ -1,0 +1,130 @@
+/**
+ * The corridor: every message between the contexts of the extension, in one table of types.
+ * Who may send each is in `senders.ts`, what is accepted at the receiving end in `schemas.ts`.
+ */
+import type { Level, SignalId } from '../engine/signal.ts';
+
+/** One row of a chat page as the content script read it. */
+export interface ObservedMessage {
+  /** Identity within the thread: the site's id, or a hash of sender, text and time; at most 120 characters. */
+  readonly key: string;
+  /** Hash of the text: a key that comes again with another revision is an edited message. */
+  readonly revision: string;
+  readonly author: string;
+  readonly direction: 'peer' | 'child' | 'unknown';
+  readonly text: string;
+  /** ms since the epoch, or null when the page does not tell. */
+  readonly time: number | null;
+  /** It stood on the page when the thread was opened. */
+  readonly history: boolean;
+}
+
+/** One batch of one open thread, oldest first. */
+export interface ObservedBatch {
+  readonly site: string;
+  /** Identity of the thread on the site; at most 200 characters. */
+  readonly thread: string;
+  /** Name shown above the thread: the peer or the group. */
+  readonly title: string;
+  readonly group: boolean;
+  readonly stranger: boolean;
+  readonly messages: readonly ObservedMessage[];
+}
+
+/** What the page shows to the child. */
+export interface PageWarning {
+  readonly alert: string;
+  readonly level: Level;
+  readonly signals: readonly SignalId[];
+  /** One line each, in the interface language: what happened, why it is a trick. */
+  readonly title: string;
+  readonly why: string;
+  /** What to do, at most three lines. */
+  readonly todo: readonly string[];
+}
+
+export type HealthPart = 'container' | 'rows' | 'direction' | 'composer';
+
+/** How well the open page is understood. Carries no text of the chat. */
+export interface Health {
+  readonly site: string;
+  /** `idle`: no conversation is open on the page. */
+  readonly state: 'watching' | 'partly' | 'not-understood' | 'idle';
+  readonly missing: readonly HealthPart[];
+}
+
+export interface AlertSummary {
+  readonly id: string;
+  readonly site: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly signals: readonly SignalId[];
+  /** ms since the epoch of the first and of the newest rise. */
+  readonly raised: number;
+  readonly updated: number;
+  readonly reasons: readonly { readonly signal: SignalId; readonly rule: string; readonly time: number }[];
+  readonly seen: boolean;
+}
+
+export type AgeGroup = 'under-13' | '13-15' | '16-17';
+
+export interface Settings {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly ageGroup: AgeGroup;
+  /** Ids of sites that are switched off. */
+  readonly sitesOff: readonly string[];
+}
+
+export interface StoredSummary {
+  readonly conversations: number;
+  readonly alerts: number;
+  readonly settings: number;
+  /** Approximate size of the database in bytes, null when the browser does not tell. */
+  readonly bytes: number | null;
+  readonly state: StoreState;
+}
+
+/** `ok`; or why protection runs from memory only, to be shown to the person in plain words. */
+export type StoreState = 'ok' | 'full' | 'corrupt' | 'newer';
+
+/** kind → { request, response }. A kind without a handler does not compile (see background/router.ts). */
+export interface Protocol {
+  /** A content script starts: is the site on? */
+  hello: { request: { site: string }; response: { on: boolean } };
+  observe: {
+    request: { batch: ObservedBatch };
+    /** `acknowledged`: every key of the batch is counted for good. `warning`: to be shown now, if any. */
+    response: { acknowledged: true; warning: PageWarning | null };
+  };
+  /** The page has shown the warning of this alert at this level. */
+  shown: { request: { alert: string; level: Level }; response: { ok: true } };
+  /** "I'm fine": quietens that matter, never a worse one. */
+  dismissed: { request: { alert: string; level: Level }; response: { ok: true } };
+  health: { request: { health: Health }; response: { ok: true } };
+  'page-status': { request: { tab: number }; response: { health: Health | null; on: boolean } };
+  alerts: { request: { limit: number }; response: { alerts: AlertSummary[]; state: StoreState } };
+  'mark-seen': { request: { alerts: string[] }; response: { ok: true } };
+  'get-settings': { request: Record<string, never>; response: { settings: Settings; sites: SiteSummary[] } };
+  'set-settings': { request: { settings: Settings }; response: { settings: Settings } };
+  stored: { request: Record<string, never>; response: { stored: StoredSummary } };
+  'erase-all': { request: Record<string, never>; response: { ok: true } };
+}
+
+export interface SiteSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly hosts: readonly string[];
+}
+
+export type Kind = keyof Protocol;
+export type RequestOf<K extends Kind> = Protocol[K]['request'];
+export type ResponseOf<K extends Kind> = Protocol[K]['response'];
+
+/** What travels: the kind beside its request. */
+export type Envelope<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & { readonly body: RequestOf<P> } }[K];
+
+/** Every answer: the response, or one clear error. */
+export type Reply<K extends Kind> =
+  | { readonly ok: true; readonly value: ResponseOf<K> }
+  | { readonly ok: false; readonly error: string };

@@ -1,0 +1,47 @@
+import type { Direction } from '../engine/message.ts';
+
+/** A root that can be searched and observed: the document, an open or opened shadow root, or a part of them. */
+export type Root = Document | ShadowRoot | Element;
+
+/** One open conversation on the page. A page may show several at once (pop-up chats, thread panels). */
+export interface OpenThread {
+  /** Identity on the site, stable across reloads where the site allows it. */
+  readonly id: string;
+  readonly title: string;
+  readonly group: boolean;
+  /** The site marks it as a request from somebody who is not a contact. */
+  readonly stranger: boolean;
+  /** The element under which the rows live; observed for changes. */
+  readonly container: Element;
+}
+
+/** What an adapter reads from one row. `null` from `readRow` means: not a message (a date, a join line, a placeholder). */
+export interface Row {
+  /** The site's own stable id, or null when it has none. */
+  readonly id: string | null;
+  /** Author as shown or as an id; null in a run whose head carries the name. */
+  readonly author: string | null;
+  /** Direction as far as the markup tells; `unknown` hands over to the resolver. */
+  readonly direction: Direction;
+  readonly text: string;
+  /** ms since the epoch, or null. */
+  readonly time: number | null;
+}
+
+/** Everything that Nightlight knows about one site, in one file. Pure reading: never writes to the page. */
+export interface Adapter {
+  /** Id from the file name. */
+  readonly id: string;
+  readonly name: string;
+  /** Match patterns for the manifest. */
+  readonly hosts: readonly string[];
+  /** Is this page this site? Asked when several adapters could fit (self-hosted apps). */
+  readonly fits: (document: Document) => boolean;
+  readonly threads: (document: Document) => OpenThread[];
+  readonly rows: (thread: OpenThread) => Iterable<Element>;
+  readonly readRow: (row: Element, thread: OpenThread) => Row | null;
+  /** The box in which the child writes, or null. */
+  readonly composer: (thread: OpenThread) => Element | null;
+  /** The child's own name on the site as far as the page tells, for the resolver. */
+  readonly ownName?: (document: Document, thread: OpenThread) => string | null;
+}
