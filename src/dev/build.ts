@@ -1,0 +1,34 @@
+/** `npm run build [-- --demo] [chromium|firefox …]`: builds the extension for both browsers into dist/. */
+import { join } from 'node:path';
+import type { Target } from '../../vite.config.ts';
+import { duration, ROOT, runBin, Stop } from './shell.ts';
+
+export const TARGETS: readonly Target[] = ['chromium', 'firefox'];
+
+/** Folder of a build. The demo build also watches chats on this very machine and is never released. */
+export function distOf(target: Target, demo: boolean): string {
+  return join(ROOT, demo ? 'dist/demo' : 'dist', target);
+}
+
+/**
+ * Builds one target and gives its folder. In a process of its own: two targets are then built side by side, and the
+ * environment variable that names the target stays theirs. Throws `Stop` with the builder's output when it fails.
+ */
+export async function build(target: Target, demo: boolean): Promise<string> {
+  const args = ['build', '--logLevel', 'warn', ...(demo ? ['--mode', 'demo'] : [])];
+  const done = await runBin('vite', args, {
+    env: { ...process.env, TARGET: target, NODE_ENV: 'production', NO_COLOR: '1' },
+  });
+  if (done.code !== 0) throw new Stop(`${done.output.trim()}\nThe ${target} build failed.`);
+  return distOf(target, demo);
+}
+
+export async function main(args: readonly string[]): Promise<number> {
+  const demo = args.includes('--demo');
+  const named = TARGETS.filter((target) => args.includes(target));
+  const start = performance.now();
+  const folders = await Promise.all((named.length > 0 ? named : TARGETS).map((target) => build(target, demo)));
+  for (const folder of folders) console.log(folder);
+  console.log(`Built in ${duration(performance.now() - start)}.`);
+  return 0;
+}
