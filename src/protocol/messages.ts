@@ -29,6 +29,8 @@ export interface ObservedBatch {
   readonly group: boolean;
   readonly stranger: boolean;
   readonly messages: readonly ObservedMessage[];
+  /** Another batch of the same opening follows at once: a warning waits for the last one, so that history gives one. */
+  readonly more?: boolean;
 }
 
 /** What the page shows to the child. */
@@ -102,6 +104,7 @@ export interface Protocol {
   /** "I'm fine": quietens that matter, never a worse one. */
   dismissed: { request: { alert: string; level: Level }; response: { ok: true } };
   health: { request: { health: Health }; response: { ok: true } };
+  /** `on: false`: the site is switched off. Without health and not off: a page that Nightlight doesn't read. */
   'page-status': { request: { tab: number }; response: { health: Health | null; on: boolean } };
   alerts: { request: { limit: number }; response: { alerts: AlertSummary[]; state: StoreState } };
   'mark-seen': { request: { alerts: string[] }; response: { ok: true } };

@@ -1,0 +1,29 @@
+import { browser } from '../platform.ts';
+import type { Kind, Reply, RequestOf, ResponseOf } from './messages.ts';
+
+/** An answer of the background that says no; its message names the kind and what was wrong. */
+export class ProtocolError extends Error {
+  override readonly name = 'ProtocolError';
+}
+
+/**
+ * Asks the background from one of our own pages.
+ * A worker that stops at the very moment gives no answer or an error of the browser: then it is asked once more,
+ * since every kind may safely come twice.
+ * @throws ProtocolError when the background refuses or gives no answer twice; it names the kind, never a content
+ */
+export async function ask<K extends Kind>(kind: K, body: RequestOf<K>): Promise<ResponseOf<K>> {
+  const reply = (await send(kind, body)) ?? (await send(kind, body));
+  if (reply === null) throw new ProtocolError(`${kind}: no answer`);
+  if (!reply.ok) throw new ProtocolError(reply.error);
+  return reply.value;
+}
+
+async function send<K extends Kind>(kind: K, body: RequestOf<K>): Promise<Reply<K> | null> {
+  try {
+    const reply: unknown = await browser.runtime.sendMessage({ kind, body });
+    return typeof reply === 'object' && reply !== null && 'ok' in reply ? (reply as Reply<K>) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod/mini';
+import { LEVELS } from '../engine/signal.ts';
+import type { Envelope, Kind, RequestOf } from './messages.ts';
+
+/** Sizes that a request may have. The sender cuts; what is larger still is refused here. */
+export const LIMITS = {
+  /** UTF-16 units. */
+  key: 120,
+  revision: 120,
+  author: 200,
+  thread: 200,
+  title: 200,
+  /** The sender cuts a text at this many UTF-16 units, which is at most 60,000 bytes of UTF-8. */
+  text: 20_000,
+  /** Bytes of UTF-8 of one text; more is refused. */
+  textBytes: 65_536,
+  /** Messages in a batch. */
+  batch: 200,
+  /** Ids in one request, alerts in one answer. */
+  list: 1000,
+} as const;
+
+/** Last instant that a JavaScript date can hold, in ms. */
+const LAST_TIME = 8_640_000_000_000_000;
+
+const bounded = (max: number) => z.string().check(z.maxLength(max));
+const named = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+const encoder = new TextEncoder();
+
+/** At most 64 KB of UTF-8. Counted only where it could be more: a UTF-16 unit is at most three bytes. */
+const text = z.string().check(
+  z.refine((value) => {
+    if (value.length * 3 <= LIMITS.textBytes) return true;
+    return value.length <= LIMITS.textBytes && encoder.encode(value).length <= LIMITS.textBytes;
+  }, 'longer than 64 KB'),
+);
+
+const siteId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
+const alertId = named(64);
+const level = z.enum(LEVELS);
+const nothing = z.object({});
+
+const message = z.object({
+  key: named(LIMITS.key),
+  revision: bounded(LIMITS.revision),
+  author: bounded(LIMITS.author),
+  direction: z.enum(['peer', 'child', 'unknown']),
+  text,
+  time: z.nullable(z.number().check(z.gte(-LAST_TIME), z.lte(LAST_TIME))),
+  history: z.boolean(),
+});
+
+const batch = z.object({
+  site: siteId,
+  thread: named(LIMITS.thread),
+  title: bounded(LIMITS.title),
+  group: z.boolean(),
+  stranger: z.boolean(),
+  messages: z.array(message).check(z.maxLength(LIMITS.batch)),
+  more: z.exactOptional(z.boolean()),
+});
+
+const health = z.object({
+  site: siteId,
+  state: z.enum(['watching', 'partly', 'not-understood', 'idle']),
+  missing: z.array(z.enum(['container', 'rows', 'direction', 'composer'])).check(z.maxLength(4)),
+});
+
+const settings = z.object({
+  country: z.string().check(z.regex(/^[A-Z]{2}$/)),
+  ageGroup: z.enum(['under-13', '13-15', '16-17']),
+  sitesOff: z.array(siteId).check(z.maxLength(LIMITS.list)),
+});
+
+/** What is accepted for each kind. A kind that is missing here, or differs from its type, does not compile. */
+export const SCHEMAS: { readonly [K in Kind]: z.ZodMiniType<RequestOf<K>> } = {
+  hello: z.object({ site: siteId }),
+  observe: z.object({ batch }),
+  shown: z.object({ alert: alertId, level }),
+  dismissed: z.object({ alert: alertId, level }),
+  health: z.object({ health }),
+  'page-status': z.object({ tab: z.int() }),
+  alerts: z.object({ limit: z.int().check(z.gte(1), z.lte(LIMITS.list)) }),
+  'mark-seen': z.object({ alerts: z.array(alertId).check(z.maxLength(LIMITS.list)) }),
+  'get-settings': nothing,
+  'set-settings': z.object({ settings }),
+  stored: nothing,
+  'erase-all': nothing,
+};
+
+export type Parsed =
+  | { readonly ok: true; readonly envelope: Envelope }
+  | { readonly ok: false; readonly error: string };
+
+/**
+ * Reads what came in. The error names the kind and the field and never quotes a value: it may be a line of a chat.
+ */
+export function parseRequest(raw: unknown): Parsed {
+  const kind = kindOf(raw);
+  if (kind === null) return { ok: false, error: 'unknown kind of message' };
+  const body = (raw as { readonly body?: unknown }).body;
+  const result = SCHEMAS[kind].safeParse(body);
+  if (result.success) return { ok: true, envelope: { kind, body: result.data } as Envelope };
+  const issue = result.error.issues[0];
+  if (issue === undefined) return { ok: false, error: `${kind}: not valid` };
+  return { ok: false, error: `${kind}: ${fieldOf(issue.path)}: ${wrong(issue)}` };
+}
+
+/** The kind that an envelope names, or null when there is none of this name. */
+export function kindOf(raw: unknown): Kind | null {
+  if (typeof raw !== 'object' || raw === null || !('kind' in raw)) return null;
+  const { kind } = raw;
+  return typeof kind === 'string' && Object.hasOwn(SCHEMAS, kind) ? (kind as Kind) : null;
+}
+
+/** `batch.messages[3].key` */
+function fieldOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'body';
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
+    .join('');
+}
+
+/** In plain words what is wrong; from the shape of the issue alone. */
+function wrong(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${issue.expected}`;
+    case 'too_big':
+      return `too large, at most ${issue.maximum}`;
+    case 'too_small':
+      return `too small, at least ${issue.minimum}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'custom':
+      return issue.message;
+    default:
+      return 'not valid';
+  }
+}
