@@ -1,0 +1,150 @@
+/**
+ * One small interface over the two browsers, so that one test body and one demo run in both. A `Tab` does what a
+ * person can do (open, type, press, look); only `warning` looks deeper, into the closed shadow root of the page warning.
+ */
+import type { Target } from '../../../vite.config.ts';
+
+/** What can travel between Node and a page. */
+export type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [key: string]: Plain };
+
+export type Scheme = 'light' | 'dark';
+
+/** A page warning as the person sees it. */
+export interface SeenWarning {
+  /** All its visible text, one line a block. */
+  readonly text: string;
+  /** What can be pressed in it. */
+  readonly buttons: readonly string[];
+}
+
+export interface Tab {
+  goto(url: string): Promise<void>;
+  /** Runs a function in the page. It must stand alone: it travels as source text. */
+  evaluate<A extends readonly Plain[], R>(inPage: (...args: A) => R | Promise<R>, ...args: A): Promise<R>;
+  /** Puts the caret into the first visible match, looking into open shadow roots, and types. */
+  type(selector: string, text: string): Promise<void>;
+  /** One key for what has the focus: "Enter", "ArrowUp", "Control+A" … */
+  press(key: string): Promise<void>;
+  /** A real click in the middle of the first visible match. */
+  click(selector: string): Promise<void>;
+  /** The page warning that is open now, or null. */
+  warning(): Promise<SeenWarning | null>;
+  /** A real click on a button of the page warning. */
+  pressInWarning(label: string): Promise<void>;
+  /** Writes a PNG of what is visible. */
+  screenshot(path: string): Promise<void>;
+  resize(width: number, height: number): Promise<void>;
+  front(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Browser {
+  readonly name: Target;
+  readonly version: string;
+  /** `chrome-extension://…/` or `moz-extension://…/` of the loaded extension; empty without one. */
+  readonly base: string;
+  /** Opens a tab; one in the background leaves the others as they are. */
+  open(url: string, options?: { background?: boolean }): Promise<Tab>;
+  /** Ends the extension's worker at once, as the browser may at any time. Resolves when it is gone. */
+  killWorker(): Promise<void>;
+  workerAlive(): Promise<boolean>;
+  scheme(scheme: Scheme): Promise<void>;
+  /** Photographs the toolbar popup that belongs to the tab in front. */
+  popup(path: string): Promise<void>;
+  /** Resolves when the person has closed the browser. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** Folder of the built extension; none for the browser of the other side. */
+  readonly extension?: string;
+  readonly headless: boolean;
+  readonly args?: readonly string[];
+}
+
+/** Where a selector's first visible match is, in CSS pixels of the viewport. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** In the page: scrolls the first visible match into view, focuses it when asked, and says where its middle is. */
+export function locate(selector: string, focus: boolean): Spot | null {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots) {
+    for (const element of root.querySelectorAll<HTMLElement>(selector)) {
+      const box = element.getBoundingClientRect();
+      if (box.width === 0 || box.height === 0) continue;
+      element.scrollIntoView({ block: 'nearest' });
+      if (focus) element.focus();
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }
+    for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
+  }
+  return null;
+}
+
+/**
+ * In a world that may open closed shadow roots (the extension's own world in Chromium, a system sandbox in Firefox):
+ * what the page warning shows, and where a button of it is when `label` names one.
+ */
+export function readWarning(label: string | null): { warning: SeenWarning; spot: Spot | null } | null {
+  type Opener = { dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } };
+  const { chrome } = globalThis as unknown as { chrome?: Opener };
+  const open = (element: Element & { openOrClosedShadowRoot?: ShadowRoot | null }): ShadowRoot | null =>
+    element.openOrClosedShadowRoot ??
+    (element instanceof HTMLElement ? (chrome?.dom?.openOrClosedShadowRoot(element) ?? null) : null);
+  const hosts = [...document.querySelectorAll('html > *, body > *')];
+  for (const host of hosts) {
+    if (host.shadowRoot) continue;
+    const root = open(host);
+    if (!root) continue;
+    const shown = ([...root.children] as HTMLElement[]).filter(
+      (child) => child.localName !== 'style' && child.checkVisibility(),
+    );
+    const text = shown
+      // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out and visible counts as shown
+      .map((child) => child.innerText)
+      .join('\n')
+      .trim();
+    if (text === '') continue;
+    const buttons = [...root.querySelectorAll<HTMLElement>('button, [role=button]')].filter((button) =>
+      button.checkVisibility(),
+    );
+    const button = buttons.find(
+      (candidate) => candidate.textContent?.trim() === label || candidate.getAttribute('aria-label') === label,
+    );
+    const box = button?.getBoundingClientRect();
+    return {
+      warning: {
+        text,
+        buttons: buttons.map((each) => each.textContent?.trim() || (each.getAttribute('aria-label') ?? '')),
+      },
+      spot: box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null,
+    };
+  }
+  return null;
+}
+
+export interface UntilOptions {
+  /** ms until it is given up. */
+  readonly within?: number;
+  /** ms between two looks. */
+  readonly every?: number;
+  /** What was waited for, for the message. */
+  readonly what?: string;
+}
+
+/** Looks again and again until `look` gives something other than null, undefined or false. Throws when time is up. */
+export async function until<T>(look: () => Promise<T>, options: UntilOptions = {}): Promise<NonNullable<T>> {
+  const { within = 10_000, every = 20, what = look.toString() } = options;
+  const end = performance.now() + within;
+  for (;;) {
+    const value = await look();
+    if (value !== null && value !== undefined && value !== false) return value;
+    if (performance.now() > end) throw new Error(`Not within ${within} ms: ${what}`);
+    await new Promise((next) => setTimeout(next, every));
+  }
+}

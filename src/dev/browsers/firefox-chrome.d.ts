@@ -1,0 +1,32 @@
+/** The few globals of Firefox's own context that the driver uses. */
+
+interface FirefoxExtension {
+  readonly backgroundState: 'running' | 'starting' | 'suspending' | 'stopped';
+  terminateBackground(options: { ignoreDevToolsAttached: boolean; disableResetIdleForTest: boolean }): Promise<void>;
+}
+
+declare const WebExtensionPolicy: {
+  getByID(id: string): { getURL(path: string): string; readonly extension: FirefoxExtension } | null;
+};
+
+interface FirefoxElement extends HTMLElement {
+  readonly browsingContext?: {
+    readonly currentWindowGlobal: {
+      drawSnapshot(rect: null, scale: number, background: string): Promise<ImageBitmap>;
+    } | null;
+  };
+  hidePopup(): void;
+}
+
+interface FirefoxWindow {
+  readonly document: Document;
+  readonly CustomizableUI: { addWidgetToArea(id: string, area: string): void };
+}
+
+declare const Services: {
+  readonly prefs: { setIntPref(name: string, value: number): void };
+  readonly wm: { getMostRecentWindow(type: 'navigator:browser'): FirefoxWindow };
+  readonly obs: {
+    addObserver(observer: { observe(subject: unknown): void }, topic: string): void;
+  };
+};

@@ -1,0 +1,332 @@
+/** Firefox through Marionette: install the extension, drive tabs, look into the browser itself. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { need } from '../provision.ts';
+import { Stop } from '../shell.ts';
+import {
+  type Browser,
+  type LaunchOptions,
+  locate,
+  type Plain,
+  readWarning,
+  type Scheme,
+  type Spot,
+  type Tab,
+  until,
+} from './browser.ts';
+import { Marionette } from './marionette.ts';
+
+/** The browser says nothing to anyone by itself, shows no first-run pages, and lets the driver pick a free port. */
+const PREFS: Record<string, string | number | boolean> = {
+  'marionette.port': 0,
+  'app.normandy.enabled': false,
+  'app.update.disabledForTesting': true,
+  'browser.aboutwelcome.enabled': false,
+  'browser.safebrowsing.provider.google4.updateURL': '',
+  'browser.safebrowsing.provider.mozilla.updateURL': '',
+  'browser.safebrowsing.update.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage': 'about:blank',
+  'browser.translations.enable': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'extensions.getAddons.cache.enabled': false,
+  'extensions.update.enabled': false,
+  'media.gmp-manager.updateEnabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'startup.homepage_welcome_url': 'about:blank',
+  'toolkit.telemetry.reportingpolicy.firstRun': false,
+};
+
+type InPage<A extends readonly Plain[], R> = (...args: A) => R | Promise<R>;
+
+/** WebDriver's code points of the keys that have no character of their own. */
+const KEYS: Record<string, string> = {
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Backspace: '\uE003',
+  Tab: '\uE004',
+  ArrowUp: '\uE013',
+  ArrowDown: '\uE015',
+  Control: '\uE009',
+  Shift: '\uE008',
+};
+
+class Firefox implements Browser {
+  readonly name = 'firefox';
+  readonly closed: Promise<void>;
+  version = '';
+  base = '';
+  readonly #client: Marionette;
+  readonly #process: ChildProcess;
+  readonly #profile: string;
+  #addon = '';
+  /** Marionette has one current window and one current context: whoever switches must finish before the next may. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(client: Marionette, process: ChildProcess, profile: string) {
+    this.#client = client;
+    this.#process = process;
+    this.#profile = profile;
+    this.closed = new Promise((done) => process.once('exit', () => done()));
+  }
+
+  async begin(extension: string | undefined): Promise<void> {
+    const session = (await this.#client.send('WebDriver:NewSession', {})) as {
+      capabilities: { browserVersion: string };
+    };
+    this.version = session.capabilities.browserVersion;
+    if (extension === undefined) return;
+    const { value } = (await this.#client.send('Addon:Install', { path: extension, temporary: true })) as {
+      value: string;
+    };
+    this.#addon = value;
+    this.base = await this.chrome((id: string) => WebExtensionPolicy.getByID(id)?.getURL('') ?? '', value);
+    if (this.base === '') throw new Stop(`Firefox did not load the extension in ${extension}.`);
+  }
+
+  /** One turn of several commands that nobody else's commands get between. */
+  alone<T>(work: (send: Marionette['send']) => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(() => work((command, parameters) => this.#client.send(command, parameters)));
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Runs a function in the browser itself, with all its rights. */
+  chrome<A extends readonly Plain[], R>(inBrowser: InPage<A, R>, ...args: A): Promise<R> {
+    return this.alone(async (send) => {
+      await send('Marionette:SetContext', { value: 'chrome' });
+      try {
+        return await execute(send, inBrowser, args);
+      } finally {
+        await send('Marionette:SetContext', { value: 'content' });
+      }
+    });
+  }
+
+  async open(url: string, options: { background?: boolean } = {}): Promise<Tab> {
+    const focus = options.background !== true;
+    const handle = await this.alone(async (send) => {
+      const opened = (await send('WebDriver:NewWindow', { type: 'tab', focus })) as { handle: string };
+      return opened.handle;
+    });
+    const tab = new FirefoxTab(this, handle);
+    if (focus) await tab.front();
+    if (url !== '') await tab.goto(url);
+    return tab;
+  }
+
+  async killWorker(): Promise<void> {
+    await this.chrome(async (id: string) => {
+      await WebExtensionPolicy.getByID(id)?.extension.terminateBackground({
+        ignoreDevToolsAttached: true,
+        disableResetIdleForTest: true,
+      });
+    }, this.#addon);
+    await until(async () => !(await this.workerAlive()), { what: 'the background page ends', every: 5 });
+  }
+
+  async workerAlive(): Promise<boolean> {
+    const state = await this.chrome(
+      (id: string) => WebExtensionPolicy.getByID(id)?.extension.backgroundState ?? '',
+      this.#addon,
+    );
+    return state === 'running' || state === 'starting';
+  }
+
+  async scheme(scheme: Scheme): Promise<void> {
+    const dark = scheme === 'dark';
+    // Pages follow the first; the popup follows the look of the toolbar, which follows the system.
+    const prefs = {
+      'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
+      'ui.systemUsesDarkTheme': dark ? 1 : 0,
+      'browser.theme.toolbar-theme': dark ? 0 : 1,
+      'browser.theme.content-theme': dark ? 0 : 1,
+    };
+    await this.chrome((values: Record<string, number>) => {
+      for (const [name, value] of Object.entries(values)) Services.prefs.setIntPref(name, value);
+    }, prefs);
+  }
+
+  async popup(path: string): Promise<void> {
+    const data = await this.chrome(photographPopup, this.#addon);
+    await writeFile(path, Buffer.from(data, 'base64'));
+  }
+
+  async close(): Promise<void> {
+    const gone = this.#process.exitCode !== null || this.#process.signalCode !== null;
+    if (!gone) {
+      await this.#client.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
+      const late = setTimeout(() => this.#process.kill('SIGKILL'), 5_000);
+      await this.closed;
+      clearTimeout(late);
+    }
+    this.#client.disconnect();
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+async function execute<A extends readonly Plain[], R>(
+  send: Marionette['send'],
+  inPage: InPage<A, R>,
+  args: A,
+  sandbox?: 'system',
+): Promise<R> {
+  // `undefined` does not survive JSON: a function without a result gives null.
+  const script = `return (${inPage.toString()})(...arguments)`;
+  const how = sandbox === undefined ? { newSandbox: true } : { sandbox, newSandbox: true };
+  const { value } = (await send('WebDriver:ExecuteScript', { script, args, ...how })) as { value: R };
+  return value;
+}
+
+class FirefoxTab implements Tab {
+  readonly #browser: Firefox;
+  readonly #handle: string;
+
+  constructor(browser: Firefox, handle: string) {
+    this.#browser = browser;
+    this.#handle = handle;
+  }
+
+  #here<T>(work: (send: Marionette['send']) => Promise<T>, focus = false): Promise<T> {
+    return this.#browser.alone(async (send) => {
+      await send('WebDriver:SwitchToWindow', { handle: this.#handle, focus });
+      return work(send);
+    });
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#here((send) => send('WebDriver:Navigate', { url }));
+  }
+
+  evaluate<A extends readonly Plain[], R>(inPage: InPage<A, R>, ...args: A): Promise<R> {
+    return this.#here((send) => execute(send, inPage, args));
+  }
+
+  async type(selector: string, text: string): Promise<void> {
+    const spot = await this.evaluate(locate, selector, true);
+    if (spot === null) throw new Error(`Nothing to type into: ${selector}`);
+    const actions = [...text].flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    await this.#here((send) => send('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keys', actions }] }));
+  }
+
+  async press(key: string): Promise<void> {
+    const values = key.split('+').map((name) => KEYS[name] ?? name.toLowerCase());
+    const down = values.map((value) => ({ type: 'keyDown', value }));
+    const up = values.toReversed().map((value) => ({ type: 'keyUp', value }));
+    const actions = [{ type: 'key', id: 'keys', actions: [...down, ...up] }];
+    await this.#here((send) => send('WebDriver:PerformActions', { actions }));
+  }
+
+  async #clickAt({ x, y }: Spot): Promise<void> {
+    const pointer = [
+      { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0, origin: 'viewport' },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    const actions = [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: pointer }];
+    await this.#here((send) => send('WebDriver:PerformActions', { actions }));
+  }
+
+  async click(selector: string): Promise<void> {
+    const spot = await this.evaluate(locate, selector, false);
+    if (spot === null) throw new Error(`Nothing to click: ${selector}`);
+    await this.#clickAt(spot);
+  }
+
+  #look(label: string | null): Promise<ReturnType<typeof readWarning>> {
+    return this.#here((send) => execute(send, readWarning, [label], 'system'));
+  }
+
+  async warning(): ReturnType<Tab['warning']> {
+    return (await this.#look(null))?.warning ?? null;
+  }
+
+  async pressInWarning(label: string): Promise<void> {
+    const spot = (await this.#look(label))?.spot;
+    if (!spot) throw new Error(`The page warning has no button "${label}".`);
+    await this.#clickAt(spot);
+  }
+
+  async screenshot(path: string): Promise<void> {
+    const shot = await this.#here((send) => send('WebDriver:TakeScreenshot', { full: false }), true);
+    await writeFile(path, Buffer.from((shot as { value: string }).value, 'base64'));
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    // The window's own frame is added: the page itself gets the size.
+    await this.#here(async (send) => {
+      const frame = await execute(send, () => [outerWidth - innerWidth, outerHeight - innerHeight] as const, []);
+      await send('WebDriver:SetWindowRect', { width: width + frame[0], height: height + frame[1] });
+    });
+  }
+
+  async front(): Promise<void> {
+    await this.#here(async () => {}, true);
+  }
+
+  async close(): Promise<void> {
+    await this.#here((send) => send('WebDriver:CloseWindow'));
+  }
+}
+
+/** In the browser itself: opens the toolbar popup, waits until it shows something, and gives a PNG in base64. */
+async function photographPopup(id: string): Promise<string> {
+  const { document, CustomizableUI } = Services.wm.getMostRecentWindow('navigator:browser');
+  const widget = `${id.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
+  CustomizableUI.addWidgetToArea(widget, 'nav-bar');
+  document.querySelector<HTMLElement>(`[id="${widget}"] .unified-extensions-item-action-button`)?.click();
+  let height = 0;
+  for (let tries = 0; tries < 100; tries++) {
+    await new Promise((next) => setTimeout(next, 100));
+    const browser = document.querySelector<FirefoxElement>('.webextension-popup-browser');
+    const global = browser?.browsingContext?.currentWindowGlobal;
+    const now = browser?.getBoundingClientRect().height ?? 0;
+    // The popup grows as its content comes: the same height twice in a row is taken for its last.
+    if (!browser || !global || now < 50 || now !== height) {
+      height = now;
+      continue;
+    }
+    const bitmap = await global.drawSnapshot(null, 1, 'white');
+    const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas') as HTMLCanvasElement;
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    browser.closest<FirefoxElement>('panel')?.hidePopup();
+    return canvas.toDataURL('image/png').split(',')[1] ?? '';
+  }
+  throw new Error('The popup did not open.');
+}
+
+/** Starts Firefox with a profile of its own. Throws `Stop` when it does not come up or the extension does not load. */
+export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
+  const profile = await mkdtemp(join(tmpdir(), 'nightlight-firefox-'));
+  const prefs = Object.entries(PREFS).map(
+    ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`,
+  );
+  await writeFile(join(profile, 'user.js'), prefs.join('\n'));
+  const headless = options.headless ? ['--headless'] : [];
+  const args = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile, ...headless];
+  const child = spawn(need('firefox'), [...args, ...(options.args ?? [])], { stdio: 'ignore' });
+  const portFile = join(profile, 'MarionetteActivePort');
+  const port = async () => (existsSync(portFile) ? Number(await readFile(portFile, 'utf8')) : null);
+  const found = await until(port, { within: 30_000, every: 50, what: 'Firefox opens its port' }).catch(() => {
+    child.kill('SIGKILL');
+    throw new Stop('Firefox did not start within 30 seconds.');
+  });
+  const firefox = new Firefox(await Marionette.connect(found), child, profile);
+  try {
+    await firefox.begin(options.extension);
+  } catch (error) {
+    await firefox.close();
+    throw error;
+  }
+  return firefox;
+}
