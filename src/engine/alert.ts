@@ -1,0 +1,63 @@
+import { amountAt, type ConversationState } from './conversation.ts';
+import type { Alert, Finding } from './finding.ts';
+import type { Weights } from './pack.ts';
+import { LEVELS, type Level, levelRank, type SignalId } from './signal.ts';
+
+/** The risk of a conversation at a time, and the signals that carry it. */
+export interface Risk {
+  readonly risk: number;
+  /** Evidence per signal, strongest contribution first. */
+  readonly shares: readonly { readonly signal: SignalId; readonly evidence: number; readonly share: number }[];
+}
+
+/** Adds up the evidence by the fitted weights. Nothing but evidence counts: no length, no group size, no site. */
+export function riskOf(state: ConversationState, at: number, weights: Weights): Risk {
+  const half = weights.halfLifeDays;
+  const evidence = new Map<SignalId, number>();
+  for (const [signal, amount] of Object.entries(state.evidence))
+    evidence.set(signal as SignalId, amountAt(amount, at, half));
+  let risk = 0;
+  const shares = [...evidence].map(([signal, value]) => {
+    const share = value * (weights.signals[signal] ?? 0);
+    risk += share;
+    return { signal, evidence: value, share };
+  });
+  for (const [pair, weight] of Object.entries(weights.pairs)) {
+    const [a, b] = pair.split(' + ') as [SignalId, SignalId];
+    risk += weight * Math.min(evidence.get(a) ?? 0, evidence.get(b) ?? 0);
+  }
+  risk += weights.concern * amountAt(state.concern, at, half);
+  // a reply counts only beside evidence: "ok i will" alone means nothing
+  for (const reply of ['complies', 'refuses', 'reports'] as const)
+    if (evidence.size > 0) risk += weights.replies[reply] * amountAt(state.replies[reply], at, half);
+  return { risk, shares: shares.sort((a, b) => b.share - a.share) };
+}
+
+/**
+ * The level that the evidence now reaches, or null.
+ * @param findings of the message just read; one with `alone` reaches its level by itself
+ */
+export function levelOf(risk: Risk, findings: readonly Finding[], weights: Weights): Level | null {
+  const alone = findings
+    .filter((finding) => !finding.experimental)
+    .reduce((top, finding) => Math.max(top, levelRank(finding.alone)), -1);
+  let rank = alone;
+  if (risk.risk >= weights.threshold) {
+    const strong = new Set(
+      risk.shares.filter((share) => share.evidence >= weights.levels.evidence).map((share) => share.signal),
+    );
+    const reached = weights.levels.urgent.some((signal) => strong.has(signal))
+      ? 2
+      : weights.levels.warning.some((signal) => strong.has(signal))
+        ? 1
+        : 0;
+    rank = Math.max(rank, reached);
+  }
+  return rank < 0 ? null : (LEVELS[rank] ?? null);
+}
+
+/** The alert of a conversation at a level: its signals, strongest first, and its reasons in order of time. */
+export function alertOf(state: ConversationState, level: Level, risk: Risk): Alert {
+  const signals = risk.shares.filter((share) => share.evidence >= 0.2).map((share) => share.signal);
+  return { level, signals: signals.slice(0, 8), reasons: state.reasons };
+}

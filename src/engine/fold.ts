@@ -1,0 +1,138 @@
+import unhomoglyph from 'unhomoglyph';
+
+/** Text with look-alikes, marks and invisible characters undone, and the way back to the original. */
+export interface Folded {
+  /** Lower-case; ASCII letters wherever the original only looks different. */
+  readonly text: string;
+  /** `starts[i]`, `ends[i]`: where in the original the i-th unit of `text` comes from; null when they are the same. */
+  readonly starts: Int32Array | null;
+  readonly ends: Int32Array | null;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
+const PLAIN = /^[\x00-\x7f]*$/;
+const MARK = /^\p{M}$/u;
+const LETTER = /^\p{L}$/u;
+const LATIN = /^\p{Script=Latin}$/u;
+/** Zero-width and formatting characters, soft hyphen, variation selectors, bidi marks, Hangul fillers, tag characters. */
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points are tested, never sequences
+  /^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e0fff}]$/u;
+
+/** Characters that NFKD and the Unicode confusables leave alone or read otherwise than chats do. */
+const SPECIAL: Readonly<Record<string, string>> = {
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u02bc': "'",
+  '\u00b4': "'",
+  '\u201c': '"',
+  '\u201d': '"',
+  '\u0131': 'i',
+  '\u00df': 'ss',
+  '\u00f8': 'o',
+  '\u00d8': 'o',
+  '\u0142': 'l',
+  '\u00e6': 'ae',
+  '\u00f0': 'd',
+  '\u00fe': 'th',
+  '\u0111': 'd',
+  '\u00a1': '!',
+  '\u20ac': '€',
+  '\u00a3': '£',
+};
+
+const cache = new Map<string, string>();
+
+/** The look-alike ASCII letters of one foreign letter, or the letter itself when it has none. Cached: few letters recur. */
+function lookAlike(letter: string): string {
+  const known = cache.get(letter);
+  if (known !== undefined) return known;
+  const skeleton = unhomoglyph(letter).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
+  const answer = /^[\x00-\x7f]{1,2}$/.test(skeleton) ? skeleton : letter;
+  if (cache.size < 4096) cache.set(letter, answer);
+  return answer;
+}
+
+function fromEnclosed(code: number): string | null {
+  // regional indicators and squared or negative-circled capitals, which NFKD does not open
+  if (code >= 0x1f1e6 && code <= 0x1f1ff) return null;
+  if (code >= 0x1f130 && code <= 0x1f149) return String.fromCharCode(97 + code - 0x1f130);
+  if (code >= 0x1f150 && code <= 0x1f169) return String.fromCharCode(97 + code - 0x1f150);
+  if (code >= 0x1f170 && code <= 0x1f189) return String.fromCharCode(97 + code - 0x1f170);
+  return null;
+}
+
+/**
+ * Folds a text of any kind to plain lower-case letters: compatibility forms (full-width, mathematical, circled), combining
+ * marks, invisible characters and look-alike letters of other scripts inside a Latin word. Whole words of another script
+ * stay as they are. Linear in the length; lone surrogates pass through.
+ */
+export function fold(text: string): Folded {
+  if (PLAIN.test(text)) return { text: text.toLowerCase(), starts: null, ends: null };
+  const out: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  /** Per output unit: the letter it would be if its word turned out to be Latin in disguise. */
+  const disguises: (string | null)[] = [];
+  let at = 0;
+  for (const symbol of text) {
+    const start = at;
+    at += symbol.length;
+    if (INVISIBLE.test(symbol)) continue;
+    const special = SPECIAL[symbol] ?? fromEnclosed(symbol.codePointAt(0) ?? 0);
+    const parts =
+      special ?? (symbol.charCodeAt(0) < 128 ? symbol.toLowerCase() : symbol.normalize('NFKD').toLowerCase());
+    for (const part of parts) {
+      if (MARK.test(part) || INVISIBLE.test(part)) continue;
+      const mapped = SPECIAL[part] ?? part;
+      const foreign = mapped.charCodeAt(0) > 127 && LETTER.test(mapped) && !LATIN.test(mapped);
+      const extended = !foreign && mapped.length === 1 && mapped.charCodeAt(0) > 127 && LETTER.test(mapped);
+      const written = extended ? lookAlike(mapped) : mapped;
+      for (let i = 0; i < written.length; i++) {
+        out.push(written[i] ?? '');
+        starts.push(start);
+        ends.push(at);
+        disguises.push(foreign && i === 0 ? lookAlike(mapped) : null);
+      }
+    }
+  }
+  undisguise(out, disguises);
+  return { text: out.join(''), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
+}
+
+/** Writes a word in Latin letters when it mixes scripts, or when every letter of it looks Latin within a Latin text. */
+function undisguise(out: string[], disguises: (string | null)[]): void {
+  if (!disguises.some((letter) => letter !== null)) return;
+  const isWord = (i: number) => disguises[i] !== null || /[a-z0-9@$!|']/.test(out[i] ?? '');
+  const latinLetters = out.filter((unit) => unit >= 'a' && unit <= 'z').length;
+  const foreignLetters = disguises.filter((letter) => letter !== null).length;
+  const latinText = latinLetters >= foreignLetters;
+  for (let i = 0; i < out.length; ) {
+    if (!isWord(i)) {
+      i++;
+      continue;
+    }
+    let end = i;
+    let latin = 0;
+    let foreign = 0;
+    let readable = true;
+    while (end < out.length && isWord(end)) {
+      const letter = disguises[end];
+      if (letter === null) latin += /[a-z]/.test(out[end] ?? '') ? 1 : 0;
+      else {
+        foreign++;
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
+        if (letter === undefined || !/^[\x00-\x7f]+$/.test(letter)) readable = false;
+      }
+      end++;
+    }
+    if (foreign > 0 && (latin > 0 || (readable && latinText)))
+      for (let k = i; k < end; k++) {
+        const letter = disguises[k];
+        // a look-alike of two letters keeps its first: offsets stay one to one, and the repair of words bridges the rest
+        if (letter) out[k] = letter[0] ?? '';
+      }
+    i = end;
+  }
+}

@@ -1,0 +1,217 @@
+import { alertOf, levelOf, riskOf } from './alert.ts';
+import { type CompiledPack, compilePack } from './compile.ts';
+import {
+  amountAt,
+  type ConversationState,
+  RECENT_WORDS,
+  type Recent,
+  reduce,
+  startConversation,
+} from './conversation.ts';
+import type { Alert, Finding } from './finding.ts';
+import { type Hit, matchTerms } from './match.ts';
+import type { Context, Message } from './message.ts';
+import type { Opinion, SecondOpinion } from './opinion.ts';
+import type { Reply, RulePack, Weights } from './pack.ts';
+import { classify, type Reading, read, type Term, toTerms } from './reading.ts';
+import { levelRank, type SignalId } from './signal.ts';
+
+export type { ConversationState } from './conversation.ts';
+export type { Alert, Finding, Reason } from './finding.ts';
+export { type Context, type Direction, MAX_TEXT, type Message } from './message.ts';
+export type { Opinion, OpinionInput, SecondOpinion } from './opinion.ts';
+export { parsePack, type RulePack } from './pack.ts';
+export { LEVELS, type Level, levelRank, SIGNALS, type SignalId } from './signal.ts';
+
+/** What the engine says of one message. */
+export interface Observed {
+  readonly state: ConversationState;
+  readonly findings: readonly Finding[];
+  /** Set when the conversation reaches a level for the first time. */
+  readonly alert: Alert | null;
+  /** Set when a conversation that has its alert gains reasons at the same level. */
+  readonly grown: Alert | null;
+}
+
+export interface Engine {
+  readonly lang: string;
+  /** The state of a conversation of which nothing is known yet. */
+  readonly start: () => ConversationState;
+  /** Reads one message. Pure: the same state, message and context give the same answer. */
+  readonly observe: (state: ConversationState, message: Message, context: Context) => Observed;
+}
+
+export interface EngineOptions {
+  readonly opinion?: SecondOpinion;
+  /** Leave the rules out, to measure the second opinion by itself. */
+  readonly withoutRules?: boolean;
+}
+
+/** Words of the same author are read joined within this time (ms): people split a sentence over a few messages. */
+const JOIN_WITHIN = 180_000;
+/** Longest text that is read joined, in words. */
+const JOIN_WORDS = 40;
+
+/**
+ * Makes an engine of a language pack.
+ * @throws Error that names the rule file when a rule does not compile
+ */
+export function createEngine(pack: RulePack, options: EngineOptions = {}): Engine {
+  const compiled = compilePack(pack);
+  const { weights } = pack;
+  return {
+    lang: pack.lang,
+    start: startConversation,
+    observe(state, message, context) {
+      const at = message.time ?? context.now;
+      const reading = read(message.text, compiled);
+      const hits = options.withoutRules ? [] : hitsOf(reading, state, message, at, compiled);
+      const factor =
+        (message.direction === 'unknown' ? weights.factors.unknownDirection : 1) *
+        (context.trusted ? weights.factors.trusted : 1) *
+        (context.stranger ? weights.factors.stranger : 1);
+      const findings = toFindings(hits, state, at, message, context, factor, weights);
+      const found = new Set(findings.map((finding) => finding.signal));
+      const opinion =
+        options.opinion && message.direction !== 'child' ? ask(options.opinion, reading, state, message, found) : null;
+      const concern = opinion ? Math.max(0, opinion.concern) * factor : 0;
+      const replies = message.direction === 'child' ? repliesOf(hits) : [];
+      const next = reduce(state, { at, findings, replies, concern, recent: toRecent(reading, message, at) }, weights);
+      if (findings.length === 0 && replies.length === 0 && concern === 0)
+        return { state: next, findings, alert: null, grown: null };
+      const risk = riskOf(next, at, weights);
+      const level =
+        message.direction === 'child' && findings.length === 0 && replies.length === 0
+          ? null
+          : levelOf(risk, findings, weights);
+      if (level !== null && levelRank(level) > levelRank(state.raised)) {
+        const raised = { ...next, raised: level };
+        return { state: raised, findings, alert: alertOf(raised, level, risk), grown: null };
+      }
+      const grown = state.raised !== null && next.reasons !== state.reasons ? alertOf(next, state.raised, risk) : null;
+      return { state: next, findings, alert: null, grown };
+    },
+  };
+}
+
+interface LocatedHit extends Hit {
+  readonly span: readonly [number, number];
+  readonly joined: boolean;
+}
+
+function hitsOf(
+  reading: Reading,
+  state: ConversationState,
+  message: Message,
+  at: number,
+  pack: CompiledPack,
+): LocatedHit[] {
+  const located = (hit: Hit, terms: readonly Term[], from: number, joined: boolean): LocatedHit => {
+    const first = terms[Math.max(hit.start, from)];
+    const last = terms[hit.end - 1];
+    return { ...hit, joined, span: [first?.start ?? 0, last?.end ?? 0] };
+  };
+  const own = matchTerms(reading.terms, reading.have, pack, {
+    question: reading.question,
+    ignoreBreaks: false,
+    across: null,
+  });
+  const hits = own.map((hit) => located(hit, reading.terms, 0, false));
+  const before = joinable(state, message, at, reading.terms.length);
+  if (before.length === 0) return hits;
+  // the words before have no place in this message: a joined finding points at its part in this message
+  const earlier = toTerms(
+    before.map((text) => ({ text, start: 0, end: 0, breakBefore: false, gap: ' ' })),
+    pack,
+  );
+  const terms: Term[] = [...earlier, ...reading.terms.map((term): Term => ({ ...term }))];
+  const have = classify(terms, pack);
+  const joined = matchTerms(terms, have, pack, {
+    question: reading.question,
+    ignoreBreaks: true,
+    across: earlier.length,
+  });
+  const known = new Set(hits.map((hit) => hit.rule));
+  for (const hit of joined) if (!known.has(hit.rule)) hits.push(located(hit, terms, earlier.length, true));
+  return hits;
+}
+
+/** The words of the messages directly before, by the same author and shortly before, newest last. */
+function joinable(state: ConversationState, message: Message, at: number, length: number): string[] {
+  const words: string[] = [];
+  if (length > JOIN_WORDS) return words;
+  let later = at;
+  for (let i = state.recent.length - 1; i >= 0 && i >= state.recent.length - 3; i--) {
+    const recent = state.recent[i];
+    if (!recent || recent.side !== message.direction || recent.author !== message.author) break;
+    if (later - recent.at > JOIN_WITHIN || words.length + recent.words.length + length > JOIN_WORDS) break;
+    later = recent.at;
+    words.unshift(...recent.words);
+  }
+  return words;
+}
+
+function toFindings(
+  hits: readonly LocatedHit[],
+  state: ConversationState,
+  at: number,
+  message: Message,
+  context: Context,
+  factor: number,
+  weights: Weights,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const { rule, span, factor: frameFactor, joined } of hits) {
+    const { source, signal } = rule;
+    if (signal === null || context.quiet?.has(rule.id)) continue;
+    if (!speaks(source.speaker, message.direction)) continue;
+    if (source.private && context.group) continue;
+    if (source.after && !source.after.some((id) => amountAt(state.evidence[id], at, weights.halfLifeDays) >= 0.1))
+      continue;
+    findings.push({
+      signal,
+      source: 'rule',
+      rule: rule.id,
+      span,
+      weight: Math.min(1, source.weight * frameFactor * factor * (joined ? weights.factors.joined : 1)),
+      direction: message.direction,
+      experimental: source.status === 'experimental',
+      alone: frameFactor < 1 || context.trusted || message.direction !== 'peer' ? null : (source.alone ?? null),
+    });
+  }
+  return findings;
+}
+
+const speaks = (speaker: 'peer' | 'child' | 'any', direction: Message['direction']): boolean =>
+  speaker === 'any' || (speaker === 'child' ? direction === 'child' : direction !== 'child');
+
+function repliesOf(hits: readonly LocatedHit[]): Reply[] {
+  return [...new Set(hits.flatMap((hit) => (hit.rule.reply && hit.factor > 0 ? [hit.rule.reply] : [])))];
+}
+
+function toRecent(reading: Reading, message: Message, at: number): Recent {
+  return {
+    side: message.direction,
+    author: message.author,
+    at,
+    words: reading.words.slice(-RECENT_WORDS).map((word) => word.text),
+  };
+}
+
+function ask(
+  opinion: SecondOpinion,
+  reading: Reading,
+  state: ConversationState,
+  message: Message,
+  found: ReadonlySet<SignalId>,
+): Opinion {
+  const side = (wanted: Recent['side']) =>
+    state.recent.filter((recent) => recent.side === wanted).map((recent) => recent.words);
+  return opinion.score({
+    words: reading.words.map((word) => word.text),
+    direction: message.direction,
+    recentPeer: side('peer'),
+    recentChild: side('child'),
+    found,
+  });
+}

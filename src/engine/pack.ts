@@ -1,0 +1,151 @@
+import * as z from 'zod/mini';
+import { LEVELS, SIGNALS, type SignalId } from './signal.ts';
+
+/** Which part a sentence plays around a match: advice, a report of what another did, a jest … Named in `frames.yaml`. */
+const frameSchema = z.strictObject({
+  /** One line for the people who write rules. */
+  why: z.string(),
+  match: z.array(z.string()),
+  /**
+   * `before`: the frame must end at most `within` words before the match, or overlap it; `sentence`: anywhere in the same
+   * sentence; `message`: anywhere in the message.
+   */
+  where: z._default(z.enum(['before', 'sentence', 'message']), 'sentence'),
+  within: z._default(z.int().check(z.gte(0), z.lte(10)), 3),
+  /** Factor on the weight of a finding in this frame: 0 drops it. */
+  factor: z._default(z.number().check(z.gte(0), z.lte(1)), 0),
+  examples: z.strictObject({ match: z.array(z.string()), pass: z.array(z.string()) }),
+});
+
+const examplesSchema = z.strictObject({
+  /** Texts that must match, the exact span marked `[[…]]`; messages of one author are parted by ` / `. */
+  match: z.array(z.string()).check(z.minLength(1)),
+  /** Near misses that must stay silent. */
+  pass: z.array(z.string()).check(z.minLength(1)),
+});
+
+const ruleSchema = z.strictObject({
+  why: z.string(),
+  match: z.array(z.string()).check(z.minLength(1)),
+  /** Patterns that silence the rule when they match anywhere in the same message. */
+  unless: z.optional(z.array(z.string())),
+  /** Frames that do not silence this rule although they silence others. */
+  despite: z.optional(z.array(z.string())),
+  /** 0..1: how surely a message that matches carries the signal. */
+  weight: z.number().check(z.gt(0), z.lte(1)),
+  /** Whose messages are read. `unknown` direction is read as the peer's, at a lower weight. */
+  speaker: z._default(z.enum(['peer', 'child', 'any']), 'peer'),
+  /** Only when one of these signals was found within the last messages of the conversation. */
+  after: z.optional(z.array(z.enum(SIGNALS))),
+  /** Enough for an alert of this level by itself. */
+  alone: z.optional(z.enum(LEVELS)),
+  /** Silent in groups. */
+  private: z._default(z.boolean(), false),
+  /** The message must end as a question. */
+  question: z._default(z.boolean(), false),
+  /** `experimental` rules count in reports and never in an alert. */
+  status: z._default(z.enum(['stable', 'experimental']), 'stable'),
+  examples: examplesSchema,
+});
+
+export const ruleFileSchema = z.record(z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)), ruleSchema);
+export const wordsFileSchema = z.record(z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)), z.array(z.string()));
+export const framesFileSchema = z.record(z.string(), frameSchema);
+export const languageFileSchema = z.strictObject({
+  /** How a written form is read: contractions and text-speak, `dont: do not`, `gimme: give me`. */
+  spoken: z.record(z.string(), z.string()),
+  /** Emoji that stand for a word. */
+  emoji: z.record(z.string(), z.string()),
+  /** Endings that `word+` in a word class adds: one rule a line, `e>ing` (drop `e`, add `ing`) or `>s`. */
+  endings: z.array(z.string()),
+  /** Letters that a sign or digit may stand for inside a word, most likely first. */
+  leet: z.record(z.string(), z.array(z.string())),
+});
+
+export const weightsFileSchema = z.strictObject({
+  /** Added to the risk when the evidence of a signal is full (1). */
+  signals: z.record(z.enum(SIGNALS), z.number()),
+  /** Added when both signals are there, by the smaller of the two evidences. `a + b: 0.4`. */
+  pairs: z.record(z.string(), z.number()),
+  /** Added per unit of the model's accumulated concern. */
+  concern: z.number(),
+  /** Evidence halves in this many days. */
+  halfLifeDays: z.number().check(z.gt(0)),
+  /** Factors on new evidence. */
+  factors: z.strictObject({
+    unknownDirection: z.number(),
+    trusted: z.number(),
+    stranger: z.number(),
+    joined: z.number(),
+  }),
+  /** Added to the risk when the child complied, refused or reported after a request. */
+  replies: z.strictObject({ complies: z.number(), refuses: z.number(), reports: z.number() }),
+  /** Risk from which an alert is raised. */
+  threshold: z.number(),
+  /** Evidence of a signal from which it decides the level, and the levels they decide. */
+  levels: z.strictObject({
+    evidence: z.number(),
+    urgent: z.array(z.enum(SIGNALS)),
+    warning: z.array(z.enum(SIGNALS)),
+  }),
+});
+
+export type RuleSource = z.infer<typeof ruleSchema>;
+export type FrameSource = z.infer<typeof frameSchema>;
+export type LanguageSource = z.infer<typeof languageFileSchema>;
+export type Weights = z.infer<typeof weightsFileSchema>;
+
+/** What the child does with a request; read from the child's messages by the rules under `replies/`. */
+export const REPLIES = ['complies', 'refuses', 'reports'] as const;
+export type Reply = (typeof REPLIES)[number];
+
+/** Everything that is language: plain data, parsed from the files of `rules/<lang>/`. */
+export interface RulePack {
+  readonly lang: string;
+  readonly words: Readonly<Record<string, readonly string[]>>;
+  readonly language: LanguageSource;
+  readonly frames: Readonly<Record<string, FrameSource>>;
+  readonly rules: Readonly<Partial<Record<SignalId, Readonly<Record<string, RuleSource>>>>>;
+  readonly replies: Readonly<Partial<Record<Reply, Readonly<Record<string, RuleSource>>>>>;
+  readonly weights: Weights;
+  /** Common words with their counts, most frequent first: `word count` a line. A word that stands here is never repaired. */
+  readonly common: string;
+}
+
+/**
+ * Reads the files of one language folder into a pack.
+ * @param files path below the language folder (`secrecy.yaml`, `replies/complies.yaml`, `common.txt`) → parsed content
+ * @throws Error that names the file and what is wrong in it
+ */
+export function parsePack(lang: string, files: Readonly<Record<string, unknown>>): RulePack {
+  const at = (name: string) => `rules/${lang}/${name}`;
+  const read = <T>(schema: z.ZodMiniType<T>, name: string): T => {
+    const result = schema.safeParse(files[name] ?? {});
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    throw new Error(`${at(name)}: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'does not fit the schema'}`);
+  };
+  const rules: Partial<Record<SignalId, Record<string, RuleSource>>> = {};
+  const replies: Partial<Record<Reply, Record<string, RuleSource>>> = {};
+  const fixed = new Set(['words.yaml', 'language.yaml', 'frames.yaml', 'weights.yaml', 'common.txt']);
+  for (const name of Object.keys(files)) {
+    if (fixed.has(name)) continue;
+    const stem = name.replace(/\.yaml$/, '');
+    const signal = SIGNALS.find((id) => id === stem);
+    const reply = REPLIES.find((id) => `replies/${id}` === stem);
+    if (signal) rules[signal] = read(ruleFileSchema, name);
+    else if (reply) replies[reply] = read(ruleFileSchema, name);
+    else throw new Error(`${at(name)}: no signal of the taxonomy has this name; a rule file is named after its signal`);
+  }
+  const common = files['common.txt'];
+  return {
+    lang,
+    words: read(wordsFileSchema, 'words.yaml'),
+    language: read(languageFileSchema, 'language.yaml'),
+    frames: read(framesFileSchema, 'frames.yaml'),
+    rules,
+    replies,
+    weights: read(weightsFileSchema, 'weights.yaml'),
+    common: typeof common === 'string' ? common : '',
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * The match syntax of rules: compromise's, cut to what always means the same.
+ *
+ *     {class}   a word (or several) of a class of words.yaml      word      this word
+ *     (a|b c|{class})  one of these                               x?        with or without
+ *     .{0,3}    up to three words of any kind                     !{class}  a word that is not of the class
+ *     ^ $       start and end of the sentence
+ *
+ * Optional parts are written out into variants, so that what compromise matches never depends on its order of trying.
+ */
+export type Part =
+  | { readonly kind: 'class'; readonly name: string; readonly negative: boolean }
+  | { readonly kind: 'words'; readonly choices: readonly string[]; readonly negative: boolean }
+  | { readonly kind: 'gap'; readonly min: number; readonly max: number }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'end' };
+
+const TOKEN =
+  /\s*(?:(\^)|(\$)|\.\{(\d),(\d)\}|(!?)\{([a-z0-9-]+)\}(\??)|(!?)\(([^()]*)\)(\??)|(!?)([^\s(){}|^$?!]+)(\??))/uy;
+
+/** Most optional parts of one pattern: each doubles the number of variants. */
+const MAX_OPTIONAL = 4;
+
+/**
+ * Reads one pattern into its variants without optional parts.
+ * @throws Error naming what is wrong and where in the pattern
+ */
+export function parsePattern(pattern: string): Part[][] {
+  const parts: { part: Part; optional: boolean }[] = [];
+  TOKEN.lastIndex = 0;
+  const text = pattern.trim();
+  while (TOKEN.lastIndex < text.length) {
+    const from = TOKEN.lastIndex;
+    const token = TOKEN.exec(text);
+    if (!token) throw new Error(`"${pattern}": cannot read "${text.slice(from).trim()}"`);
+    const [, start, end, min, max, notClass, className, optClass, notGroup, group, optGroup, notWord, word, optWord] =
+      token;
+    if (start) parts.push({ part: { kind: 'start' }, optional: false });
+    else if (end) parts.push({ part: { kind: 'end' }, optional: false });
+    else if (min !== undefined && max !== undefined)
+      parts.push({ part: { kind: 'gap', min: Number(min), max: Number(max) }, optional: false });
+    else if (className !== undefined)
+      parts.push({ part: { kind: 'class', name: className, negative: notClass === '!' }, optional: optClass === '?' });
+    else if (group !== undefined)
+      parts.push({
+        part: { kind: 'words', choices: group.split('|').map((choice) => choice.trim()), negative: notGroup === '!' },
+        optional: optGroup === '?',
+      });
+    else if (word !== undefined)
+      parts.push({ part: { kind: 'words', choices: [word], negative: notWord === '!' }, optional: optWord === '?' });
+  }
+  const optional = parts.filter((entry) => entry.optional).length;
+  if (optional > MAX_OPTIONAL)
+    throw new Error(`"${pattern}": more than ${MAX_OPTIONAL} optional parts; write two patterns`);
+  let variants: Part[][] = [[]];
+  for (const entry of parts)
+    variants = entry.optional
+      ? variants.flatMap((variant) => [variant, [...variant, entry.part]])
+      : variants.map((variant) => [...variant, entry.part]);
+  for (const variant of variants) check(pattern, variant);
+  return variants;
+}
+
+function check(pattern: string, variant: readonly Part[]): void {
+  const solid = variant.filter((part) => (part.kind === 'class' || part.kind === 'words') && !part.negative);
+  if (solid.length === 0) throw new Error(`"${pattern}": needs at least one word or class that must be there`);
+  const first = variant.find((part) => part.kind !== 'start');
+  const last = [...variant].reverse().find((part) => part.kind !== 'end');
+  if (first?.kind === 'gap' || last?.kind === 'gap')
+    throw new Error(`"${pattern}": a gap at the end or start matches anything`);
+  for (let i = 0; i + 1 < variant.length; i++) {
+    const next = variant[i + 1];
+    if (
+      variant[i]?.kind === 'gap' &&
+      (next?.kind === 'gap' || ((next?.kind === 'class' || next?.kind === 'words') && next.negative))
+    )
+      throw new Error(`"${pattern}": a gap must be followed by a word or class that must be there`);
+  }
+}

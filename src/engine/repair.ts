@@ -1,0 +1,188 @@
+import type { Vocabulary } from './vocabulary.ts';
+import { skeletonOf } from './vocabulary.ts';
+import type { Word } from './words.ts';
+
+/**
+ * Undoes what people do to a word so that a filter should not know it: stretched, spaced and dotted letters, leet, dropped
+ * vowels, swapped and missing letters, words written together. A word that the language knows is never touched.
+ * Offsets stay true: a joined word spans its letters, a split word's parts share its span.
+ */
+export function repairWords(words: readonly Word[], vocabulary: Vocabulary): Word[] {
+  let out: Word[] | null = null;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (!word) continue;
+    const run = spelledRun(words, i);
+    if (run >= 3) {
+      const joined = joinRun(words, i, run, vocabulary);
+      if (joined) {
+        out ??= words.slice(0, i);
+        out.push(...joined);
+        i += run - 1;
+        continue;
+      }
+    }
+    const bridged = bridge(words, i, vocabulary);
+    if (bridged) {
+      out ??= words.slice(0, i);
+      out.push(bridged);
+      i++;
+      continue;
+    }
+    const repaired = isKnown(word.text, vocabulary) ? null : repairWord(word.text, vocabulary);
+    if (repaired === null) {
+      out?.push(word);
+      continue;
+    }
+    out ??= words.slice(0, i);
+    repaired.forEach((text, part) => {
+      out?.push({ ...word, text, breakBefore: part === 0 && word.breakBefore, gap: part === 0 ? word.gap : '' });
+    });
+  }
+  return out ?? (words as Word[]);
+}
+
+const isKnown = (text: string, vocabulary: Vocabulary): boolean =>
+  vocabulary.counts.has(text) || vocabulary.spoken.has(text);
+
+/** How many single letters in a row start at `i`, parted by one space, dot, dash, star or underscore each. */
+function spelledRun(words: readonly Word[], i: number): number {
+  let n = 0;
+  let separator = '';
+  for (; i + n < words.length; n++) {
+    const word = words[i + n];
+    if (!word || word.text.length !== 1) break;
+    if (n === 0) continue;
+    if (n === 1) {
+      if (!/^[ .\-*_~,/]{1,2}$/.test(word.gap)) break;
+      separator = word.gap;
+    } else if (word.gap !== separator) break;
+  }
+  return n;
+}
+
+function joinRun(words: readonly Word[], i: number, run: number, vocabulary: Vocabulary): Word[] | null {
+  const first = words[i];
+  const last = words[i + run - 1];
+  if (!first || !last) return null;
+  const text = words
+    .slice(i, i + run)
+    .map((word) => word.text)
+    .join('');
+  const parts = isKnown(text, vocabulary) ? [text] : (repairWord(text, vocabulary) ?? []);
+  if (parts.length === 0) return null;
+  return parts.map((part, n) => ({
+    text: part,
+    start: first.start,
+    end: last.end,
+    breakBefore: n === 0 && first.breakBefore,
+    gap: n === 0 ? first.gap : '',
+  }));
+}
+
+/** `pass.word`, `pass-word`, `pa55 w0rd`: two pieces that make a class word, of which at least one is no word by itself. */
+function bridge(words: readonly Word[], i: number, vocabulary: Vocabulary): Word | null {
+  const a = words[i];
+  const b = words[i + 1];
+  if (!a || !b || b.gap.length !== 1 || a.text.length + b.text.length < 6) return null;
+  const tight = /[.\-*_~]/.test(b.gap);
+  if (!tight && (b.gap !== ' ' || (isKnown(a.text, vocabulary) && isKnown(b.text, vocabulary)))) return null;
+  const joined = a.text + b.text;
+  const target = vocabulary.near.get(joined) === joined ? joined : null;
+  return target ? { text: target, start: a.start, end: b.end, breakBefore: a.breakBefore, gap: a.gap } : null;
+}
+
+/** The words that an unknown form most likely stands for, or null. At most a few dozen look-ups. */
+export function repairWord(text: string, vocabulary: Vocabulary): string[] | null {
+  if (text.length < 2 || text.length > 40) return null;
+  const known = (form: string) => isKnown(form, vocabulary);
+  const shorter = squeeze(text, known);
+  if (shorter) return [shorter];
+  const hasSign = /[^a-z]/.test(text);
+  const forms = hasSign && /[a-z@$!|]/.test(text) && /^[\x21-\x7e]+$/.test(text) ? unleet(text, vocabulary) : [text];
+  for (const form of forms) {
+    if (form !== text && known(form)) return [form];
+    const squeezed = form === text ? null : squeeze(form, known);
+    if (squeezed) return [squeezed];
+  }
+  for (const form of forms) {
+    const close = nearWord(form, vocabulary) ?? vocabulary.skeletons.get(form.replace(/(.)\1\1+/g, '$1'));
+    if (close && (close !== form || form !== text)) return [close];
+    const bare = /^[^aeiou]+$/.test(form) ? vocabulary.skeletons.get(skeletonOf(form)) : undefined;
+    if (bare) return [bare];
+  }
+  for (const form of forms) {
+    const parts = form.length >= 6 && /^[a-z]+$/.test(form) ? partWords(form, vocabulary) : null;
+    if (parts) return parts;
+  }
+  return null;
+}
+
+function squeeze(text: string, known: (form: string) => boolean): string | null {
+  if (!/(.)\1/.test(text)) return null;
+  const two = text.replace(/(.)\1{2,}/g, '$1$1');
+  const one = text.replace(/(.)\1{2,}/g, '$1');
+  if (two !== text && known(two)) return two;
+  if (one !== text && known(one)) return one;
+  const single = text.replace(/(.)\1+/g, '$1');
+  return /(.)\1{2,}/.test(text) && known(single) ? single : null;
+}
+
+/** Readings of a form with digits and signs as letters: the usual letter of each, then the second one; at most four. */
+function unleet(text: string, vocabulary: Vocabulary): string[] {
+  const read = (choice: number) =>
+    [...text].map((sign) => vocabulary.leet.get(sign)?.[choice] ?? vocabulary.leet.get(sign)?.[0] ?? sign).join('');
+  const forms = [read(0), read(1)];
+  const bare = text.replace(/[^a-z]/g, '');
+  if (bare.length >= 3 && /^[^a-z]*[a-z]+[^a-z]*$/.test(text)) forms.push(bare);
+  const signless = text.replace(/[@$!|]+/g, '');
+  if (signless !== text && signless.length >= 3) forms.push(signless);
+  return [...new Set(forms)].filter((form) => /[a-z]/.test(form));
+}
+
+/** One letter missing, added, changed or swapped, the first letter right, in a class word of six letters or more. */
+function nearWord(text: string, vocabulary: Vocabulary): string | undefined {
+  if (text.length < 5 || !/^[a-z]+$/.test(text)) return undefined;
+  const missing = vocabulary.near.get(text);
+  if (missing) return missing;
+  for (let i = 1; i < text.length; i++) {
+    const candidate = vocabulary.near.get(text.slice(0, i) + text.slice(i + 1));
+    if (candidate && withinOne(text, candidate)) return candidate;
+  }
+  return undefined;
+}
+
+/** Edit distance of one (with swaps of neighbours): near() finds pairs that share a deletion, which may be two edits apart. */
+function withinOne(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head++;
+  const restA = a.slice(head);
+  const restB = b.slice(head);
+  if (a.length > b.length) return restA.slice(1) === restB;
+  if (b.length > a.length) return restB.slice(1) === restA;
+  if (restA.slice(1) === restB.slice(1)) return true;
+  return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
+}
+
+/** `sendme`, `yourpassword`: two or three known words of two letters or more, one of them of at least four. */
+function partWords(text: string, vocabulary: Vocabulary): string[] | null {
+  const good = (part: string) =>
+    part.length >= 4 ? isKnown(part, vocabulary) : part.length >= 2 && (vocabulary.counts.get(part) ?? 0) >= 20;
+  let best: string[] | null = null;
+  let bestScore = 0;
+  const consider = (parts: string[]) => {
+    if (!parts.every(good) || !parts.some((part) => part.length >= 4)) return;
+    const score = Math.min(...parts.map((part) => Math.log(2 + (vocabulary.counts.get(part) ?? 0)))) / parts.length;
+    if (score > bestScore) {
+      best = parts;
+      bestScore = score;
+    }
+  };
+  for (let i = 2; i <= text.length - 2; i++) {
+    consider([text.slice(0, i), text.slice(i)]);
+    if (good(text.slice(0, i)))
+      for (let k = i + 2; k <= text.length - 2; k++) consider([text.slice(0, i), text.slice(i, k), text.slice(k)]);
+  }
+  return best;
+}

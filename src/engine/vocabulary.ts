@@ -1,0 +1,91 @@
+import type { RulePack } from './pack.ts';
+import { splitWords } from './words.ts';
+
+/** The words of a language as the engine needs them: what is known, what a form is read as, what a broken form may mean. */
+export interface Vocabulary {
+  /** How often a word occurs in ordinary chat, per common-word list; 0 for a known but uncommon word; undefined: unknown. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Written form → words as spoken: `dont` → do, not. */
+  readonly spoken: ReadonlyMap<string, readonly string[]>;
+  readonly emoji: ReadonlyMap<string, readonly string[]>;
+  readonly leet: ReadonlyMap<string, readonly string[]>;
+  /** Consonants only → the one class word that has them: `psswrd` → password. */
+  readonly skeletons: ReadonlyMap<string, string>;
+  /** A class word, or a class word with one letter left out → the class word. */
+  readonly near: ReadonlyMap<string, string>;
+}
+
+/** Words of a class entry such as `log in+` or `don't tell`, as they appear after splitting; `+` is kept apart. */
+export function entryWords(entry: string): { words: string[]; inflect: boolean } {
+  const inflect = entry.endsWith('+');
+  const text = inflect ? entry.slice(0, -1) : entry;
+  return { words: splitWords(text).words.map((word) => word.text), inflect };
+}
+
+/** The forms of `word+`: the word and its regular endings; a final single consonant is also doubled (`send`, `beg` → begging). */
+export function inflections(word: string, endings: readonly string[]): string[] {
+  const forms = new Set([word]);
+  for (const ending of endings) {
+    const [drop = '', add = ''] = ending.split('>');
+    if (drop !== '' && !word.endsWith(drop)) continue;
+    const stem = drop === '' ? word : word.slice(0, -drop.length);
+    if (drop === '' && word.endsWith('e') && /^[aeiou]/.test(add)) continue;
+    forms.add(stem + add);
+    if (drop === '' && /^[aeiou]/.test(add) && /[^aeiou][aeiou][bdgmnprt]$/.test(word))
+      forms.add(word + word.slice(-1) + add);
+  }
+  return [...forms];
+}
+
+export const skeletonOf = (word: string): string => word.replace(/[aeiou]/g, '');
+
+/** Shortest word that is repaired by one letter, and by its consonants: shorter ones have too many neighbours. */
+const MIN_NEAR = 6;
+const MIN_SKELETON = 4;
+
+/**
+ * Builds the vocabulary of a pack.
+ * @param classWords every single word that a class or rule of the pack names
+ */
+export function buildVocabulary(pack: RulePack, classWords: Iterable<string>): Vocabulary {
+  const counts = new Map<string, number>();
+  for (const line of pack.common.split('\n')) {
+    const space = line.indexOf(' ');
+    if (space > 0) counts.set(line.slice(0, space), Number(line.slice(space + 1)));
+  }
+  const wordsOf = (text: string) => splitWords(text).words.map((word) => word.text);
+  const spoken = new Map<string, readonly string[]>();
+  for (const [form, reading] of Object.entries(pack.language.spoken)) {
+    const key = wordsOf(form).join('');
+    spoken.set(key, wordsOf(reading));
+    for (const word of wordsOf(reading)) if (!counts.has(word)) counts.set(word, 0);
+  }
+  const emoji = new Map(Object.entries(pack.language.emoji).map(([sign, reading]) => [fold1(sign), wordsOf(reading)]));
+  const near = new Map<string, string>();
+  const skeletons = new Map<string, string>();
+  const ambiguous = new Set<string>();
+  for (const word of classWords) {
+    if (!/^[a-z]+$/.test(word)) continue;
+    if (!counts.has(word)) counts.set(word, 0);
+    if (word.length >= MIN_NEAR) {
+      near.set(word, word);
+      for (let i = 1; i < word.length; i++) {
+        const cutWord = word.slice(0, i) + word.slice(i + 1);
+        if (!near.has(cutWord)) near.set(cutWord, word);
+      }
+    }
+    const skeleton = skeletonOf(word);
+    if (skeleton.length >= MIN_SKELETON && skeleton !== word && word.length - skeleton.length <= 4) {
+      const other = skeletons.get(skeleton);
+      if (other !== undefined && other !== word) ambiguous.add(skeleton);
+      skeletons.set(skeleton, word);
+    }
+  }
+  for (const skeleton of ambiguous) skeletons.delete(skeleton);
+  return { counts, spoken, emoji, leet: new Map(Object.entries(pack.language.leet)), skeletons, near };
+}
+
+/** An emoji without variation selectors and skin tones. */
+function fold1(sign: string): string {
+  return splitWords(sign).words[0]?.text ?? sign;
+}

@@ -1,0 +1,117 @@
+import { fold } from './fold.ts';
+import { MAX_TEXT } from './message.ts';
+
+/** One word, number or emoji of a message, folded, with its place in the original text. */
+export interface Word {
+  /** Lower-case, without apostrophes: `dont`, `psswrd`, `50`, `📸`. */
+  text: string;
+  /** UTF-16 units in the original text; `end` is exclusive. */
+  start: number;
+  end: number;
+  /** A sentence ends before this word: `.`, `?`, `!`, `…` or a line break stands between. */
+  breakBefore: boolean;
+  /** Characters between the word before and this one, folded. */
+  gap: string;
+}
+
+/** What is known about the whole text beside its words. */
+export interface Words {
+  readonly words: Word[];
+  readonly question: boolean;
+  /** Part of the text was left out because it is longer than `MAX_TEXT`. */
+  readonly cut: boolean;
+}
+
+const EMOJI = /^\p{Extended_Pictographic}$/u;
+const OTHER_LETTER = /^[\p{L}\p{N}]$/u;
+
+const isLetter = (code: number) => code >= 97 && code <= 122;
+const isDigit = (code: number) => code >= 48 && code <= 57;
+/** `@ $ ! |` stand for letters inside a word: p@ss, pa$$word, k!ll. */
+const isLeetSign = (code: number) => code === 64 || code === 36 || code === 33 || code === 124;
+const isApostrophe = (code: number) => code === 39 || code === 96;
+
+/**
+ * Splits a text into words with offsets. Pure and linear; no language is known here.
+ * Signs inside a word that can stand for a letter stay in it; money signs before a number are a word of their own.
+ */
+export function splitWords(original: string): Words {
+  const cut = original.length > MAX_TEXT;
+  if (!cut) return split(original, 0, false);
+  // head and tail: what matters in a wall of text stands at its ends, and the cost stays bounded
+  const half = MAX_TEXT / 2;
+  const head = split(original.slice(0, half), 0, true);
+  const tail = split(original.slice(-half), original.length - half, true);
+  return { words: [...head.words, ...tail.words], question: tail.question, cut };
+}
+
+function split(original: string, offset: number, cut: boolean): Words {
+  const { text, starts, ends } = fold(original);
+  const words: Word[] = [];
+  const length = text.length;
+  let gapFrom = 0;
+  let i = 0;
+  const push = (from: number, to: number, word: string) => {
+    const gap = text.slice(gapFrom, from);
+    words.push({
+      text: word,
+      start: offset + (starts ? (starts[from] ?? 0) : from),
+      end: offset + (ends ? (ends[to - 1] ?? 0) : to),
+      breakBefore: words.length > 0 && gap.length > 0 && /[.?!…\n\r]/.test(gap),
+      gap,
+    });
+    gapFrom = to;
+  };
+  while (i < length) {
+    const code = text.charCodeAt(i);
+    if (isLetter(code) || isDigit(code) || (code > 127 && OTHER_LETTER.test(symbolAt(text, i)))) {
+      const from = i;
+      let apostrophe = false;
+      i += code > 0xd7ff && code < 0xe000 ? 2 : 1;
+      while (i < length) {
+        const next = text.charCodeAt(i);
+        if (isLetter(next) || isDigit(next)) i++;
+        else if (isApostrophe(next) && i + 1 < length && isLetter(text.charCodeAt(i + 1))) {
+          apostrophe = true;
+          i++;
+        } else if (isLeetSign(next) && leetRunContinues(text, i)) i++;
+        else if (next > 127 && OTHER_LETTER.test(symbolAt(text, i))) i += symbolAt(text, i).length;
+        else break;
+      }
+      const raw = text.slice(from, i);
+      push(from, i, apostrophe ? raw.replace(/['`]/g, '') : raw);
+    } else if (isLeetSign(code) && code !== 33 && isLetter(text.charCodeAt(i + 1)) && code !== 64) {
+      // "$end", "|ook": a sign that opens a word
+      const from = i;
+      i++;
+      while (
+        i < length &&
+        (isLetter(text.charCodeAt(i)) ||
+          isDigit(text.charCodeAt(i)) ||
+          (isLeetSign(text.charCodeAt(i)) && leetRunContinues(text, i)))
+      )
+        i++;
+      push(from, i, text.slice(from, i));
+    } else if (code === 36 || code === 0xa3 || code === 0x20ac) {
+      push(i, i + 1, code === 36 ? '$' : code === 0xa3 ? '£' : '€');
+      i++;
+    } else if (code > 127) {
+      const symbol = symbolAt(text, i);
+      if (EMOJI.test(symbol)) push(i, i + symbol.length, symbol);
+      i += symbol.length;
+    } else i++;
+  }
+  return { words, question: /\?\s*\p{Extended_Pictographic}*\s*$/u.test(original.slice(-12)), cut };
+}
+
+function symbolAt(text: string, index: number): string {
+  return String.fromCodePoint(text.codePointAt(index) ?? 0);
+}
+
+/** A run of leet signs belongs to the word when a letter or digit follows it directly. */
+function leetRunContinues(text: string, index: number): boolean {
+  let i = index;
+  while (i < text.length && isLeetSign(text.charCodeAt(i))) i++;
+  const next = text.charCodeAt(i);
+  return i - index <= 3 && (isLetter(next) || isDigit(next));
+}

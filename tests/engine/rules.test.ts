@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { englishPack } from '../../src/catalog.ts';
+import { parseExample } from '../../src/dev/rule-examples.ts';
+import { createEngine, type Finding, SIGNALS } from '../../src/engine/index.ts';
+
+const pack = englishPack();
+const engine = createEngine(pack);
+
+/** Reads the messages of an example as one author's, all within a minute, with every signal that the rule waits for before it. */
+function findingsOf(
+  messages: readonly string[],
+  direction: 'peer' | 'child',
+  after: readonly string[] | undefined,
+): Finding[] {
+  let state = engine.start();
+  for (const signal of after ?? []) state = { ...state, evidence: { ...state.evidence, [signal]: [0.9, 0] } };
+  let last: readonly Finding[] = [];
+  messages.forEach((text, i) => {
+    const observed = engine.observe(
+      state,
+      { author: 'a', direction, text, time: i * 1000 },
+      { now: i * 1000, group: false },
+    );
+    state = observed.state;
+    last = observed.findings;
+  });
+  return [...last];
+}
+
+for (const signal of SIGNALS) {
+  const rules = Object.entries(pack.rules[signal] ?? {});
+  if (rules.length === 0) continue;
+  describe(`rules/en/${signal}.yaml`, () => {
+    for (const [name, rule] of rules) {
+      const id = `en/${signal}#${name}`;
+      const direction = rule.speaker === 'child' ? 'child' : 'peer';
+      for (const example of rule.examples.match)
+        it(`${name} matches: ${example}`, () => {
+          const { messages, span } = parseExample(example);
+          const finding = findingsOf(messages, direction, rule.after).find((found) => found.rule === id);
+          expect(finding, `${id} does not match; mend the pattern or the example`).toBeDefined();
+          expect(messages.at(-1)?.slice(...(finding?.span ?? [0, 0]))).toBe(span);
+        });
+      for (const example of rule.examples.pass)
+        it(`${name} passes over: ${example}`, () => {
+          const { messages } = parseExample(example);
+          expect(findingsOf(messages, direction, rule.after).map((found) => found.rule)).not.toContain(id);
+        });
+    }
+  });
+}
