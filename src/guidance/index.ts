@@ -1,0 +1,42 @@
+/** What Nightlight says, and whom it names: the only door of this room. */
+export {
+  type AdviceLibrary,
+  adviceFor,
+  adviceForLevel,
+  adviceKeys,
+  adviceLanguages,
+  BASE_LANGUAGE,
+  type Files,
+  type Loaders,
+  loadAdvice,
+  matchLanguage,
+  parseAdvice,
+  type WarningText,
+  warningText,
+} from './advice.ts';
+export {
+  aboutLine,
+  type CountryHelp,
+  countries,
+  countryFromLanguages,
+  type HelplineBook,
+  helplinesFor,
+  loadHelplines,
+  type Offer,
+  overdue,
+  parseHelplines,
+  smsHref,
+  telHref,
+} from './helplines.ts';
+export {
+  type Advice,
+  type ChildAdvice,
+  type Doubt,
+  GuidanceError,
+  HELP_KINDS,
+  type HelpKind,
+  type Helpline,
+  type ParentAdvice,
+  type Starter,
+} from './schema.ts';
+export { parseStarters, type StarterLibrary, startersFor } from './starters.ts';
