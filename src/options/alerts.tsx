@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import type { AlertSummary, Settings } from '../protocol/messages.ts';
+import { AGE_GROUPS } from '../ui/age-words.ts';
+import { AlertTime, adviceOf, Lines, Reasons } from '../ui/alert-facts.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { LevelMark } from '../ui/level-mark.tsx';
+import { Notice } from '../ui/notice.tsx';
+import type { Overview } from './load.ts';
+
+/** Cards that are drawn at once, and added by each press. */
+const A_PAGE = 10;
+
+interface AlertsProps {
+  readonly overview: Overview;
+  readonly settings: Settings;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+/** The alerts that the age group lets parents see, newest first. */
+export function Alerts({ overview, settings, now }: AlertsProps) {
+  const [room, setRoom] = useState(A_PAGE);
+  const shows = AGE_GROUPS[settings.ageGroup];
+  const alerts = overview.alerts.filter((alert) => shows.levels.includes(alert.level));
+  const names = new Map(overview.sites.map(({ id, name }) => [id, name]));
+  return (
+    <section class="stack" aria-labelledby="alerts">
+      <h2 id="alerts">{t('parent_alerts_heading')}</h2>
+      {settings.ageGroup === 'under-13' ? null : <p class="soft">{t('parent_alerts_hidden')}</p>}
+      {alerts.length === 0 ? (
+        <Notice kind="info" title={t('parent_alerts_none')}>
+          <p>{t('parent_alerts_none_text')}</p>
+        </Notice>
+      ) : (
+        alerts
+          .slice(0, room)
+          .map((alert) => (
+            <ParentAlert
+              key={alert.id}
+              alert={alert}
+              overview={overview}
+              site={shows.site ? (names.get(alert.site) ?? alert.site) : null}
+              now={now}
+            />
+          ))
+      )}
+      {alerts.length > room ? (
+        <Button onPress={() => setRoom((cards) => cards + A_PAGE)}>{t('parent_alerts_more')}</Button>
+      ) : null}
+    </section>
+  );
+}
+
+interface ParentAlertProps {
+  readonly alert: AlertSummary;
+  readonly overview: Overview;
+  /** Null where the age group does not name it. */
+  readonly site: string | null;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+/** One alert for the parent. The name of the chat stays with the child: parents see the kind, the site and the time. */
+function ParentAlert({ alert, overview, site, now }: ParentAlertProps) {
+  const advice = adviceOf(alert, overview.advice, 'parent');
+  const heading = `alert-${alert.id}`;
+  return (
+    <Card level={alert.level} labelledBy={heading}>
+      <LevelMark level={alert.level} reader="parent" />
+      <div>
+        <h3 id={heading}>{advice.title}</h3>
+        <p class="soft small">
+          {site === null ? null : `${site} · `}
+          <AlertTime alert={alert} now={now} />
+        </p>
+      </div>
+      <p>{advice.what}</p>
+      <details>
+        <summary>{t('parent_alert_more')}</summary>
+        <div>
+          <p class="label">{t('parent_alert_todo')}</p>
+          <ol>
+            {advice.do.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </div>
+        {advice.also === undefined ? null : <p>{advice.also}</p>}
+        <Lines title={t('parent_alert_say')} lines={advice.say} />
+        <Lines title={t('parent_alert_open')} lines={advice.open} />
+        <Lines title={t('parent_alert_avoid')} lines={advice.avoid} />
+        <Lines title={t('parent_alert_keep')} lines={advice.keep} />
+      </details>
+      <details>
+        <summary>{t('parent_alert_why')}</summary>
+        <p>{advice.why}</p>
+        <p class="label">{t('alert_reasons')}</p>
+        <Reasons alert={alert} advice={overview.advice} reader="parent" now={now} />
+      </details>
+    </Card>
+  );
+}

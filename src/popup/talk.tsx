@@ -1,0 +1,30 @@
+import { useCallback } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import { CountryHelpList } from '../ui/country-help.tsx';
+import { CountrySelect } from '../ui/country-select.tsx';
+import type { Guide } from '../ui/guide.ts';
+import { useAsked } from '../ui/use-asked.ts';
+
+interface TalkViewProps {
+  readonly guide: Guide;
+  readonly country: string;
+  /** Looking at another country changes no setting and leaves no trace. */
+  readonly onCountry: (country: string) => void;
+}
+
+/** Whom to call or write to. Needs nothing from the background, so that it is there whatever happens. */
+export function TalkView({ guide, country, onCountry }: TalkViewProps) {
+  const { asked } = useAsked(useCallback(() => guide.help(country), [guide, country]));
+  return (
+    <>
+      <p>{t('talk_lead')}</p>
+      <div class="country-row">
+        <label for="talk-country">{t('talk_country')}</label>
+        <CountrySelect id="talk-country" value={country} countries={guide.countries} onChoose={onCountry} />
+      </div>
+      {asked.state === 'answered' ? <CountryHelpList help={asked.value} reader="child" /> : null}
+      {asked.state === 'failed' ? <p>{t('talk_danger_unknown')}</p> : null}
+      <p class="soft small">{t('talk_private')}</p>
+    </>
+  );
+}

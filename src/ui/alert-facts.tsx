@@ -1,0 +1,75 @@
+import type { SignalId } from '../engine/signal.ts';
+import { type AdviceLibrary, adviceFor, adviceForLevel, adviceKeys } from '../guidance/index.ts';
+import { textLanguage } from '../i18n.ts';
+import type { AlertSummary } from '../protocol/messages.ts';
+import { whenText } from './format.ts';
+import type { Reader } from './guide.ts';
+
+/** Newest rise first, whatever the order in which the alerts came. */
+export function newestFirst(alerts: readonly AlertSummary[]): AlertSummary[] {
+  return [...alerts].sort((a, b) => b.updated - a.updated);
+}
+
+/** Every piece of advice that these alerts speak of. */
+export function keysOf(alerts: readonly AlertSummary[]): string[] {
+  const keys = alerts.flatMap((alert) =>
+    adviceKeys(alert.level, [...alert.signals, ...alert.reasons.map(({ signal }) => signal)]),
+  );
+  return [...new Set(keys)];
+}
+
+/** The advice that fits an alert best: that of its strongest signal, else that of its level. */
+export function adviceOf<R extends Reader>(alert: AlertSummary, advice: AdviceLibrary, reader: R) {
+  const [strongest] = alert.signals;
+  const found =
+    strongest === undefined
+      ? adviceForLevel(advice, alert.level, textLanguage())
+      : adviceFor(advice, strongest, textLanguage());
+  return found[reader];
+}
+
+/** When the alert last rose. */
+export function AlertTime({ alert, now }: { readonly alert: AlertSummary; readonly now: number }) {
+  return <time dateTime={new Date(alert.updated).toISOString()}>{whenText(alert.updated, now, textLanguage())}</time>;
+}
+
+interface ReasonsProps {
+  readonly alert: AlertSummary;
+  readonly advice: AdviceLibrary;
+  readonly reader: Reader;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+/** Each kind of evidence once, in a sentence, with the time when it was first noticed. */
+export function Reasons({ alert, advice, reader, now }: ReasonsProps) {
+  const first = new Map<SignalId, number>();
+  for (const { signal, time } of [...alert.reasons].sort((a, b) => a.time - b.time)) {
+    if (!first.has(signal)) first.set(signal, time);
+  }
+  return (
+    <ul>
+      {[...first].map(([signal, time]) => (
+        <li key={signal}>
+          {adviceFor(advice, signal, textLanguage())[reader].what}{' '}
+          <span class="soft small">{whenText(time, now, textLanguage())}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A titled list of short lines; nothing when there are none. */
+export function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <div>
+      <p class="label">{title}</p>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

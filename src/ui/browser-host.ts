@@ -1,0 +1,18 @@
+import { browser } from '../platform.ts';
+import { ask } from '../protocol/client.ts';
+import { guessCountry } from '../store/country.ts';
+import type { Host } from './host.ts';
+
+/** The host in a real browser. The id of the active tab needs no permission. */
+export const browserHost: Host = {
+  ask,
+  activeTab: async () => {
+    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+    return tab?.id ?? null;
+  },
+  openOptions: () => {
+    void browser.runtime.openOptionsPage();
+  },
+  now: () => Date.now(),
+  guessedCountry: guessCountry(Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.language),
+};

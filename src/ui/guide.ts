@@ -1,0 +1,33 @@
+import {
+  type AdviceLibrary,
+  type CountryHelp,
+  countries,
+  helplinesFor,
+  type Loaders,
+  loadAdvice,
+  loadHelplines,
+} from '../guidance/index.ts';
+import { textLanguage } from '../i18n.ts';
+
+/** Who reads. */
+export type Reader = 'child' | 'parent';
+
+/** What is said and whom to call, loaded file by file as a page needs it. */
+export interface Guide {
+  /** Advice in the language of the interface; `keys` are signal ids and `levels/<level>`. */
+  readonly advice: (keys: readonly string[]) => Promise<AdviceLibrary>;
+  /** Help in one country, ISO 3166-1 alpha-2. */
+  readonly help: (country: string) => Promise<CountryHelp>;
+  /** Countries that have helplines of their own. */
+  readonly countries: readonly string[];
+}
+
+const ADVICE: Loaders = import.meta.glob('../guidance/advice/**/*.yaml', { import: 'default' });
+const HELPLINES: Loaders = import.meta.glob('../guidance/helplines/*.yaml', { import: 'default' });
+
+/** The guidance that ships with the extension. */
+export const guide: Guide = {
+  advice: (keys) => loadAdvice(textLanguage(), ADVICE, keys),
+  help: async (country) => helplinesFor(await loadHelplines(country, HELPLINES), country),
+  countries: countries(Object.keys(HELPLINES)),
+};

@@ -1,0 +1,16 @@
+import type { Kind, RequestOf, ResponseOf } from '../protocol/messages.ts';
+
+/** The one way to data: a question to the background. Throws an Error with one clear line. */
+export type Ask = <K extends Kind>(kind: K, body: RequestOf<K>) => Promise<ResponseOf<K>>;
+
+/** All that a page needs from the browser. Passed in, so that a page can be drawn without one. */
+export interface Host {
+  readonly ask: Ask;
+  /** Id of the tab in front of the person, or null when there is none. */
+  readonly activeTab: () => Promise<number | null>;
+  readonly openOptions: () => void;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  /** ISO 3166-1 alpha-2: whose helplines to show when the settings are out of reach. */
+  readonly guessedCountry: string;
+}
