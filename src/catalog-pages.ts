@@ -1,0 +1,7 @@
+/** Every `import.meta.glob` of the extension's pages: lazy, so that a page loads what it shows and no more. */
+import type { Loaders } from './guidance/index.ts';
+
+/** Advice, a file a signal and language. */
+export const ADVICE: Loaders = import.meta.glob('./guidance/advice/**/*.yaml', { import: 'default' });
+/** Helplines, a file a country. */
+export const HELPLINES: Loaders = import.meta.glob('./guidance/helplines/*.yaml', { import: 'default' });
