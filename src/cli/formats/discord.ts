@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { check, parseJson } from '../corpus.ts';
+import { titleOf, utf8Bytes } from '../source.ts';
+import { faultEvent, wordsOf } from './faults.ts';
+import { bounded, type ExportReader } from './format.ts';
+import { jsonParts } from './json-parts.ts';
+
+/** DiscordChatExporter's JSON: `{guild, channel, dateRange, messages: […], messageCount}`. */
+const channel = z.object({ type: z.string(), name: z.string() });
+
+const message = z.object({
+  type: z.optional(z.union([z.string(), z.number()])),
+  timestamp: z.optional(z.nullable(z.string())),
+  content: z.string(),
+  author: z.object({
+    id: z.optional(z.string()),
+    name: z.string(),
+    discriminator: z.optional(z.nullable(z.string())),
+    nickname: z.optional(z.nullable(z.string())),
+  }),
+});
+
+/** What people did not write: calls, pins, people who come and go. */
+const WRITTEN = new Set(['Default', 'Reply', '0', '19', '20']);
+
+export const readDiscord: ExportReader = async function* (source, signal) {
+  const fallback = titleOf(source.name);
+  let announced = false;
+  const chat = (facts: z.infer<typeof channel> | null) => ({
+    kind: 'chat' as const,
+    title: facts?.name ?? fallback,
+    group: facts === null ? null : !/^DirectTextChat$|^DM$/u.test(facts.type),
+    owner: null,
+    namedAfterPeer: facts !== null && /^DirectTextChat$|^DM$/u.test(facts.type),
+  });
+  try {
+    for await (const part of jsonParts(utf8Bytes(source.bytes(signal)), isWanted)) {
+      try {
+        if (part.path === 'channel') {
+          yield chat(check(channel, parseJson(part.text)));
+          announced = true;
+          continue;
+        }
+        if (!announced) {
+          yield chat(null);
+          announced = true;
+        }
+        const { type, timestamp, content, author } = check(message, parseJson(part.text));
+        if (!WRITTEN.has(String(type ?? 'Default')) || content.trim() === '') continue;
+        const time = timestamp ? Date.parse(timestamp) : Number.NaN;
+        yield {
+          kind: 'message',
+          author: author.nickname || author.name,
+          aliases: [author.name, `${author.name}#${author.discriminator ?? ''}`, author.id ?? ''],
+          text: bounded(content),
+          time: Number.isNaN(time) ? null : time,
+          line: part.line,
+        };
+      } catch (error) {
+        yield { kind: 'problem', line: part.line, text: `message at byte ${part.start}: ${wordsOf(error)}` };
+      }
+    }
+  } catch (error) {
+    yield faultEvent(error);
+  }
+};
+
+function isWanted(path: string): boolean {
+  return path === 'channel' || path === 'messages/*';
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vite';
+import { yamlModules } from './src/dev/yaml-plugin.ts';
+
+/**
+ * The command line as one file of plain JavaScript without imports: `vite build --config vite.cli.config.ts`.
+ * One file, because its threads are started from it and because it can then be put in its place in one step, however many
+ * processes build it at the same time.
+ */
+export default defineConfig({
+  plugins: [yamlModules()],
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'src/cli/program.ts',
+    outDir: 'dist/cli',
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    rollupOptions: {
+      output: { entryFileNames: 'scan.mjs', codeSplitting: false },
+    },
+  },
+});
