@@ -56,6 +56,9 @@ export async function ensureBundle() {
 
 /** Runs `scan` with its arguments; resolves with the exit code. */
 export async function main(args) {
+  // npm runs scripts in the project's folder; the names of files are meant where the person stands.
+  const { INIT_CWD, npm_lifecycle_event: script } = process.env;
+  if (script === 'scan' && INIT_CWD) process.chdir(INIT_CWD);
   const { main: scan } = await import(pathToFileURL(await ensureBundle()).href);
   return scan(args);
 }

@@ -3,7 +3,7 @@
  *
  * Plain JavaScript without dependencies, so that it runs on a machine that has Node and nothing else: it checks Node,
  * installs the lockfile's exact packages when they are missing or other, and hands over to `main(arguments)` of
- * `src/dev/VERB.ts` (or `src/cli/VERB.ts`). Vite runs the TypeScript: it is there anyway, and it understands
+ * `src/dev/VERB.ts` (or `src/cli/VERB.mjs`). Vite runs the TypeScript: it is there anyway, and it understands
  * `import.meta.glob` and YAML imports in the same way as the extension's build does.
  *
  * Standard output belongs to the verb alone: whatever is said here goes to standard error.
@@ -12,7 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const NEEDED = [20, 19];
@@ -65,16 +65,20 @@ function installPackages() {
   writeFileSync(stamp, hash);
 }
 
-/** The file of a verb, or null: `new-rule` → src/dev/new-rule.ts, `scan` → src/cli/scan.ts. */
+/** The file of a verb, or null: `new-rule` → src/dev/new-rule.ts, `scan` → src/cli/scan.mjs. */
 function fileOf(verb) {
   if (!/^[a-z][a-z-]*$/.test(verb)) return null;
   return (
-    ['src/dev', 'src/cli'].map((folder) => join(ROOT, folder, `${verb}.ts`)).find((path) => existsSync(path)) ?? null
+    [`src/dev/${verb}.ts`, `src/cli/${verb}.mjs`].map((path) => join(ROOT, path)).find((path) => existsSync(path)) ??
+    null
   );
 }
 
 async function run(file, args) {
+  // A verb in plain JavaScript starts without Vite, at once.
+  if (file.endsWith('.mjs')) return (await import(pathToFileURL(file).href)).main(args);
   const { createRunnableDevEnvironment, resolveConfig, runnerImport } = await import('vite');
+  const { NODE_ENV } = process.env;
   const { module: yaml } = await runnerImport(join(ROOT, 'src/dev/yaml-plugin.ts'), { logLevel: 'error' });
   const config = await resolveConfig(
     {
@@ -93,6 +97,8 @@ async function run(file, args) {
     },
     'serve',
   );
+  // Vite says "development" to the whole process; the programs that a verb starts are to see what the person set.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
   const options = { runnerOptions: { hmr: { logger: false } }, hot: false };
   const environment = createRunnableDevEnvironment('node', config, options);
   await environment.init();
