@@ -41,13 +41,53 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '\u00a3': '£',
 };
 
+/** Greek and Cyrillic letters that chats write for a Latin one although Unicode does not call them confusable. */
+const WRITTEN_FOR: Readonly<Record<string, string>> = {
+  α: 'a',
+  β: 'b',
+  γ: 'y',
+  δ: 'd',
+  ε: 'e',
+  η: 'n',
+  ι: 'i',
+  κ: 'k',
+  λ: 'a',
+  μ: 'u',
+  ν: 'v',
+  π: 'n',
+  ρ: 'p',
+  σ: 'o',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+  ω: 'w',
+  б: 'b',
+  в: 'b',
+  г: 'r',
+  є: 'e',
+  и: 'n',
+  к: 'k',
+  м: 'm',
+  н: 'h',
+  п: 'n',
+  т: 't',
+  ц: 'u',
+  ч: 'y',
+  ш: 'w',
+  щ: 'w',
+  ь: 'b',
+  э: 'e',
+  я: 'r',
+  ё: 'e',
+};
+
 const cache = new Map<string, string>();
 
 /** The look-alike ASCII letters of one foreign letter, or the letter itself when it has none. Cached: few letters recur. */
 function lookAlike(letter: string): string {
   const known = cache.get(letter);
   if (known !== undefined) return known;
-  const skeleton = unhomoglyph(letter).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const skeleton = WRITTEN_FOR[letter] ?? unhomoglyph(letter).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
   const answer = /^[\x00-\x7f]{1,2}$/.test(skeleton) ? skeleton : letter;
   if (cache.size < 4096) cache.set(letter, answer);

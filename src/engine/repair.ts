@@ -51,7 +51,7 @@ function spelledRun(words: readonly Word[], i: number): number {
   let separator = '';
   for (; i + n < words.length; n++) {
     const word = words[i + n];
-    if (!word || word.text.length !== 1) break;
+    if (word?.text.length !== 1) break;
     if (n === 0) continue;
     if (n === 1) {
       if (!/^[ .\-*_~,/]{1,2}$/.test(word.gap)) break;
@@ -118,14 +118,22 @@ export function repairWord(text: string, vocabulary: Vocabulary): string[] | nul
   return null;
 }
 
+/** Most stretched places of one word that are tried in every combination. */
+const MAX_RUNS = 4;
+
+/** Takes stretched letters back: each run of a letter is read as one or two of it, two first. */
 function squeeze(text: string, known: (form: string) => boolean): string | null {
-  if (!/(.)\1/.test(text)) return null;
-  const two = text.replace(/(.)\1{2,}/g, '$1$1');
-  const one = text.replace(/(.)\1{2,}/g, '$1');
-  if (two !== text && known(two)) return two;
-  if (one !== text && known(one)) return one;
-  const single = text.replace(/(.)\1+/g, '$1');
-  return /(.)\1{2,}/.test(text) && known(single) ? single : null;
+  const runs = text.match(/(.)\1+/g);
+  if (!runs?.some((run) => run.length >= 3) || runs.length > MAX_RUNS) return null;
+  const pieces = text.split(/((.)\2+)/g).filter((_, i) => i % 3 !== 2);
+  for (let choice = 0; choice < 1 << runs.length; choice++) {
+    let n = 0;
+    const form = pieces
+      .map((piece, i) => (i % 2 === 0 ? piece : (piece[0] ?? '').repeat((choice >> n++) & 1 ? 1 : 2)))
+      .join('');
+    if (known(form)) return form;
+  }
+  return null;
 }
 
 /** Readings of a form with digits and signs as letters: the usual letter of each, then the second one; at most four. */

@@ -8,7 +8,7 @@ export interface Word {
   /** UTF-16 units in the original text; `end` is exclusive. */
   start: number;
   end: number;
-  /** A sentence ends before this word: `.`, `?`, `!`, `…` or a line break stands between. */
+  /** A sentence ends before this word: `.`, `?`, `!` or a line break stands between. */
   breakBefore: boolean;
   /** Characters between the word before and this one, folded. */
   gap: string;
@@ -22,6 +22,8 @@ export interface Words {
   readonly cut: boolean;
 }
 
+/** One full stop, a question or exclamation mark, a line break; dots in a row are a pause, not an end. */
+const BREAK = /[?!\n\r]|(?:^|[^.])\.(?:$|[^.])/;
 const EMOJI = /^\p{Extended_Pictographic}$/u;
 const OTHER_LETTER = /^[\p{L}\p{N}]$/u;
 
@@ -57,7 +59,7 @@ function split(original: string, offset: number, cut: boolean): Words {
       text: word,
       start: offset + (starts ? (starts[from] ?? 0) : from),
       end: offset + (ends ? (ends[to - 1] ?? 0) : to),
-      breakBefore: words.length > 0 && gap.length > 0 && /[.?!…\n\r]/.test(gap),
+      breakBefore: gap !== ' ' && words.length > 0 && BREAK.test(gap),
       gap,
     });
     gapFrom = to;
@@ -101,7 +103,9 @@ function split(original: string, offset: number, cut: boolean): Words {
       i += symbol.length;
     } else i++;
   }
-  return { words, question: /\?\s*\p{Extended_Pictographic}*\s*$/u.test(original.slice(-12)), cut };
+  const mark = original.lastIndexOf('?');
+  const question = mark !== -1 && mark >= original.length - 12 && !/[\p{L}\p{N}]/u.test(original.slice(mark));
+  return { words, question, cut };
 }
 
 function symbolAt(text: string, index: number): string {
