@@ -1,0 +1,85 @@
+import type { ConversationState, Engine, Alert as EngineAlert } from '../engine/index.ts';
+import type { ObservedBatch, ObservedMessage } from '../protocol/messages.ts';
+import { growAlert, type StoredAlert } from '../store/alerts.ts';
+import type { Conversation } from '../store/conversations.ts';
+import { seenRing } from '../store/seen.ts';
+
+/** What is known of a conversation before a batch. */
+export interface Before {
+  readonly conversation: Conversation;
+  readonly alert: StoredAlert | null;
+  readonly recent: ConversationState['recent'];
+}
+
+export interface Counted {
+  readonly conversation: Conversation;
+  /** The alert after the batch; the same object as before when it didn't change. */
+  readonly alert: StoredAlert | null;
+  readonly recent: ConversationState['recent'];
+  /** Messages and edits that were new. */
+  readonly fresh: number;
+}
+
+/**
+ * Reads those messages of a batch that were not counted yet. Pure but for the engine, which is pure.
+ * What has been raised is what the stored alert says: an alert that has aged out can be raised again, and one whose
+ * conversation was lost is not raised twice.
+ */
+export function countBatch(engine: Engine, batch: ObservedBatch, before: Before, salt: string, now: number): Counted {
+  const { conversation } = before;
+  const ring = seenRing(conversation.seen, conversation.forgotten, salt, now);
+  let { alert } = before;
+  let state: ConversationState = {
+    ...(conversation.engine ?? engine.start()),
+    raised: alert?.level ?? null,
+    recent: before.recent,
+  };
+  let { messages, edits } = conversation;
+  for (const message of batch.messages) {
+    const seen = ring.look(message.key, message.revision, message.time, message.history);
+    if (seen === 'known') continue;
+    ring.add(message.key, message.revision, message.time);
+    if (seen === 'edited') edits += 1;
+    else messages += 1;
+    const read = observeOne(engine, state, message, batch, now);
+    state = read.state;
+    if (read.alert !== null)
+      alert = growAlert(alert, read.alert, { id: conversation.id, site: batch.site, title: batch.title, now });
+  }
+  const { recent, ...kept } = state;
+  const fresh = messages + edits - conversation.messages - conversation.edits;
+  const after: Conversation = {
+    ...conversation,
+    version: conversation.version + 1,
+    engine: kept,
+    seen: ring.entries,
+    forgotten: ring.forgotten,
+    messages,
+    edits,
+    touched: now,
+  };
+  return { conversation: after, alert, recent, fresh };
+}
+
+function observeOne(
+  engine: Engine,
+  state: ConversationState,
+  message: ObservedMessage,
+  batch: ObservedBatch,
+  now: number,
+): { readonly state: ConversationState; readonly alert: EngineAlert | null } {
+  const { author, direction, text } = message;
+  // A stamp in the future is the site's clock or a forged one; evidence must not be dated ahead.
+  const time = message.time === null ? null : Math.min(message.time, now);
+  try {
+    const read = engine.observe(
+      state,
+      { author, direction, text, time },
+      { now, group: batch.group, stranger: batch.stranger },
+    );
+    return { state: read.state, alert: read.alert ?? read.grown };
+  } catch {
+    // A text that the engine chokes on must not be sent again for ever and block the thread: the others are still read.
+    return { state, alert: null };
+  }
+}

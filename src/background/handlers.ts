@@ -1,0 +1,105 @@
+import type { StoredSummary } from '../protocol/messages.ts';
+import type { Sender } from '../protocol/senders.ts';
+import {
+  markDismissed,
+  markShown,
+  newestAlerts,
+  putAlert,
+  readAlert,
+  type StoredAlert,
+  summaryOf,
+} from '../store/alerts.ts';
+import { forgetSalt } from '../store/salt.ts';
+import { putSettings, readSettings, SETTINGS_KEY } from '../store/settings.ts';
+import type { Change } from '../store/shelf.ts';
+import { observe } from './observe.ts';
+import type { Handlers } from './router.ts';
+import type { Room } from './study.ts';
+
+/** What the background answers to each kind. Whatever touches the store waits for its turn in the queue. */
+export function createHandlers(room: Room): Handlers {
+  const { cupboard, queue, health, env } = room;
+  const { local } = env.platform.storage;
+  const settings = () => readSettings(cupboard, env.defaults, env.now());
+
+  /** Changes alerts in one transaction; one that is gone is no error, since a page may be older than the store. */
+  async function change(ids: readonly string[], with_: (alert: StoredAlert) => StoredAlert): Promise<void> {
+    const changes: Change[] = [];
+    for (const id of new Set(ids)) {
+      const alert = await readAlert(cupboard, id, env.now());
+      if (alert !== null) changes.push(putAlert(with_(alert)));
+    }
+    if (changes.length > 0) await cupboard.write(changes, false);
+  }
+
+  return {
+    async hello({ site }, sender) {
+      const tab = tabOf(sender);
+      if (tab !== null) await health.start(tab, site);
+      const { sitesOff } = await queue.run(settings);
+      return { on: !sitesOff.includes(site) };
+    },
+    observe: ({ batch }, sender) => queue.run(() => observe(room, batch, sender)),
+    async shown({ alert, level }, sender) {
+      room.openings.shown(sender, alert);
+      await queue.run(() => change([alert], (stored) => markShown(stored, level)));
+      return { ok: true };
+    },
+    async dismissed({ alert, level }) {
+      await queue.run(() => change([alert], (stored) => markDismissed(stored, level)));
+      return { ok: true };
+    },
+    async health(body, sender) {
+      const tab = tabOf(sender);
+      if (tab !== null) await health.note(tab, body.health);
+      return { ok: true };
+    },
+    async 'page-status'({ tab }) {
+      const record = await health.read(tab);
+      if (record === null) return { health: null, on: true };
+      const on = !(await queue.run(settings)).sitesOff.includes(record.site);
+      return { health: on ? record.health : null, on };
+    },
+    alerts: ({ limit }) =>
+      queue.run(async () => {
+        const alerts = await newestAlerts(cupboard, limit, env.now());
+        return { alerts: alerts.map(summaryOf), state: await cupboard.state() };
+      }),
+    async 'mark-seen'({ alerts }) {
+      await queue.run(() => change(alerts, (alert) => ({ ...alert, unseen: 0 })));
+      await room.announce();
+      return { ok: true };
+    },
+    'get-settings': async () => ({ settings: await queue.run(settings), sites: [...env.sites()] }),
+    'set-settings': (body) =>
+      queue.run(async () => {
+        await cupboard.write([putSettings(body.settings)], true);
+        return { settings: await settings() };
+      }),
+    stored: () => queue.run(async () => ({ stored: await summary(room) })),
+    async 'erase-all'() {
+      await queue.run(async () => {
+        await cupboard.erase();
+        await room.memory.forgetAll();
+        await forgetSalt(local);
+        room.forget();
+      });
+      await room.announce();
+      return { ok: true };
+    },
+  };
+}
+
+async function summary({ cupboard, env }: Room): Promise<StoredSummary> {
+  return {
+    conversations: await cupboard.count('conversations'),
+    alerts: await cupboard.count('alerts'),
+    settings: (await cupboard.get('settings', SETTINGS_KEY)) === undefined ? 0 : 1,
+    bytes: await env.size().catch(() => null),
+    state: await cupboard.state(),
+  };
+}
+
+function tabOf(sender: Sender): number | null {
+  return sender.tab?.id ?? null;
+}

@@ -1,0 +1,41 @@
+/**
+ * The service worker (Firefox: event page). Every listener is registered before anything is awaited: the event that woke
+ * the worker is lost otherwise. Every start is a cold one; nothing is remembered here.
+ */
+import { englishPack, warningAdvice } from '../catalog.ts';
+import { createEngine } from '../engine/index.ts';
+import { t, textLanguage } from '../i18n.ts';
+import { browser } from '../platform.ts';
+import type { Sender } from '../protocol/senders.ts';
+import { sites } from '../sites/index.ts';
+import { browserIdb } from '../store/idb.ts';
+import { defaultSettings } from '../store/settings.ts';
+import { alertOfNotification } from './notify.ts';
+import { createStudy } from './study.ts';
+
+const study = createStudy({
+  platform: browser,
+  idb: browserIdb,
+  now: () => Date.now(),
+  makeEngine: () => createEngine(englishPack()),
+  loadAdvice: warningAdvice,
+  sites: () => sites.map(({ id, name, hosts }) => ({ id, name, hosts })),
+  text: t,
+  language: textLanguage,
+  defaults: defaultSettings(Intl.DateTimeFormat().resolvedOptions().timeZone, browser.i18n.getUILanguage()),
+  size: async () => (await navigator.storage.estimate()).usage ?? null,
+});
+
+browser.runtime.onMessage.addListener((raw: unknown, sender: Sender) => study.receive(raw, sender));
+// Nothing to do but to be started by them: the badge of a new browser session is empty until `wake` fills it.
+browser.runtime.onStartup.addListener(() => {});
+browser.runtime.onInstalled.addListener(() => {});
+browser.tabs.onRemoved.addListener((tab) => {
+  void study.tabGone(tab);
+});
+browser.notifications?.onClicked.addListener((id) => {
+  if (alertOfNotification(id) === null) return;
+  void browser.notifications.clear(id);
+  void browser.tabs.create({ url: browser.runtime.getURL('src/popup/popup.html') });
+});
+void study.wake();

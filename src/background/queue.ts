@@ -1,0 +1,20 @@
+/** Runs tasks one after the other, in the order in which they came. */
+export interface Queue {
+  /** Resolves or rejects as the task does; a task that fails holds up nothing. */
+  run<T>(task: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * The one queue through which everything goes that touches the store: a read, what is concluded from it and the write
+ * are never interleaved with another's.
+ */
+export function createQueue(): Queue {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    run(task) {
+      const next = last.then(task);
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { Engine } from '../engine/index.ts';
+import type { AdviceLibrary } from '../guidance/index.ts';
+import type { MessageKey } from '../i18n.ts';
+import type { Kind, Reply, Settings, SiteSummary } from '../protocol/messages.ts';
+import type { Sender } from '../protocol/senders.ts';
+import { joinAlerts, putAlert, unseenAlerts } from '../store/alerts.ts';
+import { joinConversations } from '../store/conversations.ts';
+import { type Cupboard, createCupboard } from '../store/cupboard.ts';
+import type { Idb, OpenOptions } from '../store/database.ts';
+import { prune, spare } from '../store/housekeeping.ts';
+import { readSalt } from '../store/salt.ts';
+import { showBadge } from './badge.ts';
+import { createHandlers } from './handlers.ts';
+import { createTabHealth, type TabHealth } from './health.ts';
+import { createMemory, type Memory } from './memory.ts';
+import { notify, owesNotification } from './notify.ts';
+import { createOpenings, type Openings } from './openings.ts';
+import type { Platform } from './platform.ts';
+import { createQueue, type Queue } from './queue.ts';
+import { createRouter } from './router.ts';
+
+/** What the background needs from outside, so that a test can give its own. */
+export interface StudyEnv {
+  readonly platform: Platform;
+  readonly idb: Idb;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  /** Made at the first message: it costs tens of ms, and most wakes read none. */
+  readonly makeEngine: () => Engine;
+  readonly loadAdvice: () => AdviceLibrary;
+  readonly sites: () => readonly SiteSummary[];
+  readonly text: (key: MessageKey) => string;
+  /** Language of the texts. */
+  readonly language: () => string;
+  readonly defaults: Settings;
+  /** Approximate size of what is stored, in bytes; null when the browser does not tell. */
+  readonly size: () => Promise<number | null>;
+  readonly database?: OpenOptions;
+}
+
+/** Everything that the handlers share. All of it can be made anew from the store: the worker ends at any instant. */
+export interface Room {
+  readonly env: StudyEnv;
+  readonly queue: Queue;
+  readonly cupboard: Cupboard;
+  readonly memory: Memory;
+  readonly openings: Openings;
+  readonly health: TabHealth;
+  readonly engine: () => Engine;
+  readonly advice: () => AdviceLibrary;
+  readonly salt: () => Promise<string>;
+  readonly forget: () => void;
+  /** Badge and notifications as the stored alerts ask for them. Call it outside of the queue; it takes its own turn. */
+  readonly announce: () => Promise<void>;
+}
+
+export interface Study {
+  /** Answers one message. */
+  readonly receive: (raw: unknown, sender: Sender) => Promise<Reply<Kind>>;
+  /** What every start of the worker owes: the badge, a notification that was not made any more, what has aged. */
+  readonly wake: () => Promise<void>;
+  readonly tabGone: (tab: number) => Promise<void>;
+}
+
+/** The background, ready to be wired to the browser's events (main.ts). Does nothing by itself. */
+export function createStudy(env: StudyEnv): Study {
+  const { platform, now } = env;
+  const queue = createQueue();
+  const cupboard = createCupboard({
+    idb: env.idb,
+    session: platform.storage.session,
+    now,
+    ...(env.database && { options: env.database }),
+    spare: (shelf) => spare(shelf, now()),
+    reconcile: (held, stored) => {
+      if (held.store === 'conversations') return joinConversations(held.value, stored);
+      return held.store === 'alerts' ? joinAlerts(held.value, stored) : held.value;
+    },
+  });
+  let salt: string | null = null;
+  const room: Room = {
+    env,
+    queue,
+    cupboard,
+    memory: createMemory(platform.storage.session),
+    openings: createOpenings(),
+    health: createTabHealth(platform.storage.session),
+    engine: once(env.makeEngine),
+    advice: once(env.loadAdvice),
+    async salt() {
+      salt ??= await readSalt(platform.storage.local);
+      return salt;
+    },
+    forget() {
+      salt = null;
+    },
+    announce: () => queue.run(() => announce(env, cupboard)),
+  };
+  const self = { id: platform.runtime.id, base: platform.runtime.getURL('') };
+  return {
+    receive: createRouter(createHandlers(room), self),
+    async wake() {
+      // The badge first: a person sees it. Neither may stop the other.
+      await Promise.allSettled([room.announce(), queue.run(() => prune(cupboard, now()))]);
+    },
+    tabGone: (tab) => room.health.forget(tab),
+  };
+}
+
+/**
+ * Puts the badge right and makes the notifications that are owed. A notification is made first and noted after: when the
+ * worker ends between, it is made again under the same id, which replaces the first.
+ */
+async function announce(env: StudyEnv, cupboard: Cupboard): Promise<void> {
+  const unseen = await unseenAlerts(cupboard, env.now());
+  const levels = unseen.map((alert) => alert.level);
+  await showBadge(env.platform.action, levels).catch(() => undefined);
+  for (const alert of unseen.filter(owesNotification)) {
+    // Refused by the browser or the person: noted all the same, or each start of the worker would try again.
+    await notify(env.platform, env.text, alert).catch(() => undefined);
+    await cupboard.write([putAlert({ ...alert, notified: alert.level })], false);
+  }
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { readItem } from './item.ts';
+import type { Change, Shelf } from './shelf.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** How long things are kept after they last changed, in ms. */
+export const KEEP = 30 * DAY;
+/** Conversations that are kept at most; sites without lasting thread names make a new one at each visit. */
+export const MAX_CONVERSATIONS = 2000;
+const KEY = 'housekeeping';
+
+const schema = z.object({ at: z.number() });
+
+/**
+ * Removes what has aged, at most once an hour: conversations and alerts that nothing happened to for 30 days, and copies
+ * of unreadable items. A clock that jumps must not empty the store: after a jump of more than a week, or backwards, the
+ * first run only takes note of the time, and what is still old an hour later goes.
+ */
+export async function prune(shelf: Shelf, now: number): Promise<void> {
+  const last = await readItem(shelf, 'settings', KEY, schema, now);
+  const since = last === null ? 0 : now - last.at;
+  if (since >= 0 && since < HOUR && last !== null) return;
+  const note: Change = { store: 'settings', key: KEY, value: { at: now } };
+  if (since < 0 || since > 7 * DAY) return shelf.write([note], false);
+  const changes: Change[] = [note];
+  for (const store of ['conversations', 'alerts', 'quarantine'] as const)
+    for (const key of await shelf.keys({ store, index: 'touched', below: now - KEEP }))
+      changes.push({ store, key, value: null });
+  changes.push(...(await surplus(shelf)));
+  await shelf.write(changes, false);
+}
+
+/** The conversations beyond the limit, longest untouched first. */
+async function surplus(shelf: Shelf): Promise<Change[]> {
+  const over = (await shelf.count('conversations')) - MAX_CONVERSATIONS;
+  if (over <= 0) return [];
+  return removals(await shelf.keys({ store: 'conversations', index: 'touched', limit: over }));
+}
+
+/**
+ * What may go to make room: unreadable copies, and the quarter of the conversations that has been quiet for longest, at
+ * least for a day. Never an alert.
+ */
+export async function spare(shelf: Shelf, now: number): Promise<Change[]> {
+  const quiet = await shelf.keys({ store: 'conversations', index: 'touched', below: now - DAY });
+  const copies = await shelf.keys({ store: 'quarantine', index: 'touched' });
+  return [
+    ...copies.map((key): Change => ({ store: 'quarantine', key, value: null })),
+    ...removals(quiet.slice(0, Math.ceil(quiet.length / 4))),
+  ];
+}
+
+function removals(keys: readonly string[]): Change[] {
+  return keys.map((key) => ({ store: 'conversations', key, value: null }));
+}
