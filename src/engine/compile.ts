@@ -3,7 +3,7 @@ import type { FrameSource, Reply, RulePack, RuleSource } from './pack.ts';
 import { REPLIES } from './pack.ts';
 import { type Part, parsePattern } from './pattern.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
-import { buildVocabulary, entryWords, inflections, type Vocabulary } from './vocabulary.ts';
+import { buildVocabulary, type Entry, entryWords, inflections, type Vocabulary } from './vocabulary.ts';
 import { splitWords } from './words.ts';
 
 /** One pattern without optional parts, ready for compromise. */
@@ -34,17 +34,12 @@ export interface CompiledFrame {
 export interface CompiledPack {
   readonly lang: string;
   readonly vocabulary: Vocabulary;
-  /** Word → ids of the classes that it is a member of by itself. */
-  readonly single: ReadonlyMap<string, readonly number[]>;
-  /** First word → longer members that start with it. */
-  readonly phrases: ReadonlyMap<
-    string,
-    readonly { readonly rest: readonly string[]; readonly classes: readonly number[] }[]
-  >;
+  /** Every known form → what is known of it. */
+  readonly lexicon: ReadonlyMap<string, Entry>;
   /** Tag of each class id, as compromise spells it. */
   readonly tags: readonly string[];
   /** Class id → variants of rules whose rarest need it is. */
-  readonly byAnchor: ReadonlyMap<number, readonly { readonly rule: CompiledRule; readonly variant: Variant }[]>;
+  readonly byAnchor: readonly (readonly { readonly rule: CompiledRule; readonly variant: Variant }[] | undefined)[];
   readonly frames: readonly CompiledFrame[];
   readonly rules: readonly CompiledRule[];
 }
@@ -219,20 +214,41 @@ class Classes {
     };
   }
 
+  /** One entry a known form; opened forms point at the entries of what they are read as. */
+  private lexicon(): Map<string, Entry> {
+    const { counts, spoken, emoji } = this.vocabulary;
+    const lexicon = new Map<string, Entry>();
+    const plain = (text: string): Entry => {
+      const known = lexicon.get(text);
+      if (known?.reading === null) return known;
+      const entry: Entry = {
+        text,
+        reading: null,
+        classes: this.single.get(text) ?? [],
+        phrases: this.phrases.get(text) ?? null,
+      };
+      if (!known) lexicon.set(text, entry);
+      return entry;
+    };
+    for (const [form, reading] of [...spoken, ...emoji])
+      lexicon.set(form, { text: form, reading: reading.map(plain), classes: [], phrases: null });
+    for (const text of [...counts.keys(), ...this.single.keys(), ...this.phrases.keys()]) plain(text);
+    return lexicon;
+  }
+
   finish(rules: CompiledRule[], frames: CompiledFrame[]): CompiledPack {
-    const byAnchor = new Map<number, { rule: CompiledRule; variant: Variant }[]>();
+    const byAnchor: ({ rule: CompiledRule; variant: Variant }[] | undefined)[] = this.tags.map(() => undefined);
     for (const rule of rules)
       for (const variant of rule.variants) {
         const anchor = variant.needs[0] ?? -1;
-        const list = byAnchor.get(anchor);
+        const list = byAnchor[anchor];
         if (list) list.push({ rule, variant });
-        else byAnchor.set(anchor, [{ rule, variant }]);
+        else byAnchor[anchor] = [{ rule, variant }];
       }
     return {
       lang: this.lang,
       vocabulary: this.vocabulary,
-      single: this.single,
-      phrases: this.phrases,
+      lexicon: this.lexicon(),
       tags: this.tags,
       byAnchor,
       frames,

@@ -13,7 +13,7 @@ import { type Hit, matchTerms } from './match.ts';
 import type { Context, Message } from './message.ts';
 import type { Opinion, SecondOpinion } from './opinion.ts';
 import type { Reply, RulePack, Weights } from './pack.ts';
-import { classify, type Reading, read, type Term, toTerms } from './reading.ts';
+import { classesOf, type Reading, read, readWords, type Term } from './reading.ts';
 import { levelRank, type SignalId } from './signal.ts';
 
 export type { ConversationState } from './conversation.ts';
@@ -120,12 +120,10 @@ function hitsOf(
   const before = joinable(state, message, at, reading.terms.length);
   if (before.length === 0) return hits;
   // the words before have no place in this message: a joined finding points at its part in this message
-  const earlier = toTerms(
-    before.map((text) => ({ text, start: 0, end: 0, breakBefore: false, gap: ' ' })),
-    pack,
-  );
+  const earlier = readWords(before, pack);
+  // fresh copies: the terms of the message keep their own phrases
   const terms: Term[] = [...earlier, ...reading.terms.map((term): Term => ({ ...term }))];
-  const have = classify(terms, pack);
+  const have = classesOf(terms, pack);
   const joined = matchTerms(terms, have, pack, {
     question: reading.question,
     ignoreBreaks: true,

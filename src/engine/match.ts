@@ -1,6 +1,6 @@
 import nlp from 'compromise/one';
 import type { CompiledFrame, CompiledPack, CompiledRule, Variant } from './compile.ts';
-import type { Term } from './reading.ts';
+import type { ClassSet, Term } from './reading.ts';
 
 /** The low-level matcher of compromise: terms in, pointers out. Skips the view objects, which cost ten times the match. */
 const matcher = (nlp.methods() as { one: { match: (sentences: unknown[][], query: { regs: unknown[] }) => Matched } })
@@ -36,13 +36,13 @@ const PLAIN: MatchOptions = { question: false, ignoreBreaks: false, across: null
  */
 export function matchTerms(
   terms: readonly Term[],
-  have: ReadonlySet<number>,
+  have: ClassSet,
   pack: CompiledPack,
   options: MatchOptions = PLAIN,
 ): Hit[] {
   let candidates: { rule: CompiledRule; variant: Variant }[] | null = null;
-  for (const id of have) {
-    const anchored = pack.byAnchor.get(id);
+  for (const id of have.list) {
+    const anchored = pack.byAnchor[id];
     if (!anchored) continue;
     for (const candidate of anchored)
       if (hasAll(candidate.variant, have)) {
@@ -92,7 +92,10 @@ interface FrameSpan {
   readonly end: number;
 }
 
-const hasAll = (variant: Variant, have: ReadonlySet<number>): boolean => variant.needs.every((id) => have.has(id));
+function hasAll(variant: Variant, have: ClassSet): boolean {
+  for (const id of variant.needs) if (have.flags[id] !== 1) return false;
+  return true;
+}
 
 function toSentences(terms: readonly Term[], pack: CompiledPack, ignoreBreaks: boolean): Sentences {
   const sentences: object[][] = [];
@@ -125,7 +128,7 @@ function run(variant: Variant, sentences: Sentences): { sentence: number; start:
   });
 }
 
-function frameSpans(frame: CompiledFrame, have: ReadonlySet<number>, sentences: Sentences): FrameSpan[] {
+function frameSpans(frame: CompiledFrame, have: ClassSet, sentences: Sentences): FrameSpan[] {
   return frame.variants
     .filter((variant) => hasAll(variant, have))
     .flatMap((variant) => run(variant, sentences).map((span) => ({ frame, ...span })));

@@ -1,5 +1,6 @@
 import type { CompiledPack } from './compile.ts';
 import { repairWords } from './repair.ts';
+import type { Phrase } from './vocabulary.ts';
 import { splitWords, type Word } from './words.ts';
 
 /** One word as the rules read it: text-speak opened, emoji named, with its place in the original text. */
@@ -10,6 +11,13 @@ export interface Term {
   readonly breakBefore: boolean;
   /** Ids of the classes that the term belongs to, alone or as part of a phrase. */
   classes: readonly number[];
+  readonly phrases: readonly Phrase[] | null;
+}
+
+/** Which classes are in a text: a flag each, and the list of those set. */
+export interface ClassSet {
+  readonly flags: Uint8Array;
+  readonly list: number[];
 }
 
 /** A message as the engine reads it. */
@@ -18,7 +26,7 @@ export interface Reading {
   readonly words: readonly Word[];
   readonly terms: readonly Term[];
   /** Every class that is in the text. */
-  readonly have: ReadonlySet<number>;
+  readonly have: ClassSet;
   readonly question: boolean;
 }
 
@@ -27,45 +35,68 @@ const NONE: readonly number[] = [];
 /** Reads a text with the words of a language: one pass, no rule is tried yet. */
 export function read(text: string, pack: CompiledPack): Reading {
   const split = splitWords(text);
-  const words = repairWords(split.words, pack.vocabulary);
-  const terms = toTerms(words, pack);
-  return { words, terms, have: classify(terms, pack), question: split.question };
+  const words = repairWords(split.words, pack.vocabulary, pack.lexicon);
+  return { words, ...toTerms(words, pack), question: split.question };
 }
 
-/** Opens text-speak and emoji: `dont` gives two terms that share one place. */
-export function toTerms(words: readonly Word[], pack: CompiledPack): Term[] {
-  const { spoken, emoji } = pack.vocabulary;
+/** Terms of words that were kept from earlier messages; they have no place in a text. */
+export function readWords(words: readonly string[], pack: CompiledPack): Term[] {
+  return toTerms(
+    words.map((text) => ({ text, start: 0, end: 0, breakBefore: false, gap: ' ', entry: pack.lexicon.get(text) })),
+    pack,
+  ).terms;
+}
+
+/** Opens text-speak and emoji (`dont` gives two terms that share one place) and gives each term its classes. */
+function toTerms(words: readonly Word[], pack: CompiledPack): { terms: Term[]; have: ClassSet } {
   const terms: Term[] = [];
-  for (const word of words) {
-    const reading = spoken.get(word.text) ?? emoji.get(word.text);
-    if (!reading)
-      terms.push({ text: word.text, start: word.start, end: word.end, breakBefore: word.breakBefore, classes: NONE });
+  for (const { text, start, end, breakBefore, entry } of words) {
+    if (!entry) terms.push({ text, start, end, breakBefore, classes: NONE, phrases: null });
+    else if (!entry.reading)
+      terms.push({ text, start, end, breakBefore, classes: entry.classes, phrases: entry.phrases });
     else
-      reading.forEach((text, i) => {
-        terms.push({ text, start: word.start, end: word.end, breakBefore: i === 0 && word.breakBefore, classes: NONE });
-      });
+      for (let i = 0; i < entry.reading.length; i++) {
+        const part = entry.reading[i];
+        if (part)
+          terms.push({
+            text: part.text,
+            start,
+            end,
+            breakBefore: i === 0 && breakBefore,
+            classes: part.classes,
+            phrases: part.phrases,
+          });
+      }
   }
-  return terms;
+  return { terms, have: classesOf(terms, pack) };
 }
 
-/** Gives each term its classes and tells which classes there are. */
-export function classify(terms: readonly Term[], pack: CompiledPack): Set<number> {
-  const have = new Set<number>();
-  for (const term of terms) {
-    term.classes = pack.single.get(term.text) ?? NONE;
-    for (const id of term.classes) have.add(id);
-  }
-  for (let i = 0; i < terms.length; i++) {
-    const phrases = pack.phrases.get(terms[i]?.text ?? '');
-    if (!phrases) continue;
-    for (const { rest, classes } of phrases) {
-      if (!rest.every((text, k) => terms[i + 1 + k]?.text === text)) continue;
-      for (let k = 0; k <= rest.length; k++) {
-        const term = terms[i + k];
-        if (term) term.classes = [...term.classes, ...classes];
+/** Adds the classes of phrases to the terms that make them, and tells which classes there are. */
+export function classesOf(terms: readonly Term[], pack: CompiledPack): ClassSet {
+  const flags = new Uint8Array(pack.tags.length);
+  const list: number[] = [];
+  const add = (ids: readonly number[]) => {
+    for (const id of ids)
+      if (flags[id] === 0) {
+        flags[id] = 1;
+        list.push(id);
       }
-      for (const id of classes) have.add(id);
+  };
+  for (let i = 0; i < terms.length; i++) {
+    const term = terms[i];
+    if (!term) continue;
+    add(term.classes);
+    if (!term.phrases) continue;
+    for (const { rest, classes } of term.phrases) {
+      let fits = i + rest.length < terms.length;
+      for (let k = 0; fits && k < rest.length; k++) fits = terms[i + 1 + k]?.text === rest[k];
+      if (!fits) continue;
+      for (let k = 0; k <= rest.length; k++) {
+        const part = terms[i + k];
+        if (part) part.classes = [...part.classes, ...classes];
+      }
+      add(classes);
     }
   }
-  return have;
+  return { flags, list };
 }

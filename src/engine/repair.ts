@@ -1,5 +1,4 @@
-import type { Vocabulary } from './vocabulary.ts';
-import { skeletonOf } from './vocabulary.ts';
+import { type Entry, skeletonOf, type Vocabulary } from './vocabulary.ts';
 import type { Word } from './words.ts';
 
 /**
@@ -7,7 +6,26 @@ import type { Word } from './words.ts';
  * vowels, swapped and missing letters, words written together. A word that the language knows is never touched.
  * Offsets stay true: a joined word spans its letters, a split word's parts share its span.
  */
-export function repairWords(words: readonly Word[], vocabulary: Vocabulary): Word[] {
+export function repairWords(words: readonly Word[], vocabulary: Vocabulary, lexicon: Lexicon): Word[] {
+  let unknown = 0;
+  let letters = 0;
+  for (const word of words) {
+    word.entry = lexicon.get(word.text);
+    if (word.entry === undefined) unknown++;
+    if (word.text.length === 1) letters++;
+    if (word.gap.length === 1 && word.gap !== ' ') unknown++;
+  }
+  // most messages hold known words alone, with nothing spelled out: nothing to repair
+  if (unknown === 0 && letters < 3) return words as Word[];
+  const repaired = repairEach(words, vocabulary);
+  if (repaired !== words) for (const word of repaired) word.entry = lexicon.get(word.text);
+  return repaired as Word[];
+}
+
+/** What the language knows of each written form. */
+export type Lexicon = ReadonlyMap<string, Entry>;
+
+function repairEach(words: readonly Word[], vocabulary: Vocabulary): readonly Word[] {
   let out: Word[] | null = null;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
@@ -39,7 +57,7 @@ export function repairWords(words: readonly Word[], vocabulary: Vocabulary): Wor
       out?.push({ ...word, text, breakBefore: part === 0 && word.breakBefore, gap: part === 0 ? word.gap : '' });
     });
   }
-  return out ?? (words as Word[]);
+  return out ?? words;
 }
 
 const isKnown = (text: string, vocabulary: Vocabulary): boolean =>

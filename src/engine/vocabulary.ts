@@ -15,6 +15,23 @@ export interface Vocabulary {
   readonly near: ReadonlyMap<string, string>;
 }
 
+/** All that is known of one written form: one look-up a word tells the rest of the engine what to do with it. */
+export interface Entry {
+  readonly text: string;
+  /** What it is read as: `dont` → do, not; null when it is read as it stands. */
+  readonly reading: readonly Entry[] | null;
+  /** Ids of the classes that it is a member of by itself. */
+  classes: readonly number[];
+  /** Longer class members that begin with it. */
+  phrases: readonly Phrase[] | null;
+}
+
+/** The rest of a class member of several words, and its classes. */
+export interface Phrase {
+  readonly rest: readonly string[];
+  readonly classes: readonly number[];
+}
+
 /** Words of a class entry such as `log in+` or `don't tell`, as they appear after splitting; `+` is kept apart. */
 export function entryWords(entry: string): { words: string[]; inflect: boolean } {
   const inflect = entry.endsWith('+');

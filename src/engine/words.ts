@@ -1,5 +1,6 @@
 import { fold } from './fold.ts';
 import { MAX_TEXT } from './message.ts';
+import type { Entry } from './vocabulary.ts';
 
 /** One word, number or emoji of a message, folded, with its place in the original text. */
 export interface Word {
@@ -12,6 +13,8 @@ export interface Word {
   breakBefore: boolean;
   /** Characters between the word before and this one, folded. */
   gap: string;
+  /** Set by the repair: what the language knows of it; undefined for an unknown word. */
+  entry?: Entry | undefined;
 }
 
 /** What is known about the whole text beside its words. */
