@@ -57,17 +57,36 @@ export function parsePattern(pattern: string): Part[][] {
     variants = entry.optional
       ? variants.flatMap((variant) => [variant, [...variant, entry.part]])
       : variants.map((variant) => [...variant, entry.part]);
-  for (const variant of variants) check(pattern, variant);
-  return variants;
+  const ends = [
+    parts.find((entry) => entry.part.kind !== 'start'),
+    parts.findLast((entry) => entry.part.kind !== 'end'),
+  ];
+  if (ends.some((entry) => entry?.part.kind === 'gap'))
+    throw new Error(`"${pattern}": a gap at the end or start matches anything`);
+  const trimmed = variants.map(trimGaps);
+  for (const variant of trimmed) check(pattern, variant);
+  return trimmed;
+}
+
+/** An optional part that is left out may leave a gap at an end, where it would match anything, or two gaps in a row. */
+function trimGaps(variant: readonly Part[]): Part[] {
+  const solid = (part: Part) => part.kind !== 'gap' && part.kind !== 'start' && part.kind !== 'end';
+  const first = variant.findIndex(solid);
+  const last = variant.findLastIndex(solid);
+  const parts: Part[] = [];
+  variant.forEach((part, i) => {
+    if (part.kind === 'gap' && (i < first || i > last)) return;
+    const before = parts.at(-1);
+    if (part.kind === 'gap' && before?.kind === 'gap')
+      parts[parts.length - 1] = { kind: 'gap', min: before.min + part.min, max: Math.min(9, before.max + part.max) };
+    else parts.push(part);
+  });
+  return parts;
 }
 
 function check(pattern: string, variant: readonly Part[]): void {
   const solid = variant.filter((part) => (part.kind === 'class' || part.kind === 'words') && !part.negative);
   if (solid.length === 0) throw new Error(`"${pattern}": needs at least one word or class that must be there`);
-  const first = variant.find((part) => part.kind !== 'start');
-  const last = [...variant].reverse().find((part) => part.kind !== 'end');
-  if (first?.kind === 'gap' || last?.kind === 'gap')
-    throw new Error(`"${pattern}": a gap at the end or start matches anything`);
   for (let i = 0; i + 1 < variant.length; i++) {
     const next = variant[i + 1];
     if (

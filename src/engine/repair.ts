@@ -110,9 +110,21 @@ function bridge(words: readonly Word[], i: number, vocabulary: Vocabulary): Word
   return target ? { text: target, start: a.start, end: b.end, breakBefore: a.breakBefore, gap: a.gap } : null;
 }
 
-/** The words that an unknown form most likely stands for, or null. At most a few dozen look-ups. */
-export function repairWord(text: string, vocabulary: Vocabulary): string[] | null {
+/** Unknown forms recur (names, places, nicknames): what they were read as is kept, up to this many. */
+const MAX_REPAIRS = 4000;
+
+/** The words that an unknown form most likely stands for, or null. */
+export function repairWord(text: string, vocabulary: Vocabulary): readonly string[] | null {
   if (text.length < 2 || text.length > 40) return null;
+  const before = vocabulary.repairs.get(text);
+  if (before !== undefined) return before;
+  const repaired = findRepair(text, vocabulary);
+  if (vocabulary.repairs.size >= MAX_REPAIRS) vocabulary.repairs.clear();
+  vocabulary.repairs.set(text, repaired);
+  return repaired;
+}
+
+function findRepair(text: string, vocabulary: Vocabulary): readonly string[] | null {
   const known = (form: string) => isKnown(form, vocabulary);
   const shorter = squeeze(text, known);
   if (shorter) return [shorter];

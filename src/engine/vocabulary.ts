@@ -13,6 +13,8 @@ export interface Vocabulary {
   readonly skeletons: ReadonlyMap<string, string>;
   /** A class word, or a class word with one letter left out → the class word. */
   readonly near: ReadonlyMap<string, string>;
+  /** A cache, and the only thing here that changes: what unknown forms were repaired to; null for nothing. */
+  readonly repairs: Map<string, readonly string[] | null>;
 }
 
 /** All that is known of one written form: one look-up a word tells the rest of the engine what to do with it. */
@@ -99,7 +101,15 @@ export function buildVocabulary(pack: RulePack, classWords: Iterable<string>): V
     }
   }
   for (const skeleton of ambiguous) skeletons.delete(skeleton);
-  return { counts, spoken, emoji, leet: new Map(Object.entries(pack.language.leet)), skeletons, near };
+  return {
+    counts,
+    spoken,
+    emoji,
+    leet: new Map(Object.entries(pack.language.leet)),
+    skeletons,
+    near,
+    repairs: new Map(),
+  };
 }
 
 /** An emoji without variation selectors and skin tones. */
