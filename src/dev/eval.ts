@@ -1,0 +1,37 @@
+/** `npm run eval`: what the engine finds, misses and wrongly finds in the corpora of tests/corpus. */
+import { join } from 'node:path';
+import { openEngine } from '../cli/open-engine.ts';
+import { EVAL_USAGE, readEvalArgs } from './eval/args.ts';
+import { loadCorpora } from './eval/corpora.ts';
+import { judge } from './eval/judge.ts';
+import { missLines } from './eval/misses.ts';
+import { render, summarise } from './eval/report.ts';
+import { createRuleReport } from './eval/rule-report.ts';
+import { duration, ROOT, Stop } from './shell.ts';
+
+export async function main(args: readonly string[]): Promise<number> {
+  const options = readEvalArgs(args);
+  if (options.help) {
+    console.log(EVAL_USAGE);
+    return 0;
+  }
+  const start = performance.now();
+  const corpora = loadCorpora(join(ROOT, 'tests/corpus'), options.filters);
+  if (corpora.length === 0) throw new Stop(`no corpus is called like ${options.filters.join(' or ')}`);
+  const engine = openEngine(options);
+  if (options.rule !== null) {
+    const report = createRuleReport(options.rule);
+    for (const corpus of corpora) judge(engine, corpus, { onFindings: report.onFindings });
+    console.log(options.json ? JSON.stringify(report.counts(), null, 2) : report.render());
+    return 0;
+  }
+  const judged = corpora.map((corpus) => judge(engine, corpus));
+  const summary = summarise(judged);
+  if (options.json) console.log(JSON.stringify(summary, null, 2));
+  else {
+    console.log(render(summary, options));
+    if (options.misses) console.log(`${missLines(judged).join('\n')}\n`);
+    console.log(`Measured in ${duration(performance.now() - start)}.`);
+  }
+  return 0;
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type LabelledConversation, type LabelledLine, parseLabelledLine } from '../../cli/corpus.ts';
+
+/** What a corpus is for: `tune` may be read, `check` is for figures only, `benign` must stay silent. */
+export const PARTS = ['check', 'tune', 'benign'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** One file of the corpora. */
+export interface Corpus {
+  readonly part: Part;
+  /** File name without its ending. */
+  readonly name: string;
+  readonly conversations: readonly LabelledConversation[];
+  /** Single lines instead of conversations. */
+  readonly lines: readonly LabelledLine[];
+}
+
+/**
+ * Loads the corpora below a folder with `check`, `tune` and `benign`.
+ * @param filters only files whose `part/name` holds one of these; none: all
+ * @throws Error that names file and line of what can't be read
+ */
+export function loadCorpora(folder: string, filters: readonly string[] = []): Corpus[] {
+  return PARTS.flatMap((part) =>
+    readdirSync(join(folder, part))
+      .filter((file) => file.endsWith('.jsonl'))
+      .map((file) => ({ file, name: file.replace(/\.jsonl$/u, '') }))
+      .filter(({ name }) => filters.length === 0 || filters.some((filter) => `${part}/${name}`.includes(filter)))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en'))
+      .map(({ file, name }) => loadCorpus(join(folder, part, file), part, name)),
+  );
+}
+
+function loadCorpus(path: string, part: Part, name: string): Corpus {
+  const conversations: LabelledConversation[] = [];
+  const lines: LabelledLine[] = [];
+  for (const [index, source] of readFileSync(path, 'utf8').split('\n').entries()) {
+    if (source.trim() === '') continue;
+    try {
+      const parsed = parseLabelledLine(source);
+      if (parsed.kind === 'line') lines.push(parsed.line);
+      else conversations.push(parsed.conversation);
+    } catch (error) {
+      throw new Error(`${path}:${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return { part, name, conversations, lines };
+}
+
+/** Is it a corpus in English? The others are measured when their language has rules. */
+export function isEnglish({ part, name }: Corpus): boolean {
+  return part === 'benign' || /^en(?:-|$)|^lines-[a-d]$/u.test(name);
+}
+
+/** The tag of a note: «story: TAG; why: …»; null when there is none. */
+export function storyOf(note: string | undefined): string | null {
+  return /^story:\s*([^;]+);/u.exec(note ?? '')?.[1]?.trim() ?? null;
+}
