@@ -34,6 +34,7 @@ export function createHandlers(room: Room): Handlers {
 
   return {
     async hello({ site }, sender) {
+      room.openings.start(sender);
       const tab = tabOf(sender);
       if (tab !== null) await health.start(tab, site);
       const { sitesOff } = await queue.run(settings);

@@ -1,4 +1,4 @@
-import type { ObservedBatch, PageWarning, ResponseOf } from '../protocol/messages.ts';
+import type { ObservedBatch, ResponseOf } from '../protocol/messages.ts';
 import { originOf, type Sender } from '../protocol/senders.ts';
 import { isDue, putAlert, readAlert } from '../store/alerts.ts';
 import { newConversation, putConversation, readConversation } from '../store/conversations.ts';
@@ -33,11 +33,8 @@ export async function observe(room: Room, batch: ObservedBatch, sender: Sender):
   }
   // After the answer: the page's warning comes first, and what is owed is found again at the next start.
   if (grew) void room.announce().catch(() => undefined);
-  return { acknowledged: true, warning: due() };
-
-  function due(): PageWarning | null {
-    const may = room.openings.mayWarn(sender, id, batch);
-    if (!may || after.alert === null || !isDue(after.alert)) return null;
-    return pageWarning(after.alert, room.advice(), env.language());
-  }
+  const { alert } = after;
+  const may = room.openings.mayWarn(sender, id, batch, alert?.level ?? null);
+  const due = may && alert !== null && isDue(alert);
+  return { acknowledged: true, warning: due ? pageWarning(alert, room.advice(), env.language()) : null };
 }

@@ -1,13 +1,18 @@
+import type { Level } from '../engine/signal.ts';
 import type { ObservedBatch } from '../protocol/messages.ts';
 import type { Sender } from '../protocol/senders.ts';
 
 /**
- * Which thread each frame has opened last, so that the history of one opening gives one warning on the page.
+ * Which thread each frame has opened last, so that the history of one opening gives one warning on the page: that of the
+ * last batch (`more`), and where a page could not tell, the first one; only `urgent` is never held back. What was held
+ * back comes with the next message or opening.
  * A plain variable: when the worker ends in the middle of an opening, a worse level may be shown once more, no harm.
  */
 export interface Openings {
-  /** Whether a warning may go out with the answer to this batch. */
-  mayWarn(sender: Sender, thread: string, batch: ObservedBatch): boolean;
+  /** A script started in this frame: the page is new. */
+  start(sender: Sender): void;
+  /** Whether a warning of this level may go out with the answer to this batch. To be asked for every batch. */
+  mayWarn(sender: Sender, thread: string, batch: ObservedBatch, level: Level | null): boolean;
   /** The page has shown the warning of this thread. Told by the page: an answer that got lost must not count. */
   shown(sender: Sender, thread: string): void;
 }
@@ -16,15 +21,16 @@ export function createOpenings(): Openings {
   const open = new Map<string, { readonly thread: string; warned: boolean }>();
   const place = (sender: Sender) => `${sender.tab?.id ?? ''}/${sender.frameId ?? 0}`;
   return {
-    mayWarn(sender, thread, batch) {
+    start(sender) {
+      open.delete(place(sender));
+    },
+    mayWarn(sender, thread, batch, level) {
       const at = place(sender);
-      const opening = open.get(at);
-      if (batch.messages.some((message) => !message.history)) {
-        open.delete(at);
-        return batch.more !== true;
-      }
-      if (opening?.thread !== thread) open.set(at, { thread, warned: false });
-      return batch.more !== true && !(opening?.thread === thread && opening.warned);
+      const known = open.get(at);
+      const opening = known?.thread === thread ? known : { thread, warned: false };
+      open.set(at, opening);
+      if (batch.messages.some((message) => !message.history)) opening.warned = false;
+      return batch.more !== true && (!opening.warned || level === 'urgent');
     },
     shown(sender, thread) {
       const opening = open.get(place(sender));

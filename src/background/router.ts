@@ -7,11 +7,15 @@ export type Handlers = {
   readonly [K in Kind]: (body: RequestOf<K>, sender: Sender) => Promise<ResponseOf<K>>;
 };
 
+/** Answers one message; `undefined` is no answer, which a content script takes for "send it again". */
+export type Receive = (raw: unknown, sender: Sender) => Promise<Reply<Kind> | undefined>;
+
 /**
- * The one way in: known kind, allowed sender, right shape, then the handler. Always answers; an error names the kind and
- * what was wrong and never quotes what was sent.
+ * The one way in: known kind, allowed sender, right shape, then the handler. An error names the kind and what was wrong
+ * and never quotes what was sent. A handler that fails gives a content script no answer: what it sent was right and is
+ * not kept yet, so it must come again; a page is told.
  */
-export function createRouter(handlers: Handlers, self: Self): (raw: unknown, sender: Sender) => Promise<Reply<Kind>> {
+export function createRouter(handlers: Handlers, self: Self): Receive {
   return async (raw, sender) => {
     const role = roleOf(sender, self);
     if (role === null) return refuse('not allowed');
@@ -23,6 +27,7 @@ export function createRouter(handlers: Handlers, self: Self): (raw: unknown, sen
     try {
       return { ok: true, value: await handle(handlers, parsed.envelope, sender) };
     } catch (error) {
+      if (role === 'content') return undefined;
       // The name alone: the message of an error may hold what it choked on.
       return refuse(`${kind}: failed (${error instanceof Error ? error.name : 'unknown'})`);
     }

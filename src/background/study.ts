@@ -1,8 +1,7 @@
 import type { Engine } from '../engine/index.ts';
 import type { AdviceLibrary } from '../guidance/index.ts';
 import type { MessageKey } from '../i18n.ts';
-import type { Kind, Reply, Settings, SiteSummary } from '../protocol/messages.ts';
-import type { Sender } from '../protocol/senders.ts';
+import type { Settings, SiteSummary } from '../protocol/messages.ts';
 import { joinAlerts, putAlert, unseenAlerts } from '../store/alerts.ts';
 import { joinConversations } from '../store/conversations.ts';
 import { type Cupboard, createCupboard } from '../store/cupboard.ts';
@@ -17,7 +16,7 @@ import { notify, owesNotification } from './notify.ts';
 import { createOpenings, type Openings } from './openings.ts';
 import type { Platform } from './platform.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { createRouter } from './router.ts';
+import { createRouter, type Receive } from './router.ts';
 
 /** What the background needs from outside, so that a test can give its own. */
 export interface StudyEnv {
@@ -56,7 +55,7 @@ export interface Room {
 
 export interface Study {
   /** Answers one message. */
-  readonly receive: (raw: unknown, sender: Sender) => Promise<Reply<Kind>>;
+  readonly receive: Receive;
   /** What every start of the worker owes: the badge, a notification that was not made any more, what has aged. */
   readonly wake: () => Promise<void>;
   readonly tabGone: (tab: number) => Promise<void>;

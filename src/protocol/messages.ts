@@ -127,7 +127,10 @@ export type ResponseOf<K extends Kind> = Protocol[K]['response'];
 /** What travels: the kind beside its request. */
 export type Envelope<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & { readonly body: RequestOf<P> } }[K];
 
-/** Every answer: the response, or one clear error. */
+/**
+ * Every answer: the response, or one clear error (what was sent is wrong; the same again would be, too). No answer at all
+ * (`undefined`) means that nothing was kept, and that it should be sent again.
+ */
 export type Reply<K extends Kind> =
   | { readonly ok: true; readonly value: ResponseOf<K> }
   | { readonly ok: false; readonly error: string };

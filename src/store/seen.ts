@@ -10,7 +10,7 @@ export type SeenEntry = string;
 export type Seen = 'new' | 'edited' | 'known';
 
 export interface SeenRing {
-  /** Whether a message was counted. History that is older than what the ring has let go counts as known. */
+  /** Whether a message was counted. History that is no newer than what the ring has let go counts as known. */
   look(key: string, revision: string, time: number | null, history: boolean): Seen;
   /** Remembers one; the oldest goes when the ring is full. */
   add(key: string, revision: string, time: number | null): void;
@@ -51,7 +51,7 @@ export function seenRing(stored: readonly SeenEntry[], forgotten: number, salt: 
       const hashed = hash(key);
       if (pairs.has(`${hashed}.${hash(revision)}`)) return 'known';
       if (keys.has(hashed)) return 'edited';
-      return history && time !== null && time < gone ? 'known' : 'new';
+      return history && time !== null && Math.floor(time / 1000) * 1000 <= gone ? 'known' : 'new';
     },
     add(key, revision, time) {
       const second = time === null ? '' : Math.max(0, Math.floor(Math.min(time, now) / 1000)).toString(36);
