@@ -1,5 +1,5 @@
 import { alertOf, levelOf, riskOf } from './alert.ts';
-import { type CompiledPack, compilePack } from './compile.ts';
+import { compilePack } from './compile.ts';
 import {
   amountAt,
   type ConversationState,
@@ -9,11 +9,11 @@ import {
   startConversation,
 } from './conversation.ts';
 import type { Alert, Finding } from './finding.ts';
-import { type Hit, matchTerms } from './match.ts';
+import { hitsOf, type LocatedHit } from './joined.ts';
 import type { Context, Message } from './message.ts';
 import type { Opinion, SecondOpinion } from './opinion.ts';
 import type { Reply, RulePack, Weights } from './pack.ts';
-import { classesOf, type Reading, read, readWords, type Term } from './reading.ts';
+import { type Reading, read } from './reading.ts';
 import { levelRank, type SignalId } from './signal.ts';
 
 export type { ConversationState } from './conversation.ts';
@@ -46,11 +46,6 @@ export interface EngineOptions {
   /** Leave the rules out, to measure the second opinion by itself. */
   readonly withoutRules?: boolean;
 }
-
-/** Words of the same author are read joined within this time (ms): people split a sentence over a few messages. */
-const JOIN_WITHIN = 180_000;
-/** Longest text that is read joined, in words. */
-const JOIN_WORDS = 40;
 
 /**
  * Makes an engine of a language pack.
@@ -92,61 +87,6 @@ export function createEngine(pack: RulePack, options: EngineOptions = {}): Engin
       return { state: next, findings, alert: null, grown };
     },
   };
-}
-
-interface LocatedHit extends Hit {
-  readonly span: readonly [number, number];
-  readonly joined: boolean;
-}
-
-function hitsOf(
-  reading: Reading,
-  state: ConversationState,
-  message: Message,
-  at: number,
-  pack: CompiledPack,
-): LocatedHit[] {
-  const located = (hit: Hit, terms: readonly Term[], from: number, joined: boolean): LocatedHit => {
-    const first = terms[Math.max(hit.start, from)];
-    const last = terms[hit.end - 1];
-    return { ...hit, joined, span: [first?.start ?? 0, last?.end ?? 0] };
-  };
-  const own = matchTerms(reading.terms, reading.have, pack, {
-    question: reading.question,
-    ignoreBreaks: false,
-    across: null,
-  });
-  const hits = own.map((hit) => located(hit, reading.terms, 0, false));
-  const before = joinable(state, message, at, reading.terms.length);
-  if (before.length === 0) return hits;
-  // the words before have no place in this message: a joined finding points at its part in this message
-  const earlier = readWords(before, pack);
-  // fresh copies: the terms of the message keep their own phrases
-  const terms: Term[] = [...earlier, ...reading.terms.map((term): Term => ({ ...term }))];
-  const have = classesOf(terms, pack);
-  const joined = matchTerms(terms, have, pack, {
-    question: reading.question,
-    ignoreBreaks: true,
-    across: earlier.length,
-  });
-  const known = new Set(hits.map((hit) => hit.rule));
-  for (const hit of joined) if (!known.has(hit.rule)) hits.push(located(hit, terms, earlier.length, true));
-  return hits;
-}
-
-/** The words of the messages directly before, by the same author and shortly before, newest last. */
-function joinable(state: ConversationState, message: Message, at: number, length: number): string[] {
-  const words: string[] = [];
-  if (length > JOIN_WORDS) return words;
-  let later = at;
-  for (let i = state.recent.length - 1; i >= 0 && i >= state.recent.length - 3; i--) {
-    const recent = state.recent[i];
-    if (!recent || recent.side !== message.direction || recent.author !== message.author) break;
-    if (later - recent.at > JOIN_WITHIN || words.length + recent.words.length + length > JOIN_WORDS) break;
-    later = recent.at;
-    words.unshift(...recent.words);
-  }
-  return words;
 }
 
 function toFindings(

@@ -79,6 +79,15 @@ export function matchTerms(
   return [...best.values()].filter((hit) => hit.factor > 0);
 }
 
+/** Whether any rule has all its classes in the lists taken together: the cheap question before texts are joined. */
+export function mayMatch(lists: readonly (readonly number[])[], pack: CompiledPack): boolean {
+  const have: ClassSet = { flags: new Uint8Array(pack.tags.length), list: [] };
+  for (const list of lists) for (const id of list) have.flags[id] = 1;
+  for (const list of lists)
+    for (const id of list) for (const { variant } of pack.byAnchor[id] ?? []) if (hasAll(variant, have)) return true;
+  return false;
+}
+
 interface Sentences {
   readonly terms: readonly (readonly object[])[];
   /** Index of the first term of each sentence. */

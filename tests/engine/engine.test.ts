@@ -109,6 +109,14 @@ describe('messages of one author', () => {
     expect(state.evidence['credential-request']).toBeDefined();
   });
 
+  it('are read joined when a word is split over them', () => {
+    const { state } = play([
+      ['peer', 'whats your pass'],
+      ['peer', 'word'],
+    ]);
+    expect(state.evidence['credential-request']).toBeDefined();
+  });
+
   it('are not joined over an answer of the child', () => {
     const { state } = play([
       ['peer', 'send me'],
