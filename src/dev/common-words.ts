@@ -11,34 +11,37 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Fewer occurrences than this are as likely a misspelling as a word. */
 const MIN_COUNT = 6;
 
-const counts = new Map<string, number>();
-const count = (text: string) => {
-  for (const { text: word } of splitWords(text).words)
-    if (/^[a-z]{1,20}$/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
-};
-for (const folder of ['benign', 'tune']) {
-  const directory = `${root}tests/corpus/${folder}/`;
-  for (const file of readdirSync(directory)) {
-    if (!file.endsWith('.jsonl') || /^(lines-)?(ar|de|es|fr|it|pt)\.jsonl$/.test(file)) continue;
-    for (const line of readFileSync(directory + file, 'utf8').split('\n')) {
-      if (line === '') continue;
-      const row = JSON.parse(line) as { label?: string; text?: string; messages?: { text: string }[] };
-      if (row.messages && row.label !== 'alert') for (const message of row.messages) count(message.text);
+/** Counts, and writes the file. */
+export function main(): void {
+  const counts = new Map<string, number>();
+  const count = (text: string) => {
+    for (const { text: word } of splitWords(text).words)
+      if (/^[a-z]{1,20}$/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  };
+  for (const folder of ['benign', 'tune']) {
+    const directory = `${root}tests/corpus/${folder}/`;
+    for (const file of readdirSync(directory)) {
+      if (!file.endsWith('.jsonl') || /^(lines-)?(ar|de|es|fr|it|pt)\.jsonl$/.test(file)) continue;
+      for (const line of readFileSync(directory + file, 'utf8').split('\n')) {
+        if (line === '') continue;
+        const row = JSON.parse(line) as { label?: string; text?: string; messages?: { text: string }[] };
+        if (row.messages && row.label !== 'alert') for (const message of row.messages) count(message.text);
+      }
     }
   }
+  /** A rare word one letter from a word that is a hundred times as common is that word, misspelt. */
+  const frequent = [...counts].filter(([, n]) => n >= 300).map(([word]) => word);
+  const byCut = new Map<string, string>();
+  for (const word of frequent)
+    if (word.length >= 5) for (let i = 0; i < word.length; i++) byCut.set(word.slice(0, i) + word.slice(i + 1), word);
+  const isMisspelt = (word: string, n: number) => {
+    if (word.length < 4 || n > 30) return false;
+    if (byCut.has(word)) return (counts.get(byCut.get(word) ?? '') ?? 0) > 100 * n;
+    return /(.)\1\1/.test(word);
+  };
+  const kept = [...counts]
+    .filter(([word, n]) => n >= MIN_COUNT && !isMisspelt(word, n))
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  writeFileSync(`${root}rules/en/common.txt`, `${kept.map(([word, n]) => `${word} ${n}`).join('\n')}\n`);
+  process.stderr.write(`${kept.length} words\n`);
 }
-/** A rare word one letter from a word that is a hundred times as common is that word, misspelt. */
-const frequent = [...counts].filter(([, n]) => n >= 300).map(([word]) => word);
-const byCut = new Map<string, string>();
-for (const word of frequent)
-  if (word.length >= 5) for (let i = 0; i < word.length; i++) byCut.set(word.slice(0, i) + word.slice(i + 1), word);
-const isMisspelt = (word: string, n: number) => {
-  if (word.length < 4 || n > 30) return false;
-  if (byCut.has(word)) return (counts.get(byCut.get(word) ?? '') ?? 0) > 100 * n;
-  return /(.)\1\1/.test(word);
-};
-const kept = [...counts]
-  .filter(([word, n]) => n >= MIN_COUNT && !isMisspelt(word, n))
-  .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-writeFileSync(`${root}rules/en/common.txt`, `${kept.map(([word, n]) => `${word} ${n}`).join('\n')}\n`);
-process.stderr.write(`${kept.length} words\n`);

@@ -1,0 +1,32 @@
+/**
+ * `npm run schema` is not needed by hand: `tests/rules-schema.test.ts` says when rules/rule.schema.json is out of date.
+ * Run: node src/dev/run.mjs rule-schema
+ */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod/mini';
+import {
+  framesFileSchema,
+  languageFileSchema,
+  ruleFileSchema,
+  weightsFileSchema,
+  wordsFileSchema,
+} from '../engine/pack.ts';
+
+/** The JSON schemas of the files under rules/, by file name: editors complete and check with them. */
+export function ruleSchemas(): Record<string, string> {
+  const text = (schema: z.ZodMiniType) => `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
+  return {
+    'rule.schema.json': text(ruleFileSchema),
+    'words.schema.json': text(wordsFileSchema),
+    'frames.schema.json': text(framesFileSchema),
+    'language.schema.json': text(languageFileSchema),
+    'weights.schema.json': text(weightsFileSchema),
+  };
+}
+
+/** Writes them to rules/schema/. */
+export function main(): void {
+  for (const [name, text] of Object.entries(ruleSchemas()))
+    writeFileSync(fileURLToPath(new URL(`../../rules/schema/${name}`, import.meta.url)), text);
+}
