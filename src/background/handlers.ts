@@ -64,7 +64,7 @@ export function createHandlers(room: Room): Handlers {
     alerts: ({ limit }) =>
       queue.run(async () => {
         const alerts = await newestAlerts(cupboard, limit, env.now());
-        return { alerts: alerts.map(summaryOf), state: await cupboard.state() };
+        return { alerts: alerts.map(summaryOf), state: cupboard.state() };
       }),
     async 'mark-seen'({ alerts }) {
       await queue.run(() => change(alerts, (alert) => ({ ...alert, unseen: 0 })));
@@ -97,7 +97,7 @@ async function summary({ cupboard, env }: Room): Promise<StoredSummary> {
     alerts: await cupboard.count('alerts'),
     settings: (await cupboard.get('settings', SETTINGS_KEY)) === undefined ? 0 : 1,
     bytes: await env.size().catch(() => null),
-    state: await cupboard.state(),
+    state: cupboard.state(),
   };
 }
 

@@ -7,12 +7,13 @@ export interface Queue {
 /**
  * The one queue through which everything goes that touches the store: a read, what is concluded from it and the write
  * are never interleaved with another's.
+ * @param before runs ahead of each task; when it fails, so does the task
  */
-export function createQueue(): Queue {
+export function createQueue(before: () => Promise<void>): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return {
     run(task) {
-      const next = last.then(task);
+      const next = last.then(before).then(task);
       last = next.catch(() => undefined);
       return next;
     },

@@ -64,7 +64,6 @@ export interface Study {
 /** The background, ready to be wired to the browser's events (main.ts). Does nothing by itself. */
 export function createStudy(env: StudyEnv): Study {
   const { platform, now } = env;
-  const queue = createQueue();
   const cupboard = createCupboard({
     idb: env.idb,
     session: platform.storage.session,
@@ -76,6 +75,7 @@ export function createStudy(env: StudyEnv): Study {
       return held.store === 'alerts' ? joinAlerts(held.value, stored) : held.value;
     },
   });
+  const queue = createQueue(() => cupboard.open());
   let salt: string | null = null;
   const room: Room = {
     env,

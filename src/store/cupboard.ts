@@ -24,8 +24,14 @@ export interface CupboardEnv {
  * `write` resolves only when the changes outlive the worker; otherwise it rejects and nothing may be acknowledged.
  */
 export interface Cupboard extends Shelf {
-  /** `ok`, or why what is written now is gone when the browser is closed. Settled by the first use. */
-  state(): Promise<StoreState>;
+  /**
+   * Opens the database, or tries it again some time after a failure. To be called before each piece of work, and all work
+   * is serial: within one piece the database comes into sight at no time, so that nothing that was concluded from a store
+   * that could not be read is ever written over what lies there.
+   */
+  open(): Promise<void>;
+  /** `ok`, or why what is written now is gone when the browser is closed. */
+  state(): StoreState;
   /** Removes everything, also a database that can't be read. */
   erase(): Promise<void>;
 }
@@ -37,11 +43,15 @@ export function createCupboard(env: CupboardEnv): Cupboard {
   let tried: number | null = null;
   let spared = false;
 
-  /** Opens at the first use and again some time after a failure. All use is serial (one queue), so this is never run twice at once. */
-  async function ready(): Promise<HeldWrites> {
+  async function writesHeld(): Promise<HeldWrites> {
     held ??= await readHeld(env.session);
+    return held;
+  }
+
+  async function open(): Promise<void> {
+    const writes = await writesHeld();
     const due = tried === null || Math.abs(env.now() - tried) >= RETRY;
-    if (base !== null || !due) return held;
+    if (base !== null || !due) return;
     tried = env.now();
     const opened = await openDatabase(env.idb, {
       ...env.options,
@@ -50,28 +60,35 @@ export function createCupboard(env: CupboardEnv): Cupboard {
         tried = null;
       },
     });
-    if ('trouble' in opened) trouble = opened.trouble;
-    else {
-      base = opened;
-      trouble = null;
-      if (held.size > 0) await settle(held);
+    if ('trouble' in opened) {
+      trouble = opened.trouble;
+      return;
     }
-    return held;
+    base = opened;
+    trouble = null;
+    if (writes.size > 0) await settle(writes, opened.shelf);
   }
 
   /** Puts what an earlier failure held back into the database. */
-  async function settle(writes: HeldWrites): Promise<void> {
+  async function settle(writes: HeldWrites, shelf: Shelf): Promise<void> {
     try {
-      const shelf = base?.shelf;
-      if (shelf === undefined) return;
+      // First of all see what is there: nothing may be written over it, now or later, that was made without seeing it.
+      const blind = writes.values().filter((write) => write.blind);
       const sighted: Held[] = [];
-      for (const write of writes.values()) {
-        const stored = write.blind ? await shelf.get(write.store, write.key) : undefined;
+      for (const write of blind) {
+        const stored = await shelf.get(write.store, write.key);
         const value = stored === undefined ? write.value : (env.reconcile?.(write, stored) ?? write.value);
         sighted.push({ ...write, value, blind: false });
       }
-      await shelf.write(sighted, true);
-      await writes.release(sighted.map((write) => nameOf(write.store, write.key)));
+      if (sighted.length > 0) await writes.hold(sighted);
+    } catch (error) {
+      fail(error);
+      shut();
+      return;
+    }
+    try {
+      await shelf.write(writes.values(), true);
+      await writes.release(writes.values().map((write) => nameOf(write.store, write.key)));
     } catch (error) {
       fail(error);
     }
@@ -80,7 +97,10 @@ export function createCupboard(env: CupboardEnv): Cupboard {
   function fail(error: unknown): void {
     trouble = troubleOf(error);
     // A full database can still be read. One that fails in any other way is left alone until the next try.
-    if (trouble === 'full') return;
+    if (trouble !== 'full') shut();
+  }
+
+  function shut(): void {
     base?.close();
     base = null;
     tried = env.now();
@@ -123,7 +143,6 @@ export function createCupboard(env: CupboardEnv): Cupboard {
 
   /** A read that fails is a database that can't be used: the answer comes from what is held. */
   async function read<T>(ask: (shelf: Shelf) => Promise<T>, none: T): Promise<T> {
-    await ready();
     if (base === null) return none;
     try {
       return await ask(base.shelf);
@@ -134,26 +153,27 @@ export function createCupboard(env: CupboardEnv): Cupboard {
   }
 
   async function query(asked: Query): Promise<Item[]> {
-    const writes = await ready();
+    const writes = await writesHeld();
     const items = await read((shelf) => shelf.query(wide(asked, writes.size)), []);
     return writes.size === 0 ? items : over(writes, asked, items);
   }
 
   return {
+    open,
     async get(from, key) {
-      const writes = await ready();
+      const writes = await writesHeld();
       const waiting = writes.get(nameOf(from, key));
       if (waiting !== undefined) return waiting.value ?? undefined;
       return read((shelf) => shelf.get(from, key), undefined);
     },
     query,
     async keys(asked) {
-      const writes = await ready();
+      const writes = await writesHeld();
       if (writes.size > 0) return (await query(asked)).map((item) => item.key);
       return read((shelf) => shelf.keys(asked), []);
     },
     async count(from) {
-      const writes = await ready();
+      const writes = await writesHeld();
       let count = await read((shelf) => shelf.count(from), 0);
       for (const write of writes.values()) {
         if (write.store !== from) continue;
@@ -163,7 +183,7 @@ export function createCupboard(env: CupboardEnv): Cupboard {
       return count;
     },
     async write(changes, flushed) {
-      const writes = await ready();
+      const writes = await writesHeld();
       const blind = base === null;
       try {
         if (await store(writes, changes, flushed)) return;
@@ -174,12 +194,9 @@ export function createCupboard(env: CupboardEnv): Cupboard {
       const known = (change: Change) => writes.get(nameOf(change.store, change.key))?.blind ?? blind;
       await writes.hold(changes.map((change) => ({ ...change, blind: known(change) })));
     },
-    async state() {
-      await ready();
-      return trouble ?? 'ok';
-    },
+    state: () => trouble ?? 'ok',
     async erase() {
-      const writes = await ready();
+      const writes = await writesHeld();
       base?.close();
       base = null;
       await env.idb.remove(DATABASE);

@@ -152,8 +152,8 @@ export function startWorker(world: World, change: Partial<StudyEnv> = {}): Life 
       transaction.addEventListener('complete', tick);
       tick();
       queueMicrotask(tick);
-      if (args[1] === 'readwrite' && world.faults.write !== undefined) {
-        const fault = world.faults.write;
+      const fault = args[1] === 'readwrite' ? world.faults.write : undefined;
+      if (fault !== undefined) {
         transaction.abort();
         throw new DOMException('fault', fault);
       }
