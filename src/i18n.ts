@@ -15,3 +15,13 @@ export function t(key: MessageKey, ...substitutions: readonly string[]): string 
 export function textLanguage(): string {
   return t('lang');
 }
+
+/**
+ * Language tag for dates and numbers: the one that the browser asks for where it is the language of the texts, so that
+ * `en-GB` keeps its 24 hours; else the language of the texts.
+ */
+export function formatLanguage(wanted: readonly string[] = navigator.languages): string {
+  const texts = textLanguage();
+  const base = (tag: string) => tag.split(/[-_]/)[0]?.toLowerCase();
+  return wanted.find((tag) => base(tag) === base(texts)) ?? texts;
+}

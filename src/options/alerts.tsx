@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { t } from '../i18n.ts';
+import { adviceForLevel } from '../guidance/index.ts';
+import { t, textLanguage } from '../i18n.ts';
 import type { AlertSummary, Settings } from '../protocol/messages.ts';
 import { AGE_GROUPS } from '../ui/age-words.ts';
 import { AlertTime, adviceOf, Lines, Reasons } from '../ui/alert-facts.tsx';
@@ -36,13 +37,14 @@ export function Alerts({ overview, settings, now }: AlertsProps) {
       ) : (
         alerts
           .slice(0, room)
-          .map((alert) => (
+          .map((alert, index) => (
             <ParentAlert
               key={alert.id}
               alert={alert}
               overview={overview}
               site={shows.site ? (names.get(alert.site) ?? alert.site) : null}
               now={now}
+              open={index === 0}
             />
           ))
       )}
@@ -60,11 +62,14 @@ interface ParentAlertProps {
   readonly site: string | null;
   /** ms since the epoch. */
   readonly now: number;
+  /** Shows at once how to help: for the newest one. */
+  readonly open: boolean;
 }
 
 /** One alert for the parent. The name of the chat stays with the child: parents see the kind, the site and the time. */
-function ParentAlert({ alert, overview, site, now }: ParentAlertProps) {
+function ParentAlert({ alert, overview, site, now, open }: ParentAlertProps) {
   const advice = adviceOf(alert, overview.advice, 'parent');
+  const first = alert.level === 'urgent' ? adviceForLevel(overview.advice, 'urgent', textLanguage()).parent : null;
   const heading = `alert-${alert.id}`;
   return (
     <Card level={alert.level} labelledBy={heading}>
@@ -77,20 +82,14 @@ function ParentAlert({ alert, overview, site, now }: ParentAlertProps) {
         </p>
       </div>
       <p>{advice.what}</p>
-      <details>
+      <details open={open}>
         <summary>{t('parent_alert_more')}</summary>
-        <div>
-          <p class="label">{t('parent_alert_todo')}</p>
-          <ol>
-            {advice.do.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </div>
+        {first === null ? null : <Steps title={first.title} steps={first.do} />}
+        <Steps title={t('parent_alert_todo')} steps={advice.do} />
         {advice.also === undefined ? null : <p>{advice.also}</p>}
-        <Lines title={t('parent_alert_say')} lines={advice.say} />
-        <Lines title={t('parent_alert_open')} lines={advice.open} />
-        <Lines title={t('parent_alert_avoid')} lines={advice.avoid} />
+        <Lines title={t('parent_alert_say')} lines={advice.say} spoken />
+        <Lines title={t('parent_alert_open')} lines={advice.open} spoken />
+        <Lines title={t('parent_alert_avoid')} lines={advice.avoid} spoken />
         <Lines title={t('parent_alert_keep')} lines={advice.keep} />
       </details>
       <details>
@@ -100,5 +99,18 @@ function ParentAlert({ alert, overview, site, now }: ParentAlertProps) {
         <Reasons alert={alert} advice={overview.advice} reader="parent" now={now} />
       </details>
     </Card>
+  );
+}
+
+function Steps({ title, steps }: { readonly title: string; readonly steps: readonly string[] }) {
+  return (
+    <div>
+      <p class="label">{title}</p>
+      <ol>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </div>
   );
 }

@@ -15,11 +15,10 @@ interface AlertCardProps {
   readonly now: number;
   /** Shows at once what to do: for the newest one. */
   readonly open: boolean;
-  readonly onTalk: () => void;
 }
 
 /** One alert for the child, in the words of the warning on the page: what happened, why, what to do, whom to call. */
-export function AlertCard({ alert, home, siteName, now, open, onTalk }: AlertCardProps) {
+export function AlertCard({ alert, home, siteName, now, open }: AlertCardProps) {
   const words = warningText(home.advice, alert, textLanguage());
   const advice = adviceOf(alert, home.advice, 'child');
   const also =
@@ -46,7 +45,7 @@ export function AlertCard({ alert, home, siteName, now, open, onTalk }: AlertCar
           ))}
         </ol>
         {also === undefined ? null : <p>{also}</p>}
-        <Lines title={t('alert_words')} lines={advice.say} />
+        <Lines title={t('alert_words')} lines={advice.say} spoken />
         <Lines title={t('alert_keep')} lines={advice.keep} />
       </details>
       <details>
@@ -55,11 +54,6 @@ export function AlertCard({ alert, home, siteName, now, open, onTalk }: AlertCar
         <Reasons alert={alert} advice={home.advice} reader="child" now={now} />
       </details>
       {alert.level === 'urgent' ? <FirstHelpline help={home.help} /> : null}
-      {alert.level === 'caution' ? null : (
-        <Button wide onPress={onTalk}>
-          {t('talk')}
-        </Button>
-      )}
     </Card>
   );
 }

@@ -10,11 +10,10 @@ interface HomeViewProps {
   /** ms since the epoch. */
   readonly now: number;
   readonly siteName: (id: string) => string;
-  readonly onTalk: () => void;
 }
 
 /** What Nightlight noticed in this browser, newest first; or honestly nothing. */
-export function HomeView({ home, now, siteName, onTalk }: HomeViewProps) {
+export function HomeView({ home, now, siteName }: HomeViewProps) {
   return (
     <>
       <StoreTrouble state={home.store} />
@@ -33,7 +32,6 @@ export function HomeView({ home, now, siteName, onTalk }: HomeViewProps) {
               siteName={siteName(alert.site)}
               now={now}
               open={index === 0}
-              onTalk={onTalk}
             />
           ))}
         </>

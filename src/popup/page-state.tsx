@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { type MessageKey, t } from '../i18n.ts';
 import type { HealthPart, ResponseOf } from '../protocol/messages.ts';
 import notUnderstood from '../static/icons/not-understood.svg?no-inline';
@@ -45,18 +46,42 @@ export function PageState({ page, siteName }: PageStateProps) {
   const words = WORDS[state];
   const missing = state === 'partly' || state === 'not-understood' ? (page?.health?.missing ?? []) : [];
   return (
-    <div class="sky-state" data-state={state}>
-      <img src={words.icon} alt="" width="56" height="56" />
+    <Sky state={state} icon={words.icon} title={t(words.title)}>
+      <p class="sky-text">{t(words.text, page?.health ? siteName(page.health.site) : '')}</p>
+      {missing.length === 0 ? null : (
+        <ul class="sky-text">
+          {missing.map((part) => (
+            <li key={part}>{t(MISSING[part])}</li>
+          ))}
+        </ul>
+      )}
+    </Sky>
+  );
+}
+
+/** The sky when the background is silent: nobody may believe that it watches. */
+export function NoAnswer() {
+  return (
+    <Sky state="no-answer" icon={notUnderstood} title={t('no_answer_title')}>
+      <p class="sky-text">{t('no_answer_text')}</p>
+    </Sky>
+  );
+}
+
+interface SkyProps {
+  readonly state: State | 'no-answer';
+  readonly icon: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+function Sky({ state, icon, title, children }: SkyProps) {
+  return (
+    <div class="sky-state" data-state={state} role="status">
+      <img src={icon} alt="" width="56" height="56" />
       <div>
-        <p class="sky-title">{t(words.title)}</p>
-        <p class="sky-text">{t(words.text, page?.health ? siteName(page.health.site) : '')}</p>
-        {missing.length === 0 ? null : (
-          <ul class="sky-text">
-            {missing.map((part) => (
-              <li key={part}>{t(MISSING[part])}</li>
-            ))}
-          </ul>
-        )}
+        <p class="sky-title">{title}</p>
+        {children}
       </div>
     </div>
   );

@@ -3,11 +3,10 @@ import { type MessageKey, t } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import type { Guide } from '../ui/guide.ts';
 import type { Host } from '../ui/host.ts';
-import { Notice } from '../ui/notice.tsx';
 import { useAsked } from '../ui/use-asked.ts';
 import { HomeView } from './home.tsx';
 import { loadHome } from './load.ts';
-import { PageState } from './page-state.tsx';
+import { NoAnswer, PageState } from './page-state.tsx';
 import { SeenByView } from './seen-by.tsx';
 import { TalkView } from './talk.tsx';
 
@@ -40,6 +39,7 @@ export function Popup({ host, guide }: PopupProps) {
       <header class="sky">
         <h1>{t('name')}</h1>
         {home === null ? null : <PageState page={home.page} siteName={siteName} />}
+        {asked.state === 'failed' ? <NoAnswer /> : null}
       </header>
       <main class="popup-main stack">
         {view === 'home' ? null : (
@@ -57,29 +57,28 @@ export function Popup({ host, guide }: PopupProps) {
         {view !== 'home' ? null : asked.state === 'asking' ? (
           <p class="soft">{t('loading')}</p>
         ) : asked.state === 'failed' ? (
-          <Notice kind="care" title={t('no_answer_title')} live>
-            <p>{t('no_answer_text')}</p>
-            <Button onPress={again}>{t('try_again')}</Button>
-          </Notice>
+          <Button onPress={again}>{t('try_again')}</Button>
         ) : (
-          <HomeView home={asked.value} now={host.now()} siteName={siteName} onTalk={() => setView('talk')} />
+          <HomeView home={asked.value} now={host.now()} siteName={siteName} />
         )}
+        {view === 'home' ? (
+          <div class="popup-links">
+            <Button kind="quiet" onPress={() => setView('seen')}>
+              {t('seen_open')}
+            </Button>
+            <Button kind="quiet" onPress={host.openOptions}>
+              {t('settings_open')}
+            </Button>
+          </div>
+        ) : null}
       </main>
-      <footer class="popup-foot">
-        {view === 'talk' ? null : (
+      {view === 'talk' ? null : (
+        <footer class="popup-foot">
           <Button kind="primary" wide onPress={() => setView('talk')}>
             {t('talk')}
           </Button>
-        )}
-        <div class="popup-links">
-          <Button kind="quiet" onPress={() => setView('seen')}>
-            {t('seen_open')}
-          </Button>
-          <Button kind="quiet" onPress={host.openOptions}>
-            {t('settings_open')}
-          </Button>
-        </div>
-      </footer>
+        </footer>
+      )}
     </>
   );
 }

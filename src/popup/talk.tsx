@@ -18,13 +18,13 @@ export function TalkView({ guide, country, onCountry }: TalkViewProps) {
   return (
     <>
       <p>{t('talk_lead')}</p>
+      <p class="soft small">{t('talk_private')}</p>
       <div class="country-row">
         <label for="talk-country">{t('talk_country')}</label>
         <CountrySelect id="talk-country" value={country} countries={guide.countries} onChoose={onCountry} />
       </div>
       {asked.state === 'answered' ? <CountryHelpList help={asked.value} reader="child" /> : null}
       {asked.state === 'failed' ? <p>{t('talk_danger_unknown')}</p> : null}
-      <p class="soft small">{t('talk_private')}</p>
     </>
   );
 }

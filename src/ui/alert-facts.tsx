@@ -1,6 +1,6 @@
 import type { SignalId } from '../engine/signal.ts';
 import { type AdviceLibrary, adviceFor, adviceForLevel, adviceKeys } from '../guidance/index.ts';
-import { textLanguage } from '../i18n.ts';
+import { formatLanguage, textLanguage } from '../i18n.ts';
 import type { AlertSummary } from '../protocol/messages.ts';
 import { whenText } from './format.ts';
 import type { Reader } from './guide.ts';
@@ -30,7 +30,7 @@ export function adviceOf<R extends Reader>(alert: AlertSummary, advice: AdviceLi
 
 /** When the alert last rose. */
 export function AlertTime({ alert, now }: { readonly alert: AlertSummary; readonly now: number }) {
-  return <time dateTime={new Date(alert.updated).toISOString()}>{whenText(alert.updated, now, textLanguage())}</time>;
+  return <time dateTime={new Date(alert.updated).toISOString()}>{whenText(alert.updated, now, formatLanguage())}</time>;
 }
 
 interface ReasonsProps {
@@ -52,22 +52,29 @@ export function Reasons({ alert, advice, reader, now }: ReasonsProps) {
       {[...first].map(([signal, time]) => (
         <li key={signal}>
           {adviceFor(advice, signal, textLanguage())[reader].what}{' '}
-          <span class="soft small">{whenText(time, now, textLanguage())}</span>
+          <span class="soft small">{whenText(time, now, formatLanguage())}</span>
         </li>
       ))}
     </ul>
   );
 }
 
+interface LinesProps {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** They are words to say: set in the quotation marks of the language. */
+  readonly spoken?: boolean;
+}
+
 /** A titled list of short lines; nothing when there are none. */
-export function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+export function Lines({ title, lines, spoken = false }: LinesProps) {
   if (lines.length === 0) return null;
   return (
     <div>
       <p class="label">{title}</p>
       <ul>
         {lines.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>{spoken ? <q>{line}</q> : line}</li>
         ))}
       </ul>
     </div>

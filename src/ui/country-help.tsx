@@ -29,15 +29,24 @@ export function CountryHelpList({ help, reader }: { readonly help: CountryHelp; 
         const { lines, fallback } = help.offers[kind];
         const all = [...lines, ...fallback];
         if (all.length === 0) return null;
-        return (
+        const list = (
+          <ul class="plain-list">
+            {all.map((line) => (
+              <HelplineItem key={line.name} line={line} />
+            ))}
+          </ul>
+        );
+        // A child finds everything laid open, two presses away; for a parent the longer lists are folded.
+        return reader === 'child' ? (
           <section key={kind} class="stack">
             <h3>{t(title)}</h3>
-            <ul class="plain-list">
-              {all.map((line) => (
-                <HelplineItem key={line.name} line={line} />
-              ))}
-            </ul>
+            {list}
           </section>
+        ) : (
+          <details key={kind} open={kind === 'parent'}>
+            <summary>{t(title)}</summary>
+            {list}
+          </details>
         );
       })}
     </>
@@ -62,7 +71,7 @@ function Emergency({ help }: { readonly help: CountryHelp }) {
           </div>
         );
       })}
-      {lines.length === 0 ? <p>{t('talk_danger_unknown')}</p> : null}
+      {lines.every(({ unsure }) => unsure.includes('phone')) ? <p>{t('talk_danger_unknown')}</p> : null}
     </Notice>
   );
 }
