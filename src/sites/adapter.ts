@@ -19,13 +19,19 @@ export interface OpenThread {
 export interface Row {
   /** The site's own stable id, or null when it has none. */
   readonly id: string | null;
-  /** Author as shown or as an id; null in a run whose head carries the name. */
+  /** Author as shown or as an id; null in a run whose head carries the name; empty when the page tells none. */
   readonly author: string | null;
   /** Direction as far as the markup tells; `unknown` hands over to the resolver. */
   readonly direction: Direction;
   readonly text: string;
   /** ms since the epoch, or null. */
   readonly time: number | null;
+  /** Weak evidence of direction (a word in a class name); geometry and echo overrule it. */
+  readonly hint?: Direction;
+  /** What rows of one side have in common (their classes): lets the resolver measure one and know the others. */
+  readonly look?: string;
+  /** The element whose place tells the side, when it is not the row itself. */
+  readonly bubble?: Element;
 }
 
 /** Everything that Nightlight knows about one site, in one file. Pure reading: never writes to the page. */
@@ -35,10 +41,18 @@ export interface Adapter {
   readonly name: string;
   /** Match patterns for the manifest. */
   readonly hosts: readonly string[];
+  /** Shadow roots of the page must be followed. */
+  readonly shadow?: boolean;
+  /** The newest row comes first in the document. */
+  readonly newestFirst?: boolean;
   /** Is this page this site? Asked when several adapters could fit (self-hosted apps). */
   readonly fits: (document: Document) => boolean;
   readonly threads: (document: Document) => OpenThread[];
   readonly rows: (thread: OpenThread) => Iterable<Element>;
+  /** What else stands in a list and is no message (dates, join lines): its presence is no sign that rows are missed. */
+  readonly beside?: string;
+  /** The row that this element is, or is a part of; null outside any row. */
+  readonly rowOf: (element: Element, thread: OpenThread) => Element | null;
   readonly readRow: (row: Element, thread: OpenThread) => Row | null;
   /** The box in which the child writes, or null. */
   readonly composer: (thread: OpenThread) => Element | null;

@@ -1,0 +1,47 @@
+/**
+ * One lifetime for everything that listens: it begins with the page, ends when the page goes away or the extension is
+ * gone, and begins anew when the page comes back from the back/forward cache.
+ */
+export interface Lifetime {
+  /** Ends for good: nothing is left behind in the page. */
+  end(): void;
+}
+
+export function live(window: Window, start: (signal: AbortSignal, end: () => void) => void): Lifetime {
+  const whole = new AbortController();
+  let visit: AbortController | null = null;
+  const begin = () => {
+    if (whole.signal.aborted || visit !== null) return;
+    visit = new AbortController();
+    start(visit.signal, end);
+  };
+  const leave = () => {
+    visit?.abort();
+    visit = null;
+  };
+  const end = () => {
+    leave();
+    whole.abort();
+  };
+  window.addEventListener('pagehide', leave, { signal: whole.signal });
+  window.addEventListener(
+    'pageshow',
+    (event) => {
+      if (event.persisted) begin();
+    },
+    { signal: whole.signal },
+  );
+  begin();
+  return { end };
+}
+
+/** `setTimeout` that ends with the signal. */
+export function later(ms: number, signal: AbortSignal, run: () => void): void {
+  if (signal.aborted) return;
+  const stop = () => clearTimeout(timer);
+  const timer = setTimeout(() => {
+    signal.removeEventListener('abort', stop);
+    run();
+  }, ms);
+  signal.addEventListener('abort', stop, { once: true });
+}

@@ -1,0 +1,243 @@
+/**
+ * Watches a page: one observer for all its roots, which only notes what changed; reading happens later, batched and in
+ * slices, so that neither a flood nor a page that changes without end takes the page's time.
+ */
+import type { Health, ObservedMessage } from '../protocol/messages.ts';
+import type { Adapter } from '../sites/adapter.ts';
+import { holds, isElement, parentElement } from '../sites/dom.ts';
+import { Echo } from './echo.ts';
+import { healthOf } from './health.ts';
+import { later } from './lifetime.ts';
+import type { ThreadFacts } from './outbox.ts';
+import { ThreadReader } from './reader.ts';
+import { followRoots, type Roots } from './roots.ts';
+
+export interface WatchOptions {
+  readonly document: Document;
+  readonly adapter: Adapter;
+  readonly emit: (thread: ThreadFacts, message: ObservedMessage, more: boolean) => void;
+  readonly health: (health: Health) => void;
+  /** So much waits to be sent that reading pauses. */
+  readonly full: () => boolean;
+  /** After each pass over the page. */
+  readonly passed?: () => void;
+  readonly signal: AbortSignal;
+  /** ms since the epoch. */
+  readonly now?: () => number;
+  /** ms, monotonic. */
+  readonly clock?: () => number;
+}
+
+export interface Watch {
+  /** The boxes in which the child may be writing, for the warning to keep clear of. */
+  composers(): Element[];
+  /** Reads what is known to have changed, now. */
+  drain(): void;
+  /** Tells the health again, also when it is the same. */
+  retell(): void;
+}
+
+/** Attributes that tell another message or another thread; classes change too often to be followed. */
+const ATTRIBUTES = [
+  'id',
+  'data-id',
+  'data-msgid',
+  'data-message-id',
+  'data-mid',
+  'data-type',
+  'jid',
+  'alt',
+  'aria-label',
+];
+/** Changes are collected for this long. */
+const BATCH_MS = 30;
+/** One slice of reading. */
+const SLICE_MS = 6;
+/** Share of time that reading may take on a page that changes without end: one part in five. */
+const REST = 4;
+const LONGEST_REST_MS = 500;
+/** Changed places that are followed one by one; beyond, whole threads are looked through. */
+const MAX_TOUCHED = 1000;
+/** Where no chat was found, a page is searched at growing intervals. */
+const FIRST_SEARCH_MS = 60;
+const LAST_SEARCH_MS = 2000;
+const HEALTH_MS = 400;
+/** Threads that were open and are remembered. */
+const MAX_THREADS = 30;
+
+export function watch(options: WatchOptions): Watch {
+  const { document, adapter, signal } = options;
+  const now = options.now ?? Date.now;
+  const clock = options.clock ?? (() => performance.now());
+  const started = now();
+  const echo = new Echo(document, now, signal);
+  const readers = new Map<string, ThreadReader>();
+  let open: ThreadReader[] = [];
+  let touched = new Set<Node>();
+  let flooded = false;
+  /** When the next pass is due on `clock`; later calls may bring it forward. */
+  let due = Number.POSITIVE_INFINITY;
+  let restUntil = 0;
+  let searchAt = 0;
+  let searchPause = FIRST_SEARCH_MS;
+  let healthAt = 0;
+  let healthDue = false;
+  let told = '';
+
+  const soon = messageLoop(signal);
+  const schedule = (ms: number) => {
+    const at = clock() + ms;
+    if (at >= due || signal.aborted) return;
+    due = at;
+    const run = () => {
+      if (signal.aborted || due !== at) return;
+      due = Number.POSITIVE_INFINITY;
+      pass();
+    };
+    // Timers of a hidden page are held back for a second and more; its messages are as urgent.
+    if (ms <= 0 || (document.hidden && ms <= BATCH_MS)) soon(run);
+    else later(ms, signal, run);
+  };
+
+  const observer = new MutationObserver((records) => {
+    for (const record of records) {
+      if (touched.size > MAX_TOUCHED) {
+        flooded = true;
+        touched = new Set();
+      }
+      if (roots !== null && record.addedNodes.length > 0) roots.added([...record.addedNodes].filter(isElement));
+      if (flooded) continue;
+      touched.add(record.target);
+      for (const node of record.addedNodes) touched.add(node);
+    }
+    schedule(Math.max(BATCH_MS, restUntil - clock()));
+  });
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  const follow = (root: Node) =>
+    observer.observe(root, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ATTRIBUTES,
+    });
+  const roots: Roots | null = adapter.shadow
+    ? followRoots(document, signal, (root) => {
+        follow(root);
+        searchPause = FIRST_SEARCH_MS;
+        searchAt = 0;
+        touched.add(root);
+        schedule(BATCH_MS);
+      })
+    : null;
+
+  const find = () => {
+    if (open.length === 0 && clock() < searchAt) return;
+    const threads = adapter.threads(document);
+    if (threads.length === 0) {
+      searchAt = clock() + searchPause;
+      searchPause = Math.min(searchPause * 2, LAST_SEARCH_MS);
+    } else {
+      searchPause = FIRST_SEARCH_MS;
+      searchAt = 0;
+    }
+    open = threads.map((thread) => {
+      let reader = readers.get(thread.id);
+      if (reader === undefined)
+        reader = new ThreadReader(thread, { document, adapter, started, now, echo: take, emit: options.emit });
+      else if (open.includes(reader)) reader.update(thread);
+      else reader.reopen(thread);
+      readers.delete(thread.id);
+      readers.set(thread.id, reader);
+      return reader;
+    });
+    if (readers.size > MAX_THREADS) for (const [id] of readers) if (readers.delete(id)) break;
+  };
+  const take = (text: string) => echo.take(text);
+
+  const sort = () => {
+    const nodes = touched;
+    touched = new Set();
+    if (flooded) for (const reader of open) reader.touchAll();
+    flooded = false;
+    for (const node of nodes) {
+      const element = isElement(node) ? node : parentElement(node);
+      if (element === null) continue;
+      for (const reader of open) {
+        if (holds(reader.thread.container, element)) reader.touch(element);
+        else if (holds(element, reader.thread.container) && isElement(node)) reader.touch(reader.thread.container);
+      }
+    }
+  };
+
+  const read = (deadline: number): boolean => {
+    let more = false;
+    for (const reader of open) if (reader.read(deadline, clock)) more = true;
+    return more;
+  };
+
+  const tell = () => {
+    healthDue = false;
+    healthAt = clock() + HEALTH_MS;
+    const health = healthOf(
+      adapter.id,
+      open.map((reader) => reader.health),
+      false,
+    );
+    const text = JSON.stringify(health);
+    if (text === told) return;
+    told = text;
+    options.health(health);
+  };
+
+  const pass = () => {
+    if (document.defaultView === null) return;
+    const begin = clock();
+    const moreRoots = roots?.step() ?? false;
+    find();
+    sort();
+    if (options.full()) {
+      // What stands on the page can wait there.
+      schedule(200);
+      return;
+    }
+    const moreRows = read(begin + SLICE_MS);
+    const end = clock();
+    restUntil = end + Math.min(Math.max(BATCH_MS, (end - begin) * REST), LONGEST_REST_MS);
+    options.passed?.();
+    if (end >= healthAt) tell();
+    else if (!healthDue) {
+      healthDue = true;
+      later(HEALTH_MS, signal, tell);
+    }
+    if (moreRows || moreRoots) schedule(0);
+    else if (open.length === 0 && searchAt > end) schedule(searchAt - end);
+    else {
+      const wakes = open.map((reader) => reader.wake).filter((wake) => wake !== null);
+      if (wakes.length > 0) schedule(Math.max(BATCH_MS, Math.min(...wakes) - now()));
+    }
+  };
+
+  follow(document);
+  pass();
+  return {
+    composers: () => open.map((reader) => adapter.composer(reader.thread)).filter((composer) => composer !== null),
+    drain: pass,
+    retell: () => {
+      told = '';
+      tell();
+    },
+  };
+}
+
+/** Runs a task as soon as the page had its turn; not held back in hidden pages. */
+function messageLoop(signal: AbortSignal): (run: () => void) => void {
+  const channel = new MessageChannel();
+  const tasks: (() => void)[] = [];
+  channel.port1.onmessage = () => tasks.shift()?.();
+  signal.addEventListener('abort', () => channel.port1.close(), { once: true });
+  return (run) => {
+    tasks.push(run);
+    channel.port2.postMessage(null);
+  };
+}

@@ -1,0 +1,132 @@
+/** What was read and not yet acknowledged by the background: sent in order, and again until it is. */
+import type { ObservedBatch, ObservedMessage, ResponseOf } from '../protocol/messages.ts';
+import { later } from './lifetime.ts';
+import { Gone, Refused } from './runtime.ts';
+
+export type ThreadFacts = Omit<ObservedBatch, 'messages' | 'more'>;
+
+export interface OutboxOptions {
+  readonly send: (batch: ObservedBatch) => Promise<ResponseOf<'observe'>>;
+  readonly acknowledged: (response: ResponseOf<'observe'>) => void;
+  /** The extension is gone: nothing can be sent any more. */
+  readonly gone: () => void;
+  readonly signal: AbortSignal;
+}
+
+interface Waiting {
+  readonly thread: ThreadFacts;
+  readonly message: ObservedMessage;
+  readonly more: boolean;
+}
+
+export interface Outbox {
+  /** `more`: the rest of the same opening of the thread follows. */
+  add(thread: ThreadFacts, message: ObservedMessage, more: boolean): void;
+  /** Sends what waits without waiting for the answer: the page is going away. */
+  flush(): void;
+  /** Messages that wait. */
+  readonly size: number;
+  /** So many wait that reading should pause. */
+  readonly full: boolean;
+}
+
+const BATCH = 100;
+/** UTF-16 units of text in one batch; a single message may be up to 8,001. */
+const BATCH_TEXT = 100_000;
+const FULL = 1000;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 15_000;
+/** An answer that takes longer is taken for lost: the worker was stopped while it worked. */
+const ANSWER_MS = 10_000;
+/** How often a batch that the background refuses is sent whole; then it is halved to save the good part. */
+const REFUSALS = 3;
+
+export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions): Outbox {
+  const waiting: Waiting[] = [];
+  let busy = false;
+  let failures = 0;
+  let refusals = 0;
+  let limit = BATCH;
+
+  const next = (): ObservedBatch | null => {
+    const first = waiting[0];
+    if (first === undefined) return null;
+    let text = 0;
+    let count = 0;
+    for (const { thread, message } of waiting) {
+      text += message.text.length;
+      if (thread !== first.thread || count === limit || (count > 0 && text > BATCH_TEXT)) break;
+      count++;
+    }
+    return batchOf(waiting.slice(0, count), first.thread);
+  };
+
+  const pump = async () => {
+    if (busy || signal.aborted) return;
+    const batch = next();
+    if (batch === null) return;
+    busy = true;
+    try {
+      const response = await answered(send(batch));
+      waiting.splice(0, batch.messages.length);
+      failures = 0;
+      refusals = 0;
+      limit = BATCH;
+      busy = false;
+      acknowledged(response);
+      void pump();
+    } catch (error) {
+      busy = false;
+      if (signal.aborted) return;
+      if (error instanceof Gone) return gone();
+      if (error instanceof Refused && ++refusals >= REFUSALS) {
+        if (batch.messages.length === 1) waiting.shift();
+        else limit = Math.ceil(batch.messages.length / 2);
+        refusals = 0;
+      }
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS);
+      later(pause, signal, () => void pump());
+    }
+  };
+
+  let scheduled = false;
+  return {
+    add(thread, message, more) {
+      waiting.push({ thread, message, more });
+      if (scheduled) return;
+      scheduled = true;
+      queueMicrotask(() => {
+        scheduled = false;
+        void pump();
+      });
+    },
+    flush() {
+      const unsent = waiting.splice(busy ? (next()?.messages.length ?? 0) : 0);
+      while (unsent.length > 0) {
+        const thread = unsent[0]?.thread;
+        const end = unsent.findIndex((item) => item.thread !== thread);
+        const part = unsent.splice(0, Math.min(end < 0 ? unsent.length : end, BATCH));
+        if (thread !== undefined) send(batchOf(part, thread)).catch(() => {});
+      }
+    },
+    get size() {
+      return waiting.length;
+    },
+    get full() {
+      return waiting.length >= FULL;
+    },
+  };
+}
+
+function batchOf(items: readonly Waiting[], thread: ThreadFacts): ObservedBatch {
+  const messages = items.map((item) => item.message);
+  return items.at(-1)?.more ? { ...thread, messages, more: true } : { ...thread, messages };
+}
+
+function answered<T>(answer: Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const lost = new Promise<never>((_, reject) => {
+    later(ANSWER_MS, done.signal, () => reject(new Error('no answer in time')));
+  });
+  return Promise.race([answer, lost]).finally(() => done.abort());
+}

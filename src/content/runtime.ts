@@ -1,0 +1,47 @@
+import type { Kind, Reply, RequestOf, ResponseOf } from '../protocol/messages.ts';
+
+/** The extension was updated, switched off or removed: this script belongs to nobody any more. */
+export class Gone extends Error {
+  override readonly name = 'Gone';
+}
+
+/** The background answered, and the answer was no. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/** Is the extension that started this script still there? */
+export function isAlive(): boolean {
+  try {
+    return typeof chrome !== 'undefined' && chrome.runtime?.id !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Asks the background. Rejects with `Gone` when the extension is no more, with `Refused` when it said no, and with the
+ * browser's own error when nobody answered (a worker that was stopped at that moment): then it is worth asking again.
+ */
+export async function ask<K extends Kind>(kind: K, body: RequestOf<K>): Promise<ResponseOf<K>> {
+  if (!isAlive()) throw new Gone('the extension is gone');
+  let reply: Reply<K> | undefined;
+  try {
+    reply = (await chrome.runtime.sendMessage({ kind, body })) as Reply<K> | undefined;
+  } catch (error) {
+    if (!isAlive() || /context invalidated/i.test(String(error))) throw new Gone('the extension is gone');
+    throw error;
+  }
+  if (reply === undefined || reply === null) throw new Error('no answer');
+  if (!reply.ok) throw new Refused(reply.error);
+  return reply.value;
+}
+
+/** A text of the interface language; the English one when the browser gives none. */
+export function label(key: string, english: string): string {
+  try {
+    return chrome.i18n.getMessage(key) || english;
+  } catch {
+    return english;
+  }
+}

@@ -1,0 +1,34 @@
+/** Where the warning stands: at the top of the window, clear of the box in which the child writes. */
+
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface Place {
+  readonly edge: 'top' | 'bottom';
+  /** px from that edge. */
+  readonly gap: number;
+  /** The most height there is, in px. */
+  readonly room: number;
+}
+
+const GAP = 12;
+const WIDTH = 384;
+/** Less height is no use: even then the warning scrolls. */
+const LEAST = 120;
+
+/** The place within a window of this size, in px, clear of `boxes` (composers). */
+export function placeFor(width: number, height: number, boxes: readonly Box[], rtl: boolean): Place {
+  const own = Math.min(WIDTH, width - 2 * GAP);
+  const left = rtl ? GAP : width - GAP - own;
+  const inWay = boxes.filter(
+    (box) => box.right > left && box.left < left + own && box.bottom > 0 && box.top < height && box.bottom > box.top,
+  );
+  const above = Math.min(height, ...inWay.map((box) => box.top)) - 2 * GAP;
+  const below = height - Math.max(0, ...inWay.map((box) => box.bottom)) - 2 * GAP;
+  const top = inWay.length === 0 || above >= below;
+  return { edge: top ? 'top' : 'bottom', gap: GAP, room: Math.max(top ? above : below, LEAST) };
+}

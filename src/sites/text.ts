@@ -1,0 +1,105 @@
+import { MAX_TEXT } from '../engine/message.ts';
+import { attr, dataOf, findAll, firstOf, isElement, kindOf, matches, nextOf, parentOf, tagOf } from './dom.ts';
+import { rootIn } from './shadow.ts';
+
+const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'title', 'select', 'textarea']);
+const BLOCKS = new Set(
+  'address article blockquote dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul'.split(
+    ' ',
+  ),
+);
+
+/** Nodes of one row that are visited at most: a row is a message, not a page. */
+const MAX_NODES = 5000;
+
+/**
+ * The text of a message as a person reads it: a newline at `<br>` and between blocks, emoji images by their `alt`,
+ * shadow roots included, without scripts and without what `strip` (a selector or the elements themselves) names. Never forces layout.
+ * At most twice `MAX_TEXT` characters: of a longer text its head and its tail. Always well-formed Unicode.
+ */
+export function textOf(root: Element, strip?: string | ReadonlySet<Node>): string {
+  const stripped = new Set<Node>(typeof strip === 'object' ? strip : []);
+  const without = (tree: Node) => {
+    if (typeof strip === 'string' && strip !== '') for (const part of findAll(tree, strip)) stripped.add(part);
+  };
+  without(root);
+  let out = '';
+  let visited = 0;
+  const newline = () => {
+    if (out !== '' && !out.endsWith('\n')) out += '\n';
+  };
+  const enter = (node: Node): boolean => {
+    const kind = kindOf(node);
+    if (kind === 3) out += clamp(dataOf(node));
+    if (!isElement(node)) return kind === 11;
+    const tag = tagOf(node);
+    if (SILENT.has(tag) || stripped.has(node) || attr(node, 'hidden') !== null) return false;
+    if (tag === 'br') out += '\n';
+    else if (tag === 'img') out += emoji(node);
+    else if (BLOCKS.has(tag)) newline();
+    return true;
+  };
+  const walk = (node: Node) => {
+    if (++visited > MAX_NODES || !enter(node)) return;
+    if (isElement(node)) {
+      const shadow = rootIn(node);
+      if (shadow !== null) {
+        without(shadow);
+        walk(shadow);
+      }
+    }
+    for (let child = firstOf(node); child !== null && visited <= MAX_NODES; child = nextOf(child)) walk(child);
+    if (isElement(node) && BLOCKS.has(tagOf(node))) newline();
+  };
+  walk(root);
+  return tidy(out);
+}
+
+/** Many sites draw emoji as pictures; the name is in `alt`, or in an attribute of the site's own. */
+function emoji(image: Element): string {
+  const name = attr(image, 'alt') ?? attr(image, 'data-plain-text') ?? attr(image, 'data-emoji') ?? '';
+  return name.length <= 64 ? name : '';
+}
+
+function clamp(text: string): string {
+  return text.length <= 2 * MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}\n${text.slice(-MAX_TEXT)}`;
+}
+
+function tidy(text: string): string {
+  const lines = clamp(text)
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n');
+  return lines.trim();
+}
+
+/** A short label: one line, without invisible and direction-changing characters, at most `max` characters. */
+export function labelOf(text: string | null | undefined, max = 120): string {
+  return (text ?? '')
+    .slice(0, 4 * max)
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, max);
+}
+
+/** Is there any text under this node? Looks at a bounded number of nodes. */
+export function hasText(root: Node, budget = 60): boolean {
+  let left = budget;
+  const look = (node: Node): boolean => {
+    if (--left < 0) return false;
+    if (kindOf(node) === 3) return dataOf(node).trim() !== '';
+    if (isElement(node) && (SILENT.has(tagOf(node)) || matches(node, '[hidden]'))) return false;
+    for (let child = firstOf(node); child !== null && left > 0; child = nextOf(child)) if (look(child)) return true;
+    return false;
+  };
+  return look(root);
+}
+
+/** The nearest ancestor element of a text or element node. */
+export function elementOf(node: Node): Element | null {
+  if (isElement(node)) return node;
+  const parent = parentOf(node);
+  return isElement(parent) ? parent : null;
+}
