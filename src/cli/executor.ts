@@ -27,6 +27,9 @@ export function inlineExecutor(desk: { run(task: Task): Promise<TaskResult> }): 
   return { seats: 1, run: (task) => desk.run(task), close: async () => {} };
 }
 
+/** Bounds of one thread (MB), so that a fault can't eat the machine and many threads stay small together. */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+
 interface Seat {
   readonly worker: Worker;
   /** Tasks that were handed over and have not come back. */
@@ -46,7 +49,7 @@ export function threadExecutor(script: URL, seats: number, setup: Omit<WorkerSet
     if (present) return present;
     const worker = new Worker(script, {
       workerData: { nightlightScan: true, ...setup } satisfies WorkerSetup,
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      resourceLimits: MEMORY,
     });
     const seat: Seat = { worker, waiting: new Map() };
     worker.on('message', (reply: WorkerReply) => {

@@ -7,7 +7,7 @@ import { readText } from './formats/text.ts';
 import { readWhatsApp } from './formats/whatsapp.ts';
 import { alertLine, conversationLine, conversationReport } from './report.ts';
 import { type ChatFacts, foldName, resolveSides, type Sides } from './sides.ts';
-import { type Source, sourceOf } from './source.ts';
+import { sourceOf } from './source.ts';
 import { addProblem, type ExportTask, emptyTally, fault, type Problem, type TaskResult } from './task.ts';
 import { createThread, type Thread } from './thread.ts';
 
@@ -32,12 +32,9 @@ interface OpenChat {
   meSeen: boolean;
 }
 
-/** Scans an export: one file, or the files of one thread, oldest first. `open` gives the source of a file's name. */
-export async function scanExport<State>(
-  engine: EngineDoor<State>,
-  task: ExportTask,
-  open: (name: string) => Promise<Source> = sourceOf,
-): Promise<TaskResult> {
+/** Scans an export: one file, or the files of one thread, oldest first. */
+export async function scanExport<State>(engine: EngineDoor<State>, task: ExportTask): Promise<TaskResult> {
+  const open = task.open ?? ((name: string) => sourceOf(name));
   const tally = emptyTally();
   const problems: Problem[] = [];
   const notes: string[] = [];

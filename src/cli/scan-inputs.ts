@@ -28,7 +28,7 @@ export interface ScanHost {
 /** A file of less than this (bytes) is done before the second thread has started. */
 const SMALL = 512 * 1024;
 
-/** Runs `scan` and gives the exit code: 0 all was read, 1 something was not, 2 wrong use. */
+/** Runs `scan` and gives the exit code: 0 all was read, 1 something was not, 2 wrong use or nothing works. */
 export async function scan(args: readonly string[], host: ScanHost): Promise<number> {
   let options: ScanOptions;
   try {
@@ -42,7 +42,12 @@ export async function scan(args: readonly string[], host: ScanHost): Promise<num
     host.stdout.write(USAGE);
     return 0;
   }
-  return createScan(options, host).run();
+  try {
+    return await createScan(options, host).run();
+  } catch (error) {
+    host.stderr.write(`scan: ${fault(error)}\n`);
+    return 2;
+  }
 }
 
 function createScan(options: ScanOptions, host: ScanHost) {
@@ -108,7 +113,7 @@ function createScan(options: ScanOptions, host: ScanHost) {
       }
     } else if (source.path === null) {
       await out.end();
-      await write(await here().run({ kind: 'export', files: ['-'], format, me, render }));
+      await write(await here().run({ kind: 'export', files: group, open: async () => source, format, me, render }));
     } else {
       await out.add(work.run({ kind: 'export', files: group, format, me, render }));
       progress.add(source.size ?? 0);

@@ -6,6 +6,7 @@ import type { ExportFormat } from './formats/format.ts';
 import { createStreamReader, type NumberedLine } from './message-lines.ts';
 import { predict } from './predict.ts';
 import type { RenderOptions } from './report.ts';
+import type { Source } from './source.ts';
 
 /** Something that could not be read, with its place. */
 export interface Problem {
@@ -27,6 +28,8 @@ export interface CorpusTask {
 export interface ExportTask {
   readonly kind: 'export';
   readonly files: readonly string[];
+  /** Gives the source of a file's name; only for a task that is done in the thread that made it. */
+  readonly open?: (name: string) => Promise<Source>;
   readonly format: ExportFormat;
   readonly me: string | null;
   readonly render: RenderOptions;

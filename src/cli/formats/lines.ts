@@ -23,6 +23,5 @@ export async function* textLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     if (rest.length > LONGEST) rest = rest.slice(0, LONGEST / 2);
   }
   rest += decoder.decode();
-  if (rest.endsWith('\r')) rest = rest.slice(0, -1);
-  if (rest !== '') yield { text: rest, line: line + 1 };
+  if (rest !== '') yield { text: rest.replace(/\r$/u, ''), line: line + 1 };
 }

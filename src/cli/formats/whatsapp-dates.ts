@@ -31,7 +31,7 @@ export function timeOf(stamp: Stamp, order: DateOrder): number | null {
  * twelve hours (as in the United States), else to the day.
  */
 export function orderOf(stamps: readonly Stamp[]): DateOrder {
-  if (stamps.some(({ numbers }) => numbers[0] > 31)) return 'year-first';
+  if (stamps.some(({ numbers }) => numbers[0] > 99)) return 'year-first';
   const faults = (order: DateOrder): number => {
     let count = 0;
     let before = Number.NEGATIVE_INFINITY;

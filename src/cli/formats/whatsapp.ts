@@ -14,7 +14,7 @@ const HEADER =
 
 /** Placeholders for what is no text, and notes of the app. */
 const PLACEHOLDER =
-  /<(?:media omitted|attached: [^<>]*|this message was edited|medien ausgeschlossen|multimedia omitido|médias omis|mídia oculta|media omessi|view once[^<>]*)>|\b\S+ \(file attached\)|^(?:image|video|audio|sticker|gif|document|contact card) omitted$|^(?:this message was deleted|you deleted this message)\.?$|^null$|^(?:missed (?:voice|video) call|(?:voice|video) call)\b.*$/gimu;
+  /<(?:media omitted|attached: [^<>]*|this message was edited|medien ausgeschlossen|multimedia omitido|médias omis|mídia oculta|media omessi|view once[^<>]*)>|\b\S+ \(file attached\)|^(?:image|video|audio|sticker|gif|document|contact card) omitted$|^(?:this message was deleted|you deleted this message)\.?$|^null$|^messages and calls are end-to-end encrypted\b.*$|^(?:missed (?:voice|video) call|(?:voice|video) call)\b.*$/gimu;
 
 /** Something that the app wrote and that yet holds a colon: `Ann changed the subject to "team: b"`. */
 const APP_NOTE =

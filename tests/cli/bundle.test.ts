@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+const TUNE = join(ROOT, 'tests/corpus/tune/en.jsonl');
+let folder = '';
+let bundle = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nightlight-'));
+  const { ensureBundle } = (await import(pathToFileURL(join(ROOT, 'src/cli/scan.mjs')).href)) as {
+    ensureBundle(): Promise<string>;
+  };
+  bundle = await ensureBundle();
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs the built command line; `stdin` is written to it, `node` are flags of Node's own. */
+function scan(args: readonly string[], options: { stdin?: string; node?: readonly string[] } = {}) {
+  return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    const child = spawn(process.execPath, [...(options.node ?? []), bundle, ...args]);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (data) => {
+      stdout += data;
+    });
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.stdin.end(options.stdin ?? '');
+  });
+}
+
+describe('the built command line', () => {
+  it('gives a prediction for each chat, alike from a file and a pipe, on one thread and on several', async () => {
+    const source = await readFile(TUNE, 'utf8');
+    // Enough for several pieces of work.
+    const text = Array.from({ length: 8 }, (_, turn) => source.replaceAll('"id":"', `"id":"${turn}-`)).join('');
+    const path = join(folder, 'eight.jsonl');
+    await writeFile(path, text);
+    const ids = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).id);
+    const one = await scan(['--format', 'corpus', '--jobs', '1', path]);
+    expect(one.stderr).toBe('');
+    expect(one.code).toBe(0);
+    expect(
+      one.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).id),
+    ).toEqual(ids);
+    const three = await scan(['--format', 'corpus', '--jobs', '3', path]);
+    expect(three).toEqual(one);
+    const piped = await scan(['--format', 'corpus', '--jobs', '3'], { stdin: text });
+    expect(piped).toEqual(one);
+  }, 60_000);
+
+  it('finds an unmistakable request in an export, by itself', async () => {
+    const { code, stdout } = await scan(['--me', 'Sam', '--json', '--format', 'text'], {
+      stdin:
+        'Robin: hey\nSam: hi\nRobin: i have your account now, send me your password or i post your pics to your whole school\n',
+    });
+    expect(code).toBe(0);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).type),
+    ).toEqual(['alert', 'conversation']);
+  });
+
+  it('reads a large input in little memory', async () => {
+    const path = join(folder, 'large.jsonl');
+    const line = `${JSON.stringify({ id: 'x', messages: Array.from({ length: 20 }, (_, t) => ({ from: t % 2 ? 'child' : 'peer', text: 'see you at practice tomorrow, bring the ball', t })) })}\n`;
+    const out = createWriteStream(path);
+    const block = line.repeat(100);
+    // 32 MB of text, far more than the 24 MB that the heap may hold.
+    for (let written = 0; written < 32e6; written += block.length) {
+      if (!out.write(block)) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
+    }
+    await new Promise<void>((resolve) => out.end(() => resolve()));
+    const { code, stderr } = await scan(['--format', 'corpus', '--jobs', '1', path], {
+      node: ['--max-old-space-size=24'],
+    });
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  }, 120_000);
+
+  it('ends in silence when nobody reads on', async () => {
+    const child = spawn('sh', [
+      '-c',
+      `"$1" "$2" --format corpus "$3" | head -n 1`,
+      'sh',
+      process.execPath,
+      bundle,
+      TUNE,
+    ]);
+    let stderr = '';
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(stderr).toBe('');
+  });
+});
