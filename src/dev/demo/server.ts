@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { ROOT } from '../shell.ts';
 import { PEOPLE, type Person } from './conversation.ts';
 
@@ -25,17 +25,24 @@ export interface DemoMessenger {
   say(from: Person, text: string): string;
   /** Changes the text of a message that was said. */
   edit(id: string, text: string): void;
+  /** Id of the newest message of one side; throws when it has said nothing. */
+  newest(from: Person): string;
   /** Path and method of every request so far, oldest first. */
   readonly requests: readonly string[];
   close(): Promise<void>;
 }
 
 const FOLDER = join(ROOT, 'src/dev/demo');
-const FILES: Readonly<Record<string, { file: string; type: string }>> = {
-  '/': { file: 'page.html', type: 'text/html; charset=utf-8' },
-  '/page.css': { file: 'page.css', type: 'text/css; charset=utf-8' },
-  '/page.js': { file: 'page.js', type: 'text/javascript; charset=utf-8' },
+
+/** What is served: path of the address → file. Another front end brings its own. */
+export type Pages = Readonly<Record<string, string>>;
+
+const PAGES: Pages = {
+  '/': join(FOLDER, 'page.html'),
+  '/page.css': join(FOLDER, 'page.css'),
+  '/page.js': join(FOLDER, 'page.js'),
 };
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript' };
 /** Longest message that is taken, in bytes. */
 const MAX_BODY = 64 * 1024;
 
@@ -64,7 +71,7 @@ function parseSay(body: string): { from: Person; text: string } | null {
 }
 
 /** Starts the messenger on a free port of localhost. */
-export async function startDemo(): Promise<DemoMessenger> {
+export async function startDemo(pages: Pages = PAGES): Promise<DemoMessenger> {
   const said: Said[] = [];
   const requests: string[] = [];
   const listeners = new Set<ServerResponse>();
@@ -105,13 +112,14 @@ export async function startDemo(): Promise<DemoMessenger> {
       response.writeHead(line === null ? 400 : 204).end();
       return;
     }
-    const known = FILES[pathname];
-    if (known === undefined) {
+    const file = pages[pathname];
+    if (file === undefined) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': known.type, 'cache-control': 'no-store' });
-    response.end(await readFile(join(FOLDER, known.file)));
+    const type = `${TYPES[extname(file)] ?? 'application/octet-stream'}; charset=utf-8`;
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
+    response.end(await readFile(file));
   };
 
   const server = createServer((request, response) => {
@@ -126,6 +134,11 @@ export async function startDemo(): Promise<DemoMessenger> {
     url: (as) => `http://localhost:${port}/?as=${as}`,
     say,
     edit,
+    newest: (from) => {
+      const message = said.findLast((each) => each.from === from);
+      if (message === undefined) throw new Error(`The ${from} has said nothing yet.`);
+      return message.id;
+    },
     requests,
     close: () =>
       new Promise((done) => {
