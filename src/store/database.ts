@@ -38,7 +38,10 @@ export async function openDatabase(idb: Idb, options: OpenOptions = {}): Promise
     database = await idb.open(DATABASE, migrations.length, {
       upgrade(opened, from, _to, transaction) {
         // idb doesn't wait for this: a step that fails must abort by itself, or half of it would be kept.
-        migrate(opened, transaction, migrations.slice(from)).catch(() => abort(transaction));
+        migrate(opened, transaction, migrations.slice(from)).catch(() => {
+          transaction.done.catch(() => undefined);
+          abort(transaction);
+        });
       },
       blocking: lost,
       terminated: lost,

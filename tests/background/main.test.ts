@@ -1,0 +1,90 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Reply } from '../../src/protocol/messages.ts';
+import type { Sender } from '../../src/protocol/senders.ts';
+import { batch, message } from './fake-engine.ts';
+import 'fake-indexeddb/auto';
+
+type Listener = (...args: never[]) => unknown;
+
+/** A browser in the shape of the polyfill's, with its listeners in the open. */
+function fakePolyfill() {
+  const listeners = new Map<string, Listener>();
+  const event = (name: string) => ({ addListener: (listener: Listener) => void listeners.set(name, listener) });
+  const area = () => {
+    const items: Record<string, unknown> = {};
+    return {
+      get: async (keys: string | null) => (keys === null ? { ...items } : keys in items ? { [keys]: items[keys] } : {}),
+      set: async (values: object) => void Object.assign(items, values),
+      remove: async (keys: string | string[]) => {
+        for (const key of [keys].flat()) delete items[key];
+      },
+    };
+  };
+  const created = vi.fn(async () => 'id');
+  const opened = vi.fn(async () => ({}));
+  const browser = {
+    runtime: {
+      id: 'abc',
+      getURL: (path: string) => `chrome-extension://abc/${path}`,
+      onMessage: event('message'),
+      onStartup: event('startup'),
+      onInstalled: event('installed'),
+    },
+    i18n: { getUILanguage: () => 'en-IE' },
+    storage: { session: area(), local: area() },
+    action: { setBadgeText: vi.fn(async () => {}), setBadgeBackgroundColor: vi.fn(async () => {}) },
+    notifications: { create: created, clear: vi.fn(async () => true), onClicked: event('clicked') },
+    tabs: { onRemoved: event('removed'), create: opened },
+  };
+  return { browser, listeners, created, opened };
+}
+
+let fake: ReturnType<typeof fakePolyfill>;
+
+beforeEach(() => {
+  fake = fakePolyfill();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('chrome', { i18n: { getMessage: (key: string) => key } });
+  vi.doMock('../../src/platform.ts', () => ({ browser: fake.browser }));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.doUnmock('../../src/platform.ts');
+});
+
+/** One start of the worker: every module anew, as in the browser. */
+async function start(): Promise<(raw: unknown, sender: Sender) => Promise<Reply<'observe'>>> {
+  vi.resetModules();
+  fake.listeners.clear();
+  await import('../../src/background/main.ts');
+  return fake.listeners.get('message') as never;
+}
+
+const TAB: Sender = { id: 'abc', url: 'https://chat.example/', frameId: 0, tab: { id: 1 } };
+
+test('every listener is there as soon as the module has run, whatever the browser has not answered yet', async () => {
+  fake.browser.storage.session.get = () => new Promise(() => {});
+  await start();
+  expect([...fake.listeners.keys()].sort()).toEqual(['clicked', 'installed', 'message', 'removed', 'startup']);
+});
+
+test('with the real rules a plain request for a password is warned of, once over two starts', async () => {
+  const said = batch([message('1', 'hey whats ur password? ill give u free skins')], { site: 'the-lounge' });
+  const first = await (await start())({ kind: 'observe', body: { batch: said } }, TAB);
+  if (!first.ok) throw new Error(first.error);
+  expect(first.value.warning).toMatchObject({ level: 'warning' });
+  expect(first.value.warning?.signals).toContain('credential-request');
+  const second = await (await start())({ kind: 'observe', body: { batch: said } }, TAB);
+  if (!second.ok) throw new Error(second.error);
+  expect(second.value.warning?.alert).toBe(first.value.warning?.alert);
+});
+
+test('a press on our notification opens the popup as a page, on another one nothing', async () => {
+  await start();
+  const click = fake.listeners.get('clicked') as (id: string) => void;
+  click('other');
+  expect(fake.opened).not.toHaveBeenCalled();
+  click('alert:abc');
+  expect(fake.opened).toHaveBeenCalledWith({ url: 'chrome-extension://abc/src/popup/popup.html' });
+});

@@ -1,0 +1,34 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+const sendMessage = vi.fn<(message: unknown) => Promise<unknown>>();
+vi.mock('../../src/platform.ts', () => ({ browser: { runtime: { sendMessage } } }));
+const { ask, ProtocolError } = await import('../../src/protocol/client.ts');
+
+beforeEach(() => {
+  sendMessage.mockReset();
+});
+
+test('asks and gives the response', async () => {
+  sendMessage.mockResolvedValue({ ok: true, value: { alerts: [], state: 'ok' } });
+  expect(await ask('alerts', { limit: 5 })).toEqual({ alerts: [], state: 'ok' });
+  expect(sendMessage.mock.calls).toEqual([[{ kind: 'alerts', body: { limit: 5 } }]]);
+});
+
+test('asks once more when the worker stopped at that moment', async () => {
+  sendMessage
+    .mockRejectedValueOnce(new Error('Could not establish connection'))
+    .mockResolvedValue({ ok: true, value: {} });
+  await ask('stored', {});
+  expect(sendMessage).toHaveBeenCalledTimes(2);
+});
+
+test('an answer that says no is an error with its words, and is not asked again', async () => {
+  sendMessage.mockResolvedValue({ ok: false, error: 'alerts: limit: too small, at least 1' });
+  await expect(ask('alerts', { limit: 0 })).rejects.toThrow(new ProtocolError('alerts: limit: too small, at least 1'));
+  expect(sendMessage).toHaveBeenCalledTimes(1);
+});
+
+test.each([undefined, null, 'x', {}])('no answer twice (%s) is an error that names the kind', async (answer) => {
+  sendMessage.mockResolvedValue(answer);
+  await expect(ask('stored', {})).rejects.toThrow('stored: no answer');
+});

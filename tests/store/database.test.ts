@@ -1,0 +1,169 @@
+import { openDB } from 'idb';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { DATABASE, type Idb, openDatabase, troubleOf } from '../../src/store/database.ts';
+import { browserIdb } from '../../src/store/idb.ts';
+import { MIGRATIONS, type Migration, rewrite } from '../../src/store/migrations.ts';
+import { INDEXES, type Shelf, STORES } from '../../src/store/shelf.ts';
+import 'fake-indexeddb/auto';
+
+let databases = 0;
+
+/** The real thing under a name of its own. */
+function freshIdb(): Idb & { readonly name: string } {
+  databases += 1;
+  const name = `database-test-${databases}`;
+  return { name, open: (_, version, callbacks) => openDB(name, version, callbacks), remove: browserIdb.remove };
+}
+
+async function opened(idb: Idb, migrations?: readonly Migration[]): Promise<{ shelf: Shelf; close: () => void }> {
+  const result = await openDatabase(idb, migrations ? { migrations } : {});
+  if ('trouble' in result) throw new Error(result.trouble);
+  return result;
+}
+
+describe('migrations', () => {
+  test('the first one makes every store with its indexes', async () => {
+    const idb = freshIdb();
+    (await opened(idb)).close();
+    const database = await openDB(idb.name);
+    expect([...database.objectStoreNames].sort()).toEqual([...STORES].sort());
+    for (const name of STORES)
+      expect([...database.transaction(name).store.indexNames].sort(), name).toEqual([...INDEXES[name]].sort());
+    database.close();
+  });
+
+  const doubled: Migration = async (_database, upgrade) => {
+    await rewrite(upgrade, 'settings', 2, (value) => {
+      if (typeof value !== 'object' || value === null || !('n' in value)) throw new Error('no n');
+      return { n: Number(value.n) * 2 };
+    });
+  };
+  const renamed: Migration = async (_database, upgrade) => {
+    await rewrite(upgrade, 'settings', 3, (value) => ({ m: (value as { n: number }).n + 1 }));
+  };
+
+  async function withOldItems(idb: Idb): Promise<void> {
+    const { shelf, close } = await opened(idb);
+    await shelf.write(
+      [
+        { store: 'settings', key: 'a', value: { n: 1 } },
+        { store: 'settings', key: 'b', value: { broken: true } },
+        { store: 'settings', key: 'c', value: { n: 3 } },
+      ],
+      false,
+    );
+    close();
+  }
+
+  test('run in order, also when several versions were left out; an item that one fails on is copied and taken out', async () => {
+    const idb = freshIdb();
+    await withOldItems(idb);
+    const { shelf, close } = await opened(idb, [...MIGRATIONS, doubled, renamed]);
+    expect(await Promise.all(['a', 'b', 'c'].map((key) => shelf.get('settings', key)))).toEqual([
+      { m: 3 },
+      undefined,
+      { m: 7 },
+    ]);
+    expect(await shelf.query({ store: 'quarantine', index: 'touched' })).toMatchObject([
+      { value: { store: 'settings', key: 'b', value: { broken: true } } },
+    ]);
+    close();
+  });
+
+  test('one that fails leaves everything as it was, and the next try succeeds', async () => {
+    const idb = freshIdb();
+    await withOldItems(idb);
+    const failing: Migration = async (database, upgrade) => {
+      database.createObjectStore('half');
+      await upgrade.objectStore('settings').clear();
+      throw new Error('in the middle');
+    };
+    expect(await openDatabase(idb, { migrations: [...MIGRATIONS, failing] })).toEqual({ trouble: 'corrupt' });
+    const database = await openDB(idb.name);
+    expect([database.version, await database.count('settings')]).toEqual([1, 3]);
+    expect([...database.objectStoreNames]).not.toContain('half');
+    database.close();
+    const { shelf, close } = await opened(idb, [...MIGRATIONS, doubled]);
+    expect(await shelf.get('settings', 'a')).toEqual({ n: 2 });
+    close();
+  });
+
+  test('a database of a later version is not opened', async () => {
+    const idb = freshIdb();
+    (await opened(idb, [...MIGRATIONS, doubled])).close();
+    expect(await openDatabase(idb)).toEqual({ trouble: 'newer' });
+  });
+
+  test('a database that lacks a store is not used', async () => {
+    const idb = freshIdb();
+    (await openDB(idb.name, 1)).close();
+    expect(await openDatabase(idb)).toEqual({ trouble: 'corrupt' });
+  });
+});
+
+describe('writes', () => {
+  test('happen together or not at all', async () => {
+    const { shelf, close } = await opened(freshIdb());
+    const bad = { touched: 1, fails: () => 'can not be cloned' };
+    await expect(
+      shelf.write(
+        [
+          { store: 'alerts', key: 'good', value: { touched: 1 } },
+          { store: 'alerts', key: 'bad', value: bad },
+        ],
+        true,
+      ),
+    ).rejects.toMatchObject({ name: 'DataCloneError' });
+    expect(await shelf.count('alerts')).toBe(0);
+    close();
+  });
+
+  test('queries follow an index', async () => {
+    const { shelf, close } = await opened(freshIdb());
+    await shelf.write(
+      [3, 1, 2].map((n) => ({ store: 'alerts', key: `k${n}`, value: { touched: n, updated: -n, unseen: n % 2 } })),
+      false,
+    );
+    const keys = (query: object) => shelf.keys({ store: 'alerts', index: 'touched', ...query });
+    expect(await keys({})).toEqual(['k1', 'k2', 'k3']);
+    expect(await keys({ below: 3 })).toEqual(['k1', 'k2']);
+    expect(await keys({ newestFirst: true, limit: 2 })).toEqual(['k3', 'k2']);
+    expect(await keys({ index: 'unseen', only: 1 })).toEqual(['k1', 'k3']);
+    expect(await shelf.query({ store: 'alerts', index: 'updated', limit: 1 })).toMatchObject([{ key: 'k3' }]);
+    close();
+  });
+});
+
+test('what an error means for the person', () => {
+  expect(troubleOf(new DOMException('', 'QuotaExceededError'))).toBe('full');
+  expect(troubleOf(new DOMException('', 'VersionError'))).toBe('newer');
+  expect(troubleOf(new DOMException('', 'UnknownError'))).toBe('corrupt');
+  expect(troubleOf('nonsense')).toBe('corrupt');
+});
+
+describe('a database that hangs', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  test('is given up after five seconds', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('indexedDB', { open: () => Reflect.construct(IDBOpenDBRequest, []) });
+    const opening = openDatabase(browserIdb);
+    await vi.advanceTimersByTimeAsync(4999);
+    const early = await Promise.race([opening, Promise.resolve('waits')]);
+    expect(early).toBe('waits');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await opening).toEqual({ trouble: 'corrupt' });
+  });
+
+  test('closes what is opened in its place by another version', async () => {
+    const { shelf, close } = await opened(browserIdb);
+    await shelf.write([{ store: 'settings', key: 'a', value: {} }], false);
+    const next = await openDB(DATABASE, 2, { upgrade: (database) => void database.createObjectStore('next') });
+    expect(next.version).toBe(2);
+    next.close();
+    close();
+  });
+});
