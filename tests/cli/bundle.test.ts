@@ -79,16 +79,24 @@ describe('the built command line', () => {
 
   it('reads a large input in little memory', async () => {
     const path = join(folder, 'large.jsonl');
-    const line = `${JSON.stringify({ id: 'x', messages: Array.from({ length: 20 }, (_, t) => ({ from: t % 2 ? 'child' : 'peer', text: 'see you at practice tomorrow, bring the ball', t })) })}\n`;
+    const chat = {
+      id: 'x',
+      messages: [
+        { from: 'peer', text: 'see you at practice', t: 0 },
+        { from: 'child', text: 'bring the ball', t: 9 },
+      ],
+      note: 'a long note, so that there is much to read and little to think about. '.repeat(100),
+    };
+    const line = `${JSON.stringify(chat)}\n`;
     const out = createWriteStream(path);
     const block = line.repeat(100);
-    // 32 MB of text, far more than the 24 MB that the heap may hold.
-    for (let written = 0; written < 32e6; written += block.length) {
+    // 48 MB of text, more than the 32 MB that the heap may hold.
+    for (let written = 0; written < 48e6; written += block.length) {
       if (!out.write(block)) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
     }
     await new Promise<void>((resolve) => out.end(() => resolve()));
     const { code, stderr } = await scan(['--format', 'corpus', '--jobs', '1', path], {
-      node: ['--max-old-space-size=24'],
+      node: ['--max-old-space-size=32'],
     });
     expect(stderr).toBe('');
     expect(code).toBe(0);
