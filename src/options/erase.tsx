@@ -23,14 +23,15 @@ export function Erase({ ask, onErased }: EraseProps) {
   const question = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLDivElement>(null);
 
+  // The focus goes to the question and, when it was left, back to the button, which cannot take it before it is drawn.
+  const asked = useRef(false);
   useEffect(() => {
     if (step.name === 'asking') question.current?.focus();
+    else if (asked.current && step.name === 'resting') opener.current?.querySelector('button')?.focus();
+    asked.current = step.name === 'asking';
   }, [step.name]);
 
-  const leave = () => {
-    setStep({ name: 'resting' });
-    opener.current?.querySelector('button')?.focus();
-  };
+  const leave = () => setStep({ name: 'resting' });
   const erase = () => {
     setStep({ name: 'erasing' });
     ask('erase-all', {}).then(

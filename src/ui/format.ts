@@ -21,9 +21,9 @@ export function whenText(time: number, now: number, language: string): string {
   return t('when_day_clock', day, clock);
 }
 
-/** Hour and minute of `time` (ms since the epoch), as the language writes them. */
+/** The time of day of `time` (ms since the epoch), as the language writes them. */
 export function clockText(time: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(time);
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(time);
 }
 
 /** A size in the unit that a person reads: bytes, kB or MB. */

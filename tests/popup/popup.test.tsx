@@ -1,0 +1,243 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { Popup } from '../../src/popup/popup.tsx';
+import { CAUTION, fakeHost, pageWith, SETTINGS, SITES, silence, URGENT, WARNING } from '../ui/fixtures.ts';
+import { breaches, control, draw, guide, press, settle, text } from '../ui/stage.tsx';
+
+describe('the page in front', () => {
+  it.each([
+    ['watching', pageWith('watching'), 'Nightlight is on', 'over this chat on The Lounge'],
+    ['idle', pageWith('idle'), 'Nightlight is on', 'No chat is open on The Lounge'],
+    ['partly', pageWith('partly', ['direction']), 'sees only a part', 'can’t always tell who wrote a message'],
+    ['not-understood', pageWith('not-understood', ['container']), 'can’t read this page', 'The Lounge looks different'],
+    ['unknown', { health: null, on: true }, 'isn’t watching here', 'not a chat page that it knows'],
+    ['off', { health: null, on: false }, 'switched off here', 'doesn’t read this site'],
+  ] as const)('is %s, in plain words', async (state, page, title, words) => {
+    await draw(<Popup host={fakeHost({ 'page-status': () => page })} guide={guide} />);
+    expect(document.querySelector('.sky-state')?.getAttribute('data-state')).toBe(state);
+    expect(text('.sky')).toContain(title);
+    expect(text('.sky')).toContain(words);
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('asks about the active tab', async () => {
+    const host = fakeHost();
+    await draw(<Popup host={host} guide={guide} />);
+    expect(host.asked).toContainEqual({ kind: 'page-status', body: { tab: 7 } });
+  });
+
+  it('is unknown when there is no tab', async () => {
+    const host = { ...fakeHost(), activeTab: async () => null };
+    await draw(<Popup host={host} guide={guide} />);
+    expect(text('.sky')).toContain('isn’t watching here');
+  });
+});
+
+describe('nothing noticed', () => {
+  it('says so without promising that all is well', async () => {
+    await draw(<Popup host={fakeHost()} guide={guide} />);
+    expect(text('main')).toContain('Nothing noticed');
+    expect(text('main')).toContain('That does not mean that all is well.');
+  });
+
+  it('lists what it cannot see', async () => {
+    await draw(<Popup host={fakeHost()} guide={guide} />);
+    for (const blind of ['apps of a phone', 'Voice', 'Pictures', 'inside games']) expect(text('main')).toContain(blind);
+  });
+
+  it('marks nothing as seen', async () => {
+    const host = fakeHost();
+    await draw(<Popup host={host} guide={guide} />);
+    expect(host.asked.map(({ kind }) => kind)).not.toContain('mark-seen');
+  });
+});
+
+describe('alerts', () => {
+  const withAlerts = () => fakeHost({ alerts: () => ({ alerts: [CAUTION, URGENT, WARNING], state: 'ok' }) });
+
+  it('come newest first, each with level, title, place and time', async () => {
+    await draw(<Popup host={withAlerts()} guide={guide} />);
+    const cards = [...document.querySelectorAll('.card')].map((card) => card.textContent ?? '');
+    expect(cards.map((card) => card.slice(0, 12))).toEqual(['Get help now', 'Watch outNew', 'Have a lookS']);
+    expect(cards[1]).toContain('Someone wants your password');
+    expect(cards[1]).toContain('Converse.js, chat “maya_new”');
+    expect(cards[1]).toMatch(/Today, 11:58/);
+  });
+
+  it.each([
+    [CAUTION, 'Someone asks a lot about you', 'Small facts add up'],
+    [WARNING, 'Someone wants your password', "Don't send it"],
+    [URGENT, 'Someone says they have your account', 'You are not in trouble'],
+  ])('of the level $level say what happened, why, and what to do', async (alert, title, words) => {
+    await draw(<Popup host={fakeHost({ alerts: () => ({ alerts: [alert], state: 'ok' }) })} guide={guide} />);
+    expect(document.querySelector('.card h3')?.textContent).toBe(title);
+    expect(text('.card')).toContain(words);
+    expect(document.querySelectorAll('.card ol li')).toHaveLength(3);
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('give each kind of evidence once, in a sentence with its time', async () => {
+    const reasons = [...WARNING.reasons, ...WARNING.reasons];
+    await draw(
+      <Popup host={fakeHost({ alerts: () => ({ alerts: [{ ...WARNING, reasons }], state: 'ok' }) })} guide={guide} />,
+    );
+    const why = [...document.querySelectorAll('.card details:last-of-type li')].map((item) => item.textContent);
+    expect(why).toHaveLength(2);
+    expect(why[0]).toMatch(/^They are asking for a password, a code or a login\. Today, 11:00/);
+  });
+
+  it('lay open what to do for the newest alone', async () => {
+    await draw(<Popup host={withAlerts()} guide={guide} />);
+    expect(
+      [...document.querySelectorAll<HTMLDetailsElement>('.card details:first-of-type')].map((d) => d.open),
+    ).toEqual([true, false, false]);
+  });
+
+  it('put a helpline one press away when urgent', async () => {
+    await draw(<Popup host={withAlerts()} guide={guide} />);
+    expect(control('Call Childline').getAttribute('href')).toBe('tel:08001111');
+  });
+
+  it('are marked as seen once, the unseen ones', async () => {
+    const host = withAlerts();
+    await draw(<Popup host={host} guide={guide} />);
+    expect(host.asked.filter(({ kind }) => kind === 'mark-seen')).toEqual([
+      { kind: 'mark-seen', body: { alerts: ['u', 'w'] } },
+    ]);
+  });
+
+  it('are shown even when they cannot be marked as seen', async () => {
+    const host = fakeHost({ alerts: () => ({ alerts: [WARNING], state: 'ok' }), 'mark-seen': silence });
+    await draw(<Popup host={host} guide={guide} />);
+    expect(text('main')).toContain('Someone wants your password');
+  });
+
+  it('of a site that is gone keep its id, and a name is text and nothing else', async () => {
+    const alert = { ...CAUTION, site: 'elsewhere', title: '<img src=x onerror=alert(1)>' };
+    await draw(<Popup host={fakeHost({ alerts: () => ({ alerts: [alert], state: 'ok' }) })} guide={guide} />);
+    expect(text('.card')).toContain('elsewhere, chat “<img src=x onerror=alert(1)>”');
+    expect(document.querySelector('.card img')).toBeNull();
+  });
+
+  it('without a signal fall back to the words of the level', async () => {
+    const alert = { ...WARNING, signals: [], reasons: [] };
+    await draw(<Popup host={fakeHost({ alerts: () => ({ alerts: [alert], state: 'ok' }) })} guide={guide} />);
+    expect(document.querySelector('.card h3')?.textContent).toBe('Stop for a moment');
+  });
+});
+
+describe('a store in trouble', () => {
+  it.each([
+    ['full', 'No more room to remember'],
+    ['corrupt', 'memory is damaged'],
+    ['newer', 'out of date here'],
+  ] as const)('that is %s is told in plain words, beside the alerts', async (state, words) => {
+    await draw(<Popup host={fakeHost({ alerts: () => ({ alerts: [CAUTION], state }) })} guide={guide} />);
+    expect(text('main')).toContain(words);
+    expect(text('main')).toContain('still watches');
+    expect(text('main')).toContain('Someone asks a lot about you');
+    expect(await breaches()).toEqual([]);
+  });
+});
+
+describe('a silent background', () => {
+  it('is never shown as watching, and can be asked again', async () => {
+    let dead = true;
+    const host = fakeHost({
+      alerts: () => (dead ? silence() : { alerts: [], state: 'ok' }),
+    });
+    await draw(<Popup host={host} guide={guide} />);
+    expect(text('.sky')).toContain('didn’t answer');
+    expect(text()).not.toContain('Nightlight is on');
+    expect(await breaches()).toEqual([]);
+    dead = false;
+    await press('Try again');
+    expect(text('.sky')).toContain('Nightlight is on');
+  });
+
+  it('does not stand between a child and a helpline', async () => {
+    const host = fakeHost({ alerts: silence, 'get-settings': silence, 'page-status': silence });
+    await draw(<Popup host={host} guide={guide} />);
+    await press('Talk to someone');
+    expect(control('Call 0800 1111').getAttribute('href')).toBe('tel:08001111');
+  });
+});
+
+describe('talk to someone', () => {
+  it.each(guide.countries)('shows every line of %s after one press, and nothing is asked or told', async (country) => {
+    const host = fakeHost({
+      'get-settings': () => ({ settings: { ...SETTINGS, country }, sites: [...SITES] }),
+    });
+    await draw(<Popup host={host} guide={guide} />);
+    const before = host.asked.length;
+    await press('Talk to someone');
+    const { offers } = await guide.help(country);
+    const links = [...document.querySelectorAll('main a')].map((link) => link.getAttribute('href'));
+    for (const kind of ['child', 'images', 'report', 'emergency'] as const) {
+      for (const line of [...offers[kind].lines, ...offers[kind].fallback]) {
+        expect(text('main')).toContain(line.name);
+        if (line.phone !== null) expect(links).toContain(`tel:${line.phone}`);
+        for (const address of [line.chat, line.form]) if (address !== null) expect(links).toContain(address);
+      }
+    }
+    expect(document.querySelectorAll('details')).toHaveLength(0);
+    expect(host.asked).toHaveLength(before);
+  });
+
+  it('has no breach of accessibility, says what leaves traces, and moves the focus to its heading', async () => {
+    await draw(<Popup host={fakeHost()} guide={guide} />);
+    await press('Talk to someone');
+    expect(document.activeElement?.textContent).toBe('Talk to someone');
+    expect(text('main')).toContain('can stay in the browser’s history');
+    expect(await breaches()).toEqual([]);
+    await press('Back');
+    expect(text('main')).toContain('Nothing noticed');
+  });
+
+  it('shows another country without changing the setting', async () => {
+    const host = fakeHost();
+    await draw(<Popup host={host} guide={guide} />);
+    await press('Talk to someone');
+    await settle(() => choose('DE'));
+    expect(text('main')).toContain('Nummer gegen Kummer');
+    expect(host.asked.map(({ kind }) => kind)).not.toContain('set-settings');
+  });
+
+  it('gives what works anywhere for a country that it does not know', async () => {
+    await draw(<Popup host={fakeHost()} guide={guide} />);
+    await press('Talk to someone');
+    await settle(() => choose('ZZ'));
+    expect(text('main')).toContain('knows no helplines in this country');
+    expect(text('main')).toContain('Child Helpline International');
+    expect(text('main')).toContain('Call the emergency number of the country you are in.');
+  });
+});
+
+describe('who can see what', () => {
+  it.each([
+    ['under-13', 'It shows every alert'],
+    ['13-15', '“Have a look” is for you alone'],
+    ['16-17', 'It shows “Get help now” alone'],
+  ] as const)('follows the age group %s', async (ageGroup, words) => {
+    const settings = { ...SETTINGS, ageGroup };
+    await draw(<Popup host={fakeHost({ 'get-settings': () => ({ settings, sites: [] }) })} guide={guide} />);
+    await press('Who can see what?');
+    expect(text('main')).toContain(words);
+    expect(text('main')).toContain('It is not locked yet.');
+    expect(await breaches()).toEqual([]);
+  });
+});
+
+it('opens the page for parents', async () => {
+  const openOptions = vi.fn();
+  await draw(<Popup host={{ ...fakeHost(), openOptions }} guide={guide} />);
+  await press('For parents');
+  expect(openOptions).toHaveBeenCalledOnce();
+});
+
+function choose(country: string): void {
+  const select = document.querySelector('select');
+  if (select === null) throw new Error('no list of countries');
+  select.value = country;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}
