@@ -11,6 +11,8 @@ export type Scheme = 'light' | 'dark';
 
 /** A page warning as the person sees it. */
 export interface SeenWarning {
+  /** Its heading; empty while it is being drawn. */
+  readonly title: string;
   /** All its visible text, one line a block. */
   readonly text: string;
   /** What can be pressed in it. */
@@ -119,6 +121,7 @@ export function readWarning(label: string | null): { warning: SeenWarning; spot:
     const box = button?.getBoundingClientRect();
     return {
       warning: {
+        title: root.querySelector('h1, h2, h3, [role=heading]')?.textContent?.trim() ?? '',
         text,
         buttons: buttons.map((each) => each.textContent?.trim() || (each.getAttribute('aria-label') ?? '')),
       },

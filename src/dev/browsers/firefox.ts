@@ -40,6 +40,8 @@ const PREFS: Record<string, string | number | boolean> = {
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
   'startup.homepage_welcome_url': 'about:blank',
   'toolkit.telemetry.reportingpolicy.firstRun': false,
+  // A bar beside the page would be a white strip in a screenshot.
+  'widget.gtk.overlay-scrollbars.enabled': true,
 };
 
 type InPage<A extends readonly Plain[], R> = (...args: A) => R | Promise<R>;
