@@ -1,0 +1,92 @@
+/** `npm run bench`: how fast and how small. The table is for people, `out/bench.json` for programs. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildBundles } from './bench/bundles.ts';
+import { plainDisguise } from './bench/disguise.ts';
+import { figure, keepsBar, type Measurement, type Section } from './bench/measurement.ts';
+import { measureMessages } from './bench/messages.ts';
+import { measureReady, measureScan } from './bench/processes.ts';
+import { measureSize } from './bench/size.ts';
+import { loadTexts } from './bench/texts.ts';
+import { table } from './eval/table.ts';
+import { ROOT, Stop } from './shell.ts';
+
+const SECTIONS: readonly Section[] = [
+  {
+    name: 'messages',
+    async run(say) {
+      say('building the contestants …');
+      const path = await buildBundles();
+      const texts = loadTexts();
+      say('reading messages …');
+      const disguised = texts.suspicious.map(plainDisguise);
+      return [...(await measureMessages(path, texts, disguised)), ...(await measureReady(path('ready')))];
+    },
+  },
+  {
+    name: 'scan',
+    async run(say) {
+      say('scanning …');
+      const { ensureBundle } = (await import(pathToFileURL(join(ROOT, 'src/cli/scan.mjs')).href)) as {
+        ensureBundle(): Promise<string>;
+      };
+      return measureScan(await ensureBundle());
+    },
+  },
+  {
+    name: 'size',
+    async run(say) {
+      say('building the extension …');
+      return measureSize();
+    },
+  },
+];
+
+/** Arguments: names of sections (all without), `--json` to print what else goes to `out/bench.json`. */
+export async function main(args: readonly string[]): Promise<number> {
+  const wanted = args.filter((arg) => arg !== '--json');
+  for (const name of wanted) {
+    if (!SECTIONS.some((section) => section.name === name)) {
+      throw new Stop(`"${name}" is no part of the benches: ${SECTIONS.map((section) => section.name).join(', ')}`);
+    }
+  }
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const list: Measurement[] = [];
+  for (const section of SECTIONS) {
+    if (wanted.length === 0 || wanted.includes(section.name)) list.push(...(await section.run(say)));
+  }
+  const machine = { node: process.versions.node, cores: cpus().length, processor: cpus()[0]?.model ?? 'unknown' };
+  const json = JSON.stringify({ machine, measurements: list }, null, 2);
+  mkdirSync(join(ROOT, 'out'), { recursive: true });
+  writeFileSync(join(ROOT, 'out/bench.json'), `${json}\n`);
+  console.log(args.includes('--json') ? json : renderBench(list));
+  return 0;
+}
+
+/** The table for people, ratios first. */
+export function renderBench(list: readonly Measurement[]): string {
+  const sections = [...new Set(list.map(({ section }) => section))];
+  const ordered = [...sections.filter((name) => name === 'ratio'), ...sections.filter((name) => name !== 'ratio')];
+  return ordered
+    .map((name) =>
+      table(
+        name === 'ratio' ? 'How many times Nightlight could read a message in the time of …' : name,
+        ['', 'median', '', 'bar', ''],
+        list
+          .filter(({ section }) => section === name)
+          .map((one) => {
+            const keeps = keepsBar(one);
+            return [
+              one.name,
+              figure(one.value),
+              one.unit,
+              one.bar === null ? '' : `${one.better === 'less' ? '≤' : '≥'} ${figure(one.bar)}`,
+              keeps === null ? '' : keeps ? 'kept' : 'MISSED',
+            ];
+          }),
+      ),
+    )
+    .join('\n');
+}

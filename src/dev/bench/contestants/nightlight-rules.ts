@@ -1,0 +1,5 @@
+import { openEngine } from '../../../cli/open-engine.ts';
+import { serveRounds } from './contestant.ts';
+import { engineReader } from './engine-reader.ts';
+
+serveRounds(() => engineReader(openEngine({ withModel: false, withRules: true })));

@@ -1,0 +1,35 @@
+/** One figure of the benches. */
+export interface Measurement {
+  readonly section: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** What the project asks for; null: nothing, shown to compare. */
+  readonly bar: number | null;
+  /** Is less better, or more? */
+  readonly better: 'less' | 'more';
+}
+
+/** A part of the benches that can be asked for by name. */
+export interface Section {
+  readonly name: string;
+  run(say: (line: string) => void): Promise<Measurement[]>;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Whether a figure keeps to its bar; null when there is none. */
+export function keepsBar({ value, bar, better }: Measurement): boolean | null {
+  if (bar === null) return null;
+  return better === 'less' ? value <= bar : value >= bar;
+}
+
+/** A figure as people read it: three digits that count. */
+export function figure(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value >= 1000) return Math.round(value).toLocaleString('en');
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
