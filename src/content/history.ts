@@ -17,6 +17,8 @@ export interface HistoryFacts {
   readonly aboveKnown: boolean;
   /** A row that was read on an earlier visit of the thread stands above it. */
   readonly belowKnown: boolean;
+  /** Its message was read before, with other words. */
+  readonly edited: boolean;
   /** New rows in the same batch. */
   readonly batch: number;
   readonly time: number | null;
@@ -26,9 +28,11 @@ export interface HistoryFacts {
 export function isHistory(facts: HistoryFacts, started: number, opened: number, now: number): boolean {
   // Written while this page was watched: news, wherever it stands.
   if (facts.time !== null && facts.time >= started - SLACK_MS) return false;
+  const age = now - opened;
+  // Words that change under the eyes of the watch are news; while a list is being filled, they are the filling.
+  if (facts.edited) return facts.opening || age < BULK_SETTLE_MS;
   if (facts.aboveKnown) return true;
   if (facts.opening) return !facts.belowKnown;
-  const age = now - opened;
   if (facts.time !== null) return age < SETTLE_MS && facts.time < started - OLD_MS;
   return age < BULK_SETTLE_MS && facts.batch >= BULK;
 }

@@ -265,6 +265,7 @@ export class ThreadReader {
         opening: this.#opening,
         aboveKnown: !this.#opening && newest !== null && newest !== element && this.#precedes(element, newest),
         belowKnown: this.#belowKnown,
+        edited: known,
         batch: fresh,
         time: row.time,
       };

@@ -4,10 +4,18 @@
  * own accessors and never by plain property access.
  */
 
+function descriptor(prototype: object, name: string): PropertyDescriptor {
+  for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at)) {
+    const found = Object.getOwnPropertyDescriptor(at, name);
+    if (found !== undefined) return found;
+  }
+  return {};
+}
+
 function getter<T>(prototype: () => object, name: string): (node: Node) => T {
   let get: (() => unknown) | undefined;
   return (node) => {
-    get ??= Object.getOwnPropertyDescriptor(prototype(), name)?.get;
+    get ??= descriptor(prototype(), name).get;
     return get?.call(node) as T;
   };
 }
@@ -15,7 +23,7 @@ function getter<T>(prototype: () => object, name: string): (node: Node) => T {
 function method<A extends readonly unknown[], T>(prototype: () => object, name: string): (node: Node, ...args: A) => T {
   let call: ((...args: A) => unknown) | undefined;
   return (node, ...args) => {
-    call ??= Object.getOwnPropertyDescriptor(prototype(), name)?.value;
+    call ??= descriptor(prototype(), name).value;
     return (call === undefined ? undefined : Reflect.apply(call, node, args)) as T;
   };
 }

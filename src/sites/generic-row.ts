@@ -11,7 +11,7 @@ const NEVER_TEXT = 'time, button, blockquote, [role="button"], [role="menu"], [r
 const CLOCK = wordSet('time timestamp date datetime');
 const QUOTE = wordSet('reply replied quote quoted forwarded');
 const BESIDE = wordSet(
-  'reaction reactions tooltip avatar meta status actions menu toolbar badge seen receipt edited options sr visually visuallyhidden preview',
+  'reaction reactions tooltip avatar meta status actions menu toolbar badge seen receipt edited options sr visually visuallyhidden preview line divider separator unread',
 );
 const NAME = wordSet('author username sender nick nickname displayname name');
 const OWN = wordSet('self own mine me my outgoing out outbound sent current');

@@ -1,5 +1,5 @@
 import type { Adapter, OpenThread } from './adapter.ts';
-import { childElements, documentOf, isConnected, parentElement } from './dom.ts';
+import { childElements, isConnected, parentElement } from './dom.ts';
 import { type Found, findChat, titleOf } from './generic-find.ts';
 import { idsHold, partsOf, readGenericRow } from './generic-row.ts';
 import { rootIn } from './shadow.ts';
@@ -95,6 +95,6 @@ function keep(document: Document, found: Found, title: string): Bound {
 }
 
 function placeOf(document: Document): string {
-  const { host, pathname, hash } = documentOf(document.documentElement).location;
+  const { host, pathname, hash } = document.location;
   return `${host}${pathname}${hash.startsWith('#/') ? hash : ''}`;
 }

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { onTestFinished } from 'vitest';
+import { watch } from '../../src/content/observe.ts';
+import type { ThreadFacts } from '../../src/content/outbox.ts';
+import type { Health, ObservedMessage } from '../../src/protocol/messages.ts';
+import type { Adapter } from '../../src/sites/adapter.ts';
+
+const fixtures = `${import.meta.dirname}/../fixtures/sites`;
+
+/** The text of a fixture, by site and file. */
+export function fixture(site: string, file: string): string {
+  return readFileSync(`${fixtures}/${site}/${file}`, 'utf8');
+}
+
+/** Shows a page in the test's document. */
+export function openPage(html: string, url = 'https://chat.example.org/room'): void {
+  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(url);
+  document.documentElement.innerHTML = html.replace(/^[\s\S]*?<html[^>]*>|<\/html>\s*$/g, '');
+}
+
+export interface Seen extends ObservedMessage {
+  readonly thread: string;
+  readonly more: boolean;
+}
+
+export interface Watched {
+  /** What was handed on since the last call. */
+  take(): Seen[];
+  readonly threads: ThreadFacts[];
+  readonly health: Health[];
+  /** Lets the observer report, then reads all that is due; `ms` pass on the clock first. */
+  settle(ms?: number): Promise<void>;
+  end(): void;
+  full: boolean;
+  clock: { now: number };
+}
+
+/** Watches the test's document with an adapter; ends with the test. */
+export function watchPage(adapter: Adapter, start = Date.parse('2026-11-24T08:00:00Z')): Watched {
+  const controller = new AbortController();
+  onTestFinished(() => controller.abort());
+  const seen: Seen[] = [];
+  const threads: ThreadFacts[] = [];
+  const health: Health[] = [];
+  const clock = { now: start };
+  const watched = { full: false };
+  const watching = watch({
+    document,
+    adapter,
+    emit: (facts, message, more) => {
+      if (!threads.includes(facts)) threads.push(facts);
+      seen.push({ ...message, thread: facts.thread, more });
+    },
+    health: (now) => health.push(now),
+    full: () => watched.full,
+    signal: controller.signal,
+    now: () => clock.now,
+    clock: () => clock.now,
+  });
+  return Object.assign(watched, {
+    threads,
+    health,
+    clock,
+    take: () => seen.splice(0),
+    settle: async (ms = 50) => {
+      await new Promise((done) => setTimeout(done, 0));
+      clock.now += ms;
+      watching.drain();
+      watching.drain();
+    },
+    end: () => controller.abort(),
+  });
+}
