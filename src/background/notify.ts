@@ -19,7 +19,7 @@ export function owesNotification(alert: StoredAlert): boolean {
 export async function notify(
   platform: Pick<Platform, 'notifications' | 'runtime'>,
   text: (key: MessageKey) => string,
-  alert: StoredAlert,
+  alert: Pick<StoredAlert, 'id' | 'level'>,
 ): Promise<void> {
   const urgent = alert.level === 'urgent';
   await platform.notifications?.create(`${PREFIX}${alert.id}`, {

@@ -2,17 +2,16 @@ import type { Engine } from '../engine/index.ts';
 import type { AdviceLibrary } from '../guidance/index.ts';
 import type { MessageKey } from '../i18n.ts';
 import type { Settings, SiteSummary } from '../protocol/messages.ts';
-import { joinAlerts, putAlert, unseenAlerts } from '../store/alerts.ts';
+import { joinAlerts } from '../store/alerts.ts';
 import { joinConversations } from '../store/conversations.ts';
 import { type Cupboard, createCupboard } from '../store/cupboard.ts';
 import type { Idb, OpenOptions } from '../store/database.ts';
 import { prune, spare } from '../store/housekeeping.ts';
 import { readSalt } from '../store/salt.ts';
-import { showBadge } from './badge.ts';
+import { createBell } from './bell.ts';
 import { createHandlers } from './handlers.ts';
 import { createTabHealth, type TabHealth } from './health.ts';
 import { createMemory, type Memory } from './memory.ts';
-import { notify, owesNotification } from './notify.ts';
 import { createOpenings, type Openings } from './openings.ts';
 import type { Platform } from './platform.ts';
 import { createQueue, type Queue } from './queue.ts';
@@ -49,8 +48,8 @@ export interface Room {
   readonly advice: () => AdviceLibrary;
   readonly salt: () => Promise<string>;
   readonly forget: () => void;
-  /** Badge and notifications as the stored alerts ask for them. Call it outside of the queue; it takes its own turn. */
-  readonly announce: () => Promise<void>;
+  /** Badge and notifications as the stored alerts ask for them; `fresh` has just risen. Call it outside of the queue. */
+  readonly announce: (fresh?: string) => Promise<void>;
 }
 
 export interface Study {
@@ -93,7 +92,7 @@ export function createStudy(env: StudyEnv): Study {
     forget() {
       salt = null;
     },
-    announce: () => queue.run(() => announce(env, cupboard)),
+    announce: createBell(env, queue, cupboard),
   };
   const self = { id: platform.runtime.id, base: platform.runtime.getURL('') };
   return {
@@ -104,21 +103,6 @@ export function createStudy(env: StudyEnv): Study {
     },
     tabGone: (tab) => room.health.forget(tab),
   };
-}
-
-/**
- * Puts the badge right and makes the notifications that are owed. A notification is made first and noted after: when the
- * worker ends between, it is made again under the same id, which replaces the first.
- */
-async function announce(env: StudyEnv, cupboard: Cupboard): Promise<void> {
-  const unseen = await unseenAlerts(cupboard, env.now());
-  const levels = unseen.map((alert) => alert.level);
-  await showBadge(env.platform.action, levels).catch(() => undefined);
-  for (const alert of unseen.filter(owesNotification)) {
-    // Refused by the browser or the person: noted all the same, or each start of the worker would try again.
-    await notify(env.platform, env.text, alert).catch(() => undefined);
-    await cupboard.write([putAlert({ ...alert, notified: alert.level })], false);
-  }
 }
 
 function once<T extends object>(make: () => T): () => T {

@@ -60,8 +60,8 @@ export function newestAlerts(shelf: Shelf, limit: number, now: number): Promise<
   return readItems(shelf, { store: 'alerts', index: 'updated', newestFirst: true, limit }, schema, now);
 }
 
-export function unseenAlerts(shelf: Shelf, now: number): Promise<StoredAlert[]> {
-  return readItems(shelf, { store: 'alerts', index: 'unseen', only: 1 }, schema, now);
+export function unseenAlerts(shelf: Shelf, limit: number, now: number): Promise<StoredAlert[]> {
+  return readItems(shelf, { store: 'alerts', index: 'unseen', only: 1, limit }, schema, now);
 }
 
 export function putAlert(alert: StoredAlert): Change {

@@ -32,7 +32,7 @@ export async function prune(shelf: Shelf, now: number): Promise<void> {
 }
 
 /** The conversations beyond the limit, longest untouched first. */
-async function surplus(shelf: Shelf): Promise<Change[]> {
+export async function surplus(shelf: Shelf): Promise<Change[]> {
   const over = (await shelf.count('conversations')) - MAX_CONVERSATIONS;
   if (over <= 0) return [];
   return removals(await shelf.keys({ store: 'conversations', index: 'touched', limit: over }));

@@ -4,7 +4,7 @@ import type { Kind, Reply, RequestOf } from '../../src/protocol/messages.ts';
 import type { Sender } from '../../src/protocol/senders.ts';
 import type { Area } from '../../src/store/areas.ts';
 import type { Idb } from '../../src/store/database.ts';
-import { fakeAdvice, fakeEngine } from './fake-engine.ts';
+import { fakeEngine, realAdvice } from './fake-engine.ts';
 import 'fake-indexeddb/auto';
 
 const ID = 'nightlight-test';
@@ -28,7 +28,7 @@ export interface World {
   badge: { text: string; color: string };
   now: number;
   /** Errors that the next uses of the browser meet, until set back. */
-  faults: { open?: string; write?: string; session?: boolean; local?: boolean; notify?: boolean };
+  faults: { open?: string; write?: string; session?: boolean; local?: boolean; notify?: 'refused' | 'hangs' };
 }
 
 export function createWorld(): World {
@@ -188,7 +188,8 @@ export function startWorker(world: World, change: Partial<StudyEnv> = {}): Life 
       notifications: {
         create: (id, { title, message }) =>
           call(() => {
-            if (world.faults.notify === true) throw new Error('not allowed');
+            if (world.faults.notify === 'refused') throw new Error('not allowed');
+            if (world.faults.notify === 'hangs') return never;
             world.notifications.set(id, { title, message });
             return id;
           }),
@@ -198,7 +199,7 @@ export function startWorker(world: World, change: Partial<StudyEnv> = {}): Life 
     idb,
     now: () => world.now,
     makeEngine: fakeEngine,
-    loadAdvice: fakeAdvice,
+    loadAdvice: realAdvice,
     sites: () => [{ id: 'demo', name: 'Demo', hosts: [] }],
     text: (key) => key,
     language: () => 'en',
@@ -230,6 +231,11 @@ export function responseOf<T>(reply: Answer<T> | undefined | typeof KILLED): T {
   if (reply === KILLED || reply === undefined) throw new Error('no answer');
   if (!reply.ok) throw new Error(reply.error);
   return reply.value;
+}
+
+/** Waits until badge and notifications are as the store wants them: an empty answer comes after that. */
+export async function rung(life: Life): Promise<void> {
+  responseOf(await life.ask('mark-seen', { alerts: [] }, PAGE));
 }
 
 function quietly(work: () => void): void {

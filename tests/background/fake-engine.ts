@@ -1,4 +1,4 @@
-import * as catalog from '../../src/catalog.ts';
+import { warningAdvice } from '../../src/catalog.ts';
 import type { Engine, Level, SignalId } from '../../src/engine/index.ts';
 import { LEVELS, levelRank, SIGNALS } from '../../src/engine/signal.ts';
 import type { AdviceLibrary } from '../../src/guidance/index.ts';
@@ -54,8 +54,12 @@ function reasonOf(signal: SignalId, time: number) {
   return { signal, source: 'rule', rule: `en/${signal}#test`, span: [0, 1], time } as const;
 }
 
-export function fakeAdvice(): AdviceLibrary {
-  return catalog.warningAdvice();
+let advice: AdviceLibrary | null = null;
+
+/** The real advice, parsed once for all lives. */
+export function realAdvice(): AdviceLibrary {
+  advice ??= warningAdvice();
+  return advice;
 }
 
 export function message(key: string, text: string, change: Partial<ObservedMessage> = {}): ObservedMessage {

@@ -78,7 +78,7 @@ test('with the real rules a plain request for a password is warned of, once over
   const second = await (await start())({ kind: 'observe', body: { batch: said } }, TAB);
   if (!second.ok) throw new Error(second.error);
   expect(second.value.warning?.alert).toBe(first.value.warning?.alert);
-});
+}, 60_000);
 
 test('a press on our notification opens the popup as a page, on another one nothing', async () => {
   await start();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertSummary, PageWarning } from '../../src/protocol/messages.ts';
-import { createWorld, type Life, PAGE, responseOf, startWorker, tab } from './fake-browser.ts';
+import { createWorld, type Life, PAGE, responseOf, rung, startWorker, tab } from './fake-browser.ts';
 import { batch, message } from './fake-engine.ts';
 import { storedIn } from './stored.ts';
 
@@ -23,6 +23,7 @@ describe('counting', () => {
     expect(warning?.title).toMatch(/password/i);
     expect(warning?.todo).toHaveLength(3);
     expect(await alertsOf(life)).toMatchObject([{ site: 'demo', title: 'Someone', level: 'warning', seen: false }]);
+    await rung(life);
     expect(world.badge.text).toBe('1');
     expect([...world.notifications.values()]).toEqual([
       { title: 'notify_warning_title', message: 'notify_warning_text' },
@@ -155,6 +156,7 @@ describe('warnings', () => {
     const second = await observe(life, [message('2', 'urgent threat-exposure')]);
     expect(second).toMatchObject({ alert: first?.alert, level: 'urgent' });
     expect(await alertsOf(life)).toMatchObject([{ level: 'urgent', signals: ['threat-exposure', 'flattery'] }]);
+    await rung(life);
     expect(world.badge.text).toBe('1');
   });
 
@@ -229,6 +231,7 @@ describe('badge and notifications', () => {
     await observe(life, [message('1', 'caution flattery')]);
     await observe(life, [message('1', 'urgent threat-harm')], { thread: 'two' });
     const alerts = (await alertsOf(life)).map(({ id }) => id);
+    await rung(life);
     expect(world.badge.text).toBe('2');
     expect(responseOf(await life.ask('mark-seen', { alerts }, PAGE))).toEqual({ ok: true });
     expect(world.badge.text).toBe('');
@@ -239,7 +242,7 @@ describe('badge and notifications', () => {
     const world = createWorld();
     const life = startWorker(world);
     await observe(life, [message('1', 'warning secrecy')]);
-    await alertsOf(life);
+    await rung(life);
     world.badge = { text: '', color: '' };
     world.session.clear();
     await startWorker(world).settled();
@@ -259,7 +262,7 @@ describe('badge and notifications', () => {
     ] as const) {
       world.notifications.clear();
       await observe(life, [message(key, text)]);
-      await alertsOf(life);
+      await rung(life);
       titles.push([...world.notifications.values()][0]?.title);
     }
     expect(titles).toEqual([undefined, 'notify_warning_title', undefined, 'notify_urgent_title', undefined]);
@@ -278,12 +281,22 @@ describe('badge and notifications', () => {
 
   test('a browser that refuses notifications is not asked again for the same level', async () => {
     const world = createWorld();
-    world.faults.notify = true;
+    world.faults.notify = 'refused';
     const life = startWorker(world);
     await observe(life, [message('1', 'warning secrecy')]);
+    await rung(life);
     expect(await alertsOf(life)).toHaveLength(1);
-    world.faults.notify = false;
+    delete world.faults.notify;
     await startWorker(world).settled();
     expect(world.notifications.size).toBe(0);
+  });
+
+  test('a desktop whose notifications hang holds up no message', async () => {
+    const world = createWorld();
+    world.faults.notify = 'hangs';
+    const life = startWorker(world);
+    expect(await observe(life, [message('1', 'warning secrecy')])).toMatchObject({ level: 'warning' });
+    expect(await observe(life, [message('2', 'urgent threat-harm')])).toMatchObject({ level: 'urgent' });
+    life.kill();
   });
 });
