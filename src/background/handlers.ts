@@ -12,6 +12,7 @@ import {
 import { forgetSalt } from '../store/salt.ts';
 import { putSettings, readSettings, SETTINGS_KEY } from '../store/settings.ts';
 import type { Change } from '../store/shelf.ts';
+import { withdraw } from './notify.ts';
 import { observe } from './observe.ts';
 import type { Handlers } from './router.ts';
 import type { Room } from './study.ts';
@@ -68,6 +69,7 @@ export function createHandlers(room: Room): Handlers {
       }),
     async 'mark-seen'({ alerts }) {
       await queue.run(() => change(alerts, (alert) => ({ ...alert, unseen: 0 })));
+      for (const id of alerts) void withdraw(env.platform, id);
       await room.announce();
       return { ok: true };
     },

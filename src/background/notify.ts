@@ -30,6 +30,11 @@ export async function notify(
   });
 }
 
+/** Takes a notification back: what it points at was seen. */
+export async function withdraw(platform: Pick<Platform, 'notifications'>, alert: string): Promise<void> {
+  await platform.notifications?.clear(`${PREFIX}${alert}`).catch(() => undefined);
+}
+
 /** The alert that a notification is about, or null for a notification of somebody else. */
 export function alertOfNotification(id: string): string | null {
   return id.startsWith(PREFIX) ? id.slice(PREFIX.length) : null;

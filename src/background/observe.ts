@@ -39,5 +39,5 @@ export async function observe(room: Room, batch: ObservedBatch, sender: Sender):
   const { alert } = after;
   const may = room.openings.mayWarn(sender, id, batch, alert?.level ?? null);
   const due = may && alert !== null && isDue(alert);
-  return { acknowledged: true, warning: due ? pageWarning(alert, room.advice(), env.language()) : null };
+  return { acknowledged: true, warning: due ? pageWarning(alert, room) : null };
 }

@@ -208,6 +208,19 @@ describe('warnings', () => {
     expect(await observe(life, [message('3', 'urgent threat-harm', old)])).toMatchObject({ level: 'urgent' });
   });
 
+  test('advice that is missing costs the words alone', async () => {
+    const broken = () => {
+      throw new Error('advice/en/secrecy.yaml: is missing');
+    };
+    const life = startWorker(createWorld(), { loadAdvice: broken });
+    expect(await observe(life, [message('1', 'urgent secrecy')])).toMatchObject({
+      level: 'urgent',
+      title: 'notify_urgent_title',
+      why: 'notify_urgent_text',
+      todo: [],
+    });
+  });
+
   test('an alert that was lost from the store is raised again by new evidence', async () => {
     const world = createWorld();
     const life = startWorker(world);
@@ -233,7 +246,9 @@ describe('badge and notifications', () => {
     const alerts = (await alertsOf(life)).map(({ id }) => id);
     await rung(life);
     expect(world.badge.text).toBe('2');
+    expect(world.notifications.size).toBe(1);
     expect(responseOf(await life.ask('mark-seen', { alerts }, PAGE))).toEqual({ ok: true });
+    expect(world.notifications.size).toBe(0);
     expect(world.badge.text).toBe('');
     expect((await alertsOf(life)).map(({ seen }) => seen)).toEqual([true, true]);
   });
