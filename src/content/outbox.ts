@@ -43,7 +43,8 @@ const REFUSALS = 3;
 
 export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions): Outbox {
   const waiting: Waiting[] = [];
-  let busy = false;
+  /** Messages of the batch that is on its way. */
+  let flying = 0;
   let failures = 0;
   let refusals = 0;
   let limit = BATCH;
@@ -62,21 +63,21 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
   };
 
   const pump = async () => {
-    if (busy || signal.aborted) return;
+    if (flying > 0 || signal.aborted) return;
     const batch = next();
     if (batch === null) return;
-    busy = true;
+    flying = batch.messages.length;
     try {
       const response = await answered(send(batch));
-      waiting.splice(0, batch.messages.length);
+      waiting.splice(0, flying);
       failures = 0;
       refusals = 0;
       limit = BATCH;
-      busy = false;
+      flying = 0;
       acknowledged(response);
       void pump();
     } catch (error) {
-      busy = false;
+      flying = 0;
       if (signal.aborted) return;
       if (error instanceof Gone) return gone();
       if (error instanceof Refused && ++refusals >= REFUSALS) {
@@ -101,7 +102,7 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
       });
     },
     flush() {
-      const unsent = waiting.splice(busy ? (next()?.messages.length ?? 0) : 0);
+      const unsent = waiting.splice(flying);
       while (unsent.length > 0) {
         const thread = unsent[0]?.thread;
         const end = unsent.findIndex((item) => item.thread !== thread);

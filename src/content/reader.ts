@@ -257,13 +257,16 @@ export class ThreadReader {
 
   #histories(items: readonly Item[], marks: readonly Mark[], now: number): boolean[] {
     const fresh = marks.filter((mark) => !this.#seen.has(mark.key)).length;
-    const newest = this.#newest !== null && isConnected(this.#newest) ? this.#newest : null;
+    const newest = !this.#opening && this.#newest !== null && isConnected(this.#newest) ? this.#newest : null;
+    // Items stand in order: below the newest, all do.
+    const first = items[0]?.element;
+    const someAbove = newest !== null && first !== undefined && this.#precedes(first, newest);
     return items.map(({ element, row }, index) => {
       const known = this.#seen.has(marks[index]?.key ?? '');
       if (this.#opening && this.#knownAtOpening && known) this.#belowKnown = true;
       const facts = {
         opening: this.#opening,
-        aboveKnown: !this.#opening && newest !== null && newest !== element && this.#precedes(element, newest),
+        aboveKnown: someAbove && newest !== null && newest !== element && this.#precedes(element, newest),
         belowKnown: this.#belowKnown,
         edited: known,
         batch: fresh,

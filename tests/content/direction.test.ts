@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { type DirectionFacts, DirectionResolver } from '../../src/content/direction.ts';
+import type { Side } from '../../src/sites/geometry.ts';
+
+const facts = (more: Partial<DirectionFacts> = {}): DirectionFacts => ({
+  markup: 'unknown',
+  author: null,
+  look: null,
+  hint: 'unknown',
+  echo: false,
+  ...more,
+});
+
+/** Measures and resolves a batch, as the reader does. */
+function batch(resolver: DirectionResolver, rows: readonly (readonly [DirectionFacts, Side | null])[]) {
+  for (const [, side] of rows) resolver.seen(side);
+  return rows.map(([row, side]) => resolver.resolve(row, side));
+}
+
+describe('the order of evidence', () => {
+  it('is markup first', () => {
+    const resolver = new DirectionResolver();
+    resolver.ownName = 'bob';
+    expect(resolver.resolve(facts({ markup: 'peer', author: 'bob' }), 'end')).toBe('peer');
+  });
+
+  it('is then the own name', () => {
+    const resolver = new DirectionResolver();
+    resolver.ownName = 'alice';
+    expect(resolver.resolve(facts({ author: 'alice' }), 'start')).toBe('child');
+    expect(resolver.resolve(facts({ author: 'bob' }), 'end')).toBe('peer');
+  });
+
+  it('is then the side, when two rows stand on each', () => {
+    const rows = [
+      [facts(), 'start'],
+      [facts(), 'end'],
+      [facts(), 'start'],
+      [facts(), 'end'],
+    ] as const;
+    expect(batch(new DirectionResolver(), rows)).toEqual(['peer', 'child', 'peer', 'child']);
+  });
+
+  it('is last a word in a class name', () => {
+    const resolver = new DirectionResolver();
+    expect(batch(resolver, [[facts({ hint: 'child' }), 'start']])).toEqual(['child']);
+  });
+});
+
+describe('not knowing', () => {
+  it('is the answer when all rows stand on one side', () => {
+    const rows = Array.from({ length: 10 }, () => [facts(), 'start'] as const);
+    expect(new Set(batch(new DirectionResolver(), rows))).toEqual(new Set(['unknown']));
+  });
+
+  it('is the answer for rows in the middle, and for one row on each side', () => {
+    const resolver = new DirectionResolver();
+    expect(
+      batch(resolver, [
+        [facts(), 'start'],
+        [facts(), 'end'],
+        [facts(), 'middle'],
+      ]),
+    ).toEqual(['unknown', 'unknown', 'unknown']);
+    batch(resolver, [
+      [facts(), 'start'],
+      [facts(), 'end'],
+    ]);
+    expect(resolver.resolve(facts(), 'middle')).toBe('unknown');
+  });
+});
+
+describe('the echo of what the child typed', () => {
+  it('tells the child from a single row, and its side from then on', () => {
+    const resolver = new DirectionResolver();
+    expect(
+      batch(resolver, [
+        [facts(), 'start'],
+        [facts({ echo: true }), 'end'],
+        [facts(), 'start'],
+      ]),
+    ).toEqual(['unknown', 'child', 'peer']);
+  });
+
+  it('turns the sides round where own messages stand at the start', () => {
+    const resolver = new DirectionResolver();
+    expect(resolver.resolve(facts({ echo: true }), 'start')).toBe('child');
+    expect(resolver.resolve(facts(), 'end')).toBe('peer');
+    expect(resolver.resolve(facts(), 'start')).toBe('child');
+  });
+
+  it('teaches the own name', () => {
+    const resolver = new DirectionResolver();
+    resolver.resolve(facts({ echo: true, author: 'al1ce' }), null);
+    expect(resolver.resolve(facts({ author: 'al1ce' }), null)).toBe('child');
+    expect(resolver.resolve(facts({ author: 'bob' }), null)).toBe('peer');
+  });
+
+  it('once against the markup changes nothing: a peer may send the same words', () => {
+    const resolver = new DirectionResolver();
+    expect(resolver.resolve(facts({ markup: 'peer', echo: true }), null)).toBe('peer');
+    expect(resolver.resolve(facts({ markup: 'peer' }), null)).toBe('peer');
+  });
+
+  it('twice against markup that was never right overrules it', () => {
+    const resolver = new DirectionResolver();
+    resolver.resolve(facts({ markup: 'peer', echo: true, author: 'alice' }), null);
+    expect(resolver.resolve(facts({ markup: 'peer', echo: true, author: 'alice' }), null)).toBe('child');
+    expect(resolver.resolve(facts({ markup: 'child', author: 'bob' }), null)).toBe('peer');
+  });
+});
+
+describe('looks', () => {
+  it('are learned from measured rows, so that the others need no measuring', () => {
+    const resolver = new DirectionResolver();
+    const rows = [
+      [facts({ look: 'left' }), 'start'],
+      [facts({ look: 'right' }), 'end'],
+      [facts({ look: 'left' }), 'start'],
+      [facts({ look: 'right' }), 'end'],
+    ] as const;
+    batch(resolver, rows);
+    expect(resolver.needsSide(facts({ look: 'left' }))).toBe(false);
+    expect(resolver.resolve(facts({ look: 'left' }), null)).toBe('peer');
+    expect(resolver.resolve(facts({ look: 'right' }), null)).toBe('child');
+  });
+
+  it('that were seen on both sides tell nothing', () => {
+    const resolver = new DirectionResolver();
+    batch(resolver, [
+      [facts({ look: 'row' }), 'start'],
+      [facts({ look: 'row' }), 'end'],
+      [facts({ look: 'row' }), 'start'],
+      [facts({ look: 'row' }), 'end'],
+    ]);
+    expect(resolver.needsSide(facts({ look: 'row' }))).toBe(true);
+    expect(resolver.resolve(facts({ look: 'row' }), null)).toBe('unknown');
+  });
+});

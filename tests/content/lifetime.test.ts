@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { later, live } from '../../src/content/lifetime.ts';
+
+function pageshow(persisted: boolean) {
+  const event = new Event('pageshow');
+  Object.defineProperty(event, 'persisted', { value: persisted });
+  window.dispatchEvent(event);
+}
+
+describe('the lifetime of the script in a page', () => {
+  it('begins at once and ends when the page goes away', () => {
+    const signals: AbortSignal[] = [];
+    const life = live(window, (signal) => signals.push(signal));
+    expect(signals).toHaveLength(1);
+    window.dispatchEvent(new Event('pagehide'));
+    expect(signals[0]?.aborted).toBe(true);
+    life.end();
+  });
+
+  it('begins anew when the page comes back from the back/forward cache, and only then', () => {
+    const signals: AbortSignal[] = [];
+    const life = live(window, (signal) => signals.push(signal));
+    pageshow(true);
+    expect(signals, 'still running').toHaveLength(1);
+    window.dispatchEvent(new Event('pagehide'));
+    pageshow(false);
+    expect(signals, 'a first showing').toHaveLength(1);
+    pageshow(true);
+    expect(signals).toHaveLength(2);
+    expect(signals[1]?.aborted).toBe(false);
+    life.end();
+  });
+
+  it('never begins again once the extension is gone', () => {
+    const signals: AbortSignal[] = [];
+    live(window, (signal, end) => {
+      signals.push(signal);
+      end();
+    });
+    window.dispatchEvent(new Event('pagehide'));
+    pageshow(true);
+    expect(signals).toHaveLength(1);
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
+  it('ends its timers', () => {
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    const run = vi.fn();
+    later(100, controller.signal, run);
+    controller.abort();
+    later(100, controller.signal, run);
+    vi.advanceTimersByTime(1000);
+    vi.useRealTimers();
+    expect(run).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createOutbox, type ThreadFacts } from '../../src/content/outbox.ts';
+import { Gone, Refused } from '../../src/content/runtime.ts';
+import type { ObservedBatch, ObservedMessage, ResponseOf } from '../../src/protocol/messages.ts';
+
+const thread: ThreadFacts = { site: 's', thread: 't', title: 'T', group: false, stranger: false };
+const other: ThreadFacts = { ...thread, thread: 'u' };
+const message = (key: string, text = key): ObservedMessage => ({
+  key,
+  revision: 'r',
+  author: 'bob',
+  direction: 'peer',
+  text,
+  time: null,
+  history: false,
+});
+const yes: ResponseOf<'observe'> = { acknowledged: true, warning: null };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function outboxWith(send: (batch: ObservedBatch) => Promise<ResponseOf<'observe'>>) {
+  const sent: string[][] = [];
+  const batches: ObservedBatch[] = [];
+  const controller = new AbortController();
+  const gone = vi.fn(() => controller.abort());
+  const acknowledged = vi.fn();
+  const outbox = createOutbox({
+    send: (batch) => {
+      sent.push(batch.messages.map(({ key }) => key));
+      batches.push(batch);
+      return send(batch);
+    },
+    acknowledged,
+    gone,
+    signal: controller.signal,
+  });
+  return { outbox, sent, batches, gone, acknowledged, controller };
+}
+
+describe('sending', () => {
+  it('puts what was read together into one batch', async () => {
+    const { outbox, sent } = outboxWith(async () => yes);
+    for (const key of ['a', 'b', 'c']) outbox.add(thread, message(key), false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([['a', 'b', 'c']]);
+    expect(outbox.size).toBe(0);
+  });
+
+  it('keeps threads apart and the order of all', async () => {
+    const { outbox, sent } = outboxWith(async () => yes);
+    outbox.add(thread, message('a'), false);
+    outbox.add(other, message('b'), false);
+    outbox.add(thread, message('c'), false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([['a'], ['b'], ['c']]);
+  });
+
+  it('sends one batch at a time', async () => {
+    let answer: (response: ResponseOf<'observe'>) => void = () => {};
+    const { outbox, sent } = outboxWith(() => new Promise((done) => (answer = done)));
+    outbox.add(thread, message('a'), false);
+    await vi.advanceTimersByTimeAsync(0);
+    outbox.add(thread, message('b'), false);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toEqual([['a']]);
+    answer(yes);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([['a'], ['b']]);
+  });
+
+  it('says of a cut opening that more follows', async () => {
+    const { outbox, batches } = outboxWith(async () => yes);
+    for (let index = 0; index < 150; index++) outbox.add(thread, message(`m${index}`), index < 149);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(batches.map((batch) => [batch.messages.length, batch.more])).toEqual([
+      [100, true],
+      [50, undefined],
+    ]);
+  });
+
+  it('keeps batches small when texts are long', async () => {
+    const { outbox, sent } = outboxWith(async () => yes);
+    for (let index = 0; index < 30; index++) outbox.add(thread, message(`m${index}`, 'x'.repeat(8000)), false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(Math.max(...sent.map((batch) => batch.length))).toBe(12);
+    expect(sent.flat()).toHaveLength(30);
+  });
+
+  it('is full at a thousand, so that reading can pause', async () => {
+    const { outbox } = outboxWith(() => new Promise(() => {}));
+    for (let index = 0; index < 999; index++) outbox.add(thread, message(`m${index}`), false);
+    expect(outbox.full).toBe(false);
+    outbox.add(thread, message('last'), false);
+    expect(outbox.full).toBe(true);
+  });
+});
+
+describe('what is not acknowledged', () => {
+  it('is sent again, in order, until it is', async () => {
+    let dead = 3;
+    const { outbox, sent } = outboxWith(async () => {
+      if (dead-- > 0) throw new Error('Could not establish connection. Receiving end does not exist.');
+      return yes;
+    });
+    outbox.add(thread, message('a'), false);
+    await vi.advanceTimersByTimeAsync(0);
+    outbox.add(thread, message('b'), false);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(sent[0]).toEqual(['a']);
+    expect(sent.at(-1)).toEqual(['a', 'b']);
+    expect(sent).toHaveLength(4);
+    expect(outbox.size).toBe(0);
+  });
+
+  it('waits longer each time, at most 15 s', async () => {
+    const times: number[] = [];
+    const { outbox } = outboxWith(async () => {
+      times.push(Date.now());
+      throw new Error('no worker');
+    });
+    outbox.add(thread, message('a'), false);
+    await vi.advanceTimersByTimeAsync(120_000);
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(pauses.slice(0, 4)).toEqual([200, 400, 800, 1600]);
+    expect(pauses.at(-1)).toBe(15_000);
+  });
+
+  it('is sent again when the answer never comes', async () => {
+    let calls = 0;
+    const { outbox, sent } = outboxWith(() => (++calls === 1 ? new Promise(() => {}) : Promise.resolve(yes)));
+    outbox.add(thread, message('a'), false);
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(sent).toEqual([['a'], ['a']]);
+    expect(outbox.size).toBe(0);
+  });
+
+  it('is halved when it is refused, so that one bad message does not hold up the good ones', async () => {
+    const good: string[] = [];
+    const { outbox } = outboxWith(async (batch) => {
+      if (batch.messages.some(({ key }) => key === 'bad')) throw new Refused('observe: not valid');
+      good.push(...batch.messages.map(({ key }) => key));
+      return yes;
+    });
+    for (const key of ['a', 'b', 'bad', 'c']) outbox.add(thread, message(key), false);
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(good).toEqual(['a', 'b', 'c']);
+    expect(outbox.size).toBe(0);
+  });
+});
+
+describe('the end', () => {
+  it('comes quietly when the extension is gone', async () => {
+    const { outbox, sent, gone } = outboxWith(async () => {
+      throw new Gone('gone');
+    });
+    outbox.add(thread, message('a'), false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(gone).toHaveBeenCalledOnce();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('sends what waits once more when the page goes away', async () => {
+    const { outbox, sent, controller } = outboxWith(() => new Promise(() => {}));
+    outbox.add(thread, message('a'), false);
+    await vi.advanceTimersByTimeAsync(0);
+    outbox.add(thread, message('b'), false);
+    outbox.add(other, message('c'), false);
+    controller.abort();
+    outbox.flush();
+    expect(sent).toEqual([['a'], ['b'], ['c']]);
+  });
+
+  it('hands on the answer of each batch', async () => {
+    const { outbox, acknowledged } = outboxWith(async () => yes);
+    outbox.add(thread, message('a'), false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(acknowledged).toHaveBeenCalledExactlyOnceWith(yes);
+  });
+});
