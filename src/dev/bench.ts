@@ -4,12 +4,12 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildBundles } from './bench/bundles.ts';
-import { plainDisguise } from './bench/disguise.ts';
 import { figure, keepsBar, type Measurement, type Section } from './bench/measurement.ts';
 import { measureMessages } from './bench/messages.ts';
 import { measureReady, measureScan } from './bench/processes.ts';
 import { measureSize } from './bench/size.ts';
 import { loadTexts } from './bench/texts.ts';
+import { mixedDisguise } from './eval/disguises.ts';
 import { table } from './eval/table.ts';
 import { ROOT, Stop } from './shell.ts';
 
@@ -21,7 +21,7 @@ const SECTIONS: readonly Section[] = [
       const path = await buildBundles();
       const texts = loadTexts();
       say('reading messages …');
-      const disguised = texts.suspicious.map(plainDisguise);
+      const disguised = texts.suspicious.map(mixedDisguise);
       return [...(await measureMessages(path, texts, disguised)), ...(await measureReady(path('ready')))];
     },
   },

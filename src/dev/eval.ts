@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import { openEngine } from '../cli/open-engine.ts';
 import { EVAL_USAGE, readEvalArgs } from './eval/args.ts';
+import { compareParts, renderComparison } from './eval/compare.ts';
 import { loadCorpora } from './eval/corpora.ts';
+import { measureDisguises, renderDisguises } from './eval/disguises.ts';
 import { judge } from './eval/judge.ts';
 import { missLines } from './eval/misses.ts';
 import { render, summarise } from './eval/report.ts';
@@ -23,6 +25,16 @@ export async function main(args: readonly string[]): Promise<number> {
     const report = createRuleReport(options.rule);
     for (const corpus of corpora) judge(engine, corpus, { onFindings: report.onFindings });
     console.log(options.json ? JSON.stringify(report.counts(), null, 2) : report.render());
+    return 0;
+  }
+  if (options.compare) {
+    const rows = compareParts(corpora);
+    console.log(options.json ? JSON.stringify(rows, null, 2) : renderComparison(rows));
+    return 0;
+  }
+  if (options.obfuscate) {
+    const costs = measureDisguises(engine, corpora);
+    console.log(options.json ? JSON.stringify(costs, null, 2) : renderDisguises(costs));
     return 0;
   }
   const judged = corpora.map((corpus) => judge(engine, corpus));

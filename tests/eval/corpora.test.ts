@@ -99,7 +99,7 @@ describe('what may be shown of the part that nobody reads', () => {
     expect(text).toContain('[[text]] of tune');
     expect(text).toContain('[[text]] of benign');
     expect(text).not.toMatch(/of check|id-of-check/u);
-    expect(text).toMatch(/check\/made-up +en\/secrecy#one +0 +1/u);
+    expect(text).toMatch(/en\/secrecy#one +0 +1 +0 +1 +1/u);
     expect(report.counts()).toEqual({
       'check/made-up': { right: 0, wrong: 1 },
       'tune/made-up': { right: 0, wrong: 1 },

@@ -6,6 +6,7 @@ export const EVAL_USAGE = `Measures the engine on the corpora of tests/corpus (w
 usage: npm run eval -- [options] [FILTER…]     (FILTER: only corpora whose name holds it: check/en-c, lines, benign/irc)
 
   --obfuscate      what each disguise of the peer's text costs
+  --compare        rules alone, second opinion alone, both
   --rule NAME      what en/SIGNAL or en/SIGNAL#RULE catches, rightly and wrongly
   --without PART   leave out the second opinion (model) or the rules (rules)
   --misses         what was missed, late or false, by id (never of check)
@@ -16,6 +17,7 @@ usage: npm run eval -- [options] [FILTER…]     (FILTER: only corpora whose nam
 export interface EvalOptions {
   readonly filters: readonly string[];
   readonly obfuscate: boolean;
+  readonly compare: boolean;
   readonly rule: string | null;
   readonly withModel: boolean;
   readonly withRules: boolean;
@@ -35,6 +37,7 @@ export function readEvalArgs(args: readonly string[]): EvalOptions {
   return {
     filters: positionals,
     obfuscate: values.obfuscate ?? false,
+    compare: values.compare ?? false,
     rule: values.rule ?? null,
     withModel: !without.includes('model'),
     withRules: !without.includes('rules'),
@@ -53,6 +56,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         obfuscate: flag,
+        compare: flag,
         misses: flag,
         stories: flag,
         json: flag,

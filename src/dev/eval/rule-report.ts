@@ -54,14 +54,18 @@ export function createRuleReport(wanted: string): RuleReport {
     render() {
       if (hits.size === 0)
         return `${wanted} catches nothing in these corpora. Is the name right? (en/SIGNAL or en/SIGNAL#RULE)\n`;
-      const rows = [...hits].flatMap(([key, entry]) => {
-        const rules = [...new Set(entry.hits.map(({ rule }) => rule))].sort();
-        return rules.map((rule) => {
-          const own = entry.hits.filter((hit) => hit.rule === rule);
-          const right = own.filter((hit) => hit.right).length;
-          return [key, rule, right, own.length - right];
-        });
-      });
+      const all = [...hits.values()].flatMap((entry) => entry.hits.map((hit) => ({ ...hit, part: entry.corpus.part })));
+      const rules = [...new Set(all.map(({ rule }) => rule))].sort();
+      const count = (rule: string, part: Part, right: boolean) =>
+        all.filter((hit) => hit.rule === rule && hit.part === part && hit.right === right).length;
+      const rows = rules.map((rule) => [
+        rule,
+        count(rule, 'check', true),
+        count(rule, 'check', false),
+        count(rule, 'tune', true),
+        count(rule, 'tune', false),
+        count(rule, 'benign', false),
+      ]);
       const readable: readonly Part[] = ['tune', 'benign'];
       const shown = [...hits]
         .filter(([, { corpus }]) => readable.includes(corpus.part))
@@ -75,7 +79,8 @@ export function createRuleReport(wanted: string): RuleReport {
             entry.hits.filter((hit) => hit.right),
           ),
         ]);
-      return [table(`What ${wanted} catches`, ['corpus', 'rule', 'rightly', 'wrongly'], rows), ...shown].join('\n');
+      const heads = ['messages', 'check: rightly', 'wrongly', 'tune: rightly', 'wrongly', 'benign: wrongly'];
+      return [table(`What ${wanted} catches`, heads, rows), ...shown].join('\n');
     },
   };
 }
