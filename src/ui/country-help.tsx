@@ -21,14 +21,14 @@ const TITLES: Record<Reader, readonly (readonly [Exclude<HelpKind, 'emergency'>,
 
 /** Every service of a country by what it is for: danger first, then in the order in which the reader needs them. */
 export function CountryHelpList({ help, reader }: { readonly help: CountryHelp; readonly reader: Reader }) {
+  const groups = TITLES[reader]
+    .map(([kind, title]) => ({ kind, title, all: [...help.offers[kind].lines, ...help.offers[kind].fallback] }))
+    .filter(({ all }) => all.length > 0);
   return (
     <>
       <Emergency help={help} />
       {help.known ? null : <p>{t('talk_unknown_country')}</p>}
-      {TITLES[reader].map(([kind, title]) => {
-        const { lines, fallback } = help.offers[kind];
-        const all = [...lines, ...fallback];
-        if (all.length === 0) return null;
+      {groups.map(({ kind, title, all }, index) => {
         const list = (
           <ul class="plain-list">
             {all.map((line) => (
@@ -43,7 +43,7 @@ export function CountryHelpList({ help, reader }: { readonly help: CountryHelp; 
             {list}
           </section>
         ) : (
-          <details key={kind} open={kind === 'parent'}>
+          <details key={kind} open={index === 0}>
             <summary>{t(title)}</summary>
             {list}
           </details>

@@ -1,6 +1,9 @@
 import { t, textLanguage } from '../i18n.ts';
 import { countryName } from './format.ts';
 
+/** User-assigned code of ISO 3166-1 for "none of the known ones". */
+const OTHER = 'ZZ';
+
 interface CountrySelectProps {
   /** Id of the control, to which the caller's label belongs. */
   readonly id: string;
@@ -28,6 +31,3 @@ export function CountrySelect({ id, value, countries, onChoose }: CountrySelectP
     </select>
   );
 }
-
-/** User-assigned code of ISO 3166-1 for "none of the known ones". */
-export const OTHER = 'ZZ';

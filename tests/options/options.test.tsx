@@ -148,7 +148,7 @@ describe('settings', () => {
 describe('what is stored', () => {
   it('is counted, sized, and told in plain words', async () => {
     await draw(<Options host={fakeHost()} guide={guide} />);
-    expect(text('.counts')).toBe('Alerts3Chats with notes1,234Settings1Space used48.2 kB');
+    expect(text('.counts')).toBe('Alerts3Chats with notes1,234Settings1Space used, about48.2 kB');
     expect(text('main')).toContain('The words of messages. They are read in memory and let go.');
     expect(text('main')).toContain('30 days after the last change');
   });
