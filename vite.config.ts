@@ -1,6 +1,7 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import base from './manifest.json' with { type: 'json' };
+import { noInnerHtml } from './src/dev/no-inner-html.ts';
 import { yamlModules } from './src/dev/yaml-plugin.ts';
 
 type ManifestV3 = Extract<ManifestV3Export, { manifest_version: number }>;
@@ -40,6 +41,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [
       yamlModules(),
+      noInnerHtml(),
       crx({ manifest: manifestFor(target, { loopback }), browser: target === 'firefox' ? 'firefox' : 'chrome' }),
     ],
     publicDir: 'src/static/public',

@@ -8,7 +8,8 @@ import { type AdviceLibrary, parseAdvice } from './guidance/index.ts';
 
 const english = import.meta.glob('../rules/en/**/*.yaml', { eager: true, import: 'default' });
 const englishCommon = import.meta.glob('../rules/en/common.txt', { eager: true, import: 'default', query: '?raw' });
-const advice = import.meta.glob('./guidance/advice/en/**/*.yaml', { eager: true, import: 'default' });
+// a copy of its own: shared with the pages it would be two dozen files, each loaded at every cold start of the worker
+const advice = import.meta.glob('./guidance/advice/en/**/*.yaml', { eager: true, import: 'default', query: '?eager' });
 
 /** The English rules. @throws Error that names the file and what is wrong in it */
 export function englishPack(): RulePack {
@@ -20,5 +21,7 @@ export function englishPack(): RulePack {
 
 /** What the warning on the page and the notification say. @throws GuidanceError that names the file and the field */
 export function warningAdvice(): AdviceLibrary {
-  return parseAdvice(advice);
+  return parseAdvice(
+    Object.fromEntries(Object.entries(advice).map(([path, value]) => [path.split('?')[0] ?? path, value])),
+  );
 }

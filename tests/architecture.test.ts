@@ -81,6 +81,13 @@ describe('what ships', () => {
       );
   });
 
+  it('sets no HTML from strings', () => {
+    for (const path of shipped)
+      expect(withoutComments(read(path)), `${path}: build nodes instead`).not.toMatch(
+        /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\b/,
+      );
+  });
+
   it('writes to no console', () => {
     for (const path of shipped)
       expect(withoutComments(read(path)), `${path}: a log can hold private text`).not.toMatch(/\bconsole\s*\./);
@@ -99,6 +106,11 @@ describe('what ships', () => {
 
   it('imports the polyfill in one place', () => {
     expect(shipped.filter((path) => imports(path).includes('webextension-polyfill'))).toEqual(['src/platform.ts']);
+  });
+
+  it('gathers every glob in the catalogues', () => {
+    for (const path of sources('src').filter((file) => !/^src\/(catalog|dev)/.test(file)))
+      expect(withoutComments(read(path)), path).not.toMatch(/import\.meta\.glob/);
   });
 });
 

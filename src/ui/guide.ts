@@ -1,9 +1,9 @@
+import { ADVICE, HELPLINES } from '../catalog-pages.ts';
 import {
   type AdviceLibrary,
   type CountryHelp,
   countries,
   helplinesFor,
-  type Loaders,
   loadAdvice,
   loadHelplines,
 } from '../guidance/index.ts';
@@ -21,9 +21,6 @@ export interface Guide {
   /** Countries that have helplines of their own. */
   readonly countries: readonly string[];
 }
-
-const ADVICE: Loaders = import.meta.glob('../guidance/advice/**/*.yaml', { import: 'default' });
-const HELPLINES: Loaders = import.meta.glob('../guidance/helplines/*.yaml', { import: 'default' });
 
 /** The guidance that ships with the extension. */
 export const guide: Guide = {
