@@ -6,7 +6,7 @@
 import { parsePack, type RulePack } from './engine/index.ts';
 import { type AdviceLibrary, parseAdvice } from './guidance/index.ts';
 
-const english = import.meta.glob('../rules/en/**/*.yaml', { eager: true, import: 'default' });
+const english = import.meta.glob('../rules/en/**/*.yaml', { eager: true, import: 'default', query: '?slim' });
 const englishCommon = import.meta.glob('../rules/en/common.txt', { eager: true, import: 'default', query: '?raw' });
 // a copy of its own: shared with the pages it would be two dozen files, each loaded at every cold start of the worker
 const advice = import.meta.glob('./guidance/advice/en/**/*.yaml', { eager: true, import: 'default', query: '?eager' });
@@ -15,7 +15,7 @@ const advice = import.meta.glob('./guidance/advice/en/**/*.yaml', { eager: true,
 export function englishPack(): RulePack {
   const files: Record<string, unknown> = {};
   for (const [path, value] of Object.entries({ ...english, ...englishCommon }))
-    files[path.replace(/^.*\/rules\/en\//, '')] = value;
+    files[path.replace(/^.*\/rules\/en\//, '').replace(/\?.*$/, '')] = value;
   return parsePack('en', files);
 }
 

@@ -1,21 +1,40 @@
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
 
+/** What rules say to the people who write and test them, and the engine does not need. */
+const FOR_PEOPLE = new Set(['examples', 'why']);
+
 /**
  * Turns an imported `*.yaml` file into a module whose default export is the parsed plain value, at build time:
- * no YAML parser ships. A file that does not parse fails the build with its path and line.
+ * no YAML parser ships. With `?slim` the examples and explanations of rules are left out.
+ * A file that does not parse fails the build with its path and line.
  */
 export function yamlModules(): Plugin {
   return {
     name: 'nightlight:yaml',
     transform(source, id) {
-      const path = id.split('?')[0] ?? id;
+      const [path = id, query = ''] = id.split('?');
       if (!path.endsWith('.yaml')) return null;
       try {
-        return { code: `export default ${JSON.stringify(parse(source))};`, map: null };
+        const value: unknown = parse(source);
+        const slim = /(?:^|&)slim(?:$|[&=])/.test(query);
+        return { code: `export default ${JSON.stringify(slim ? withoutTalk(value) : value)};`, map: null };
       } catch (error) {
         throw new Error(`${path}: not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
   };
+}
+
+/** A rule file or frames file without what is for people: two levels deep, `rule: { examples, why }`. */
+function withoutTalk(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, rule]) => [
+      name,
+      typeof rule === 'object' && rule !== null && !Array.isArray(rule) && 'match' in rule
+        ? Object.fromEntries(Object.entries(rule).filter(([key]) => !FOR_PEOPLE.has(key)))
+        : rule,
+    ]),
+  );
 }

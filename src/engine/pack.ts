@@ -3,8 +3,8 @@ import { LEVELS, SIGNALS, type SignalId } from './signal.ts';
 
 /** Which part a sentence plays around a match: advice, a report of what another did, a jest … Named in `frames.yaml`. */
 const frameSchema = z.strictObject({
-  /** One line for the people who write rules. */
-  why: z.string(),
+  /** One line for the people who write rules; left out of what ships, as the examples are. */
+  why: z.optional(z.string()),
   match: z.array(z.string()),
   /**
    * `before`: the frame must end at most `within` words before the match, or overlap it; `sentence`: anywhere in the same
@@ -14,7 +14,7 @@ const frameSchema = z.strictObject({
   within: z._default(z.int().check(z.gte(0), z.lte(10)), 3),
   /** Factor on the weight of a finding in this frame: 0 drops it. */
   factor: z._default(z.number().check(z.gte(0), z.lte(1)), 0),
-  examples: z.strictObject({ match: z.array(z.string()), pass: z.array(z.string()) }),
+  examples: z.optional(z.strictObject({ match: z.array(z.string()), pass: z.array(z.string()) })),
 });
 
 const examplesSchema = z.strictObject({
@@ -25,7 +25,7 @@ const examplesSchema = z.strictObject({
 });
 
 const ruleSchema = z.strictObject({
-  why: z.string(),
+  why: z.optional(z.string()),
   match: z.array(z.string()).check(z.minLength(1)),
   /** Patterns that silence the rule when they match anywhere in the same message. */
   unless: z.optional(z.array(z.string())),
@@ -45,7 +45,7 @@ const ruleSchema = z.strictObject({
   question: z._default(z.boolean(), false),
   /** `experimental` rules count in reports and never in an alert. */
   status: z._default(z.enum(['stable', 'experimental']), 'stable'),
-  examples: examplesSchema,
+  examples: z.optional(examplesSchema),
 });
 
 export const ruleFileSchema = z.record(z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)), ruleSchema);
