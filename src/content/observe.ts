@@ -56,11 +56,13 @@ const SLICE_MS = 6;
 /** Share of time that reading may take on a page that changes without end: one part in five. */
 const REST = 4;
 const LONGEST_REST_MS = 500;
-/** Changed places that are followed one by one; beyond, whole threads are looked through. */
+/** Places that are followed one by one; beyond, whole threads are looked through. */
 const MAX_TOUCHED = 1000;
 /** Where no chat was found, a page is searched at growing intervals. */
 const FIRST_SEARCH_MS = 60;
 const LAST_SEARCH_MS = 2000;
+/** Where a chat is open, others are looked for this often while the page changes around it. */
+const SEARCH_MS = 250;
 const HEALTH_MS = 400;
 /** Threads that were open and are remembered. */
 const MAX_THREADS = 30;
@@ -73,11 +75,15 @@ export function watch(options: WatchOptions): Watch {
   const echo = new Echo(document, now, signal);
   const readers = new Map<string, ThreadReader>();
   let open: ThreadReader[] = [];
-  let touched = new Set<Node>();
+  /** Nodes in which something changed, and nodes that are new. */
+  let changed = new Set<Node>();
+  let added = new Set<Node>();
   let flooded = false;
   /** When the next pass is due on `clock`; later calls may bring it forward. */
   let due = Number.POSITIVE_INFINITY;
   let restUntil = 0;
+  /** Something changed outside the open conversations. */
+  let outside = true;
   let searchAt = 0;
   let searchPause = FIRST_SEARCH_MS;
   let healthAt = 0;
@@ -99,16 +105,18 @@ export function watch(options: WatchOptions): Watch {
     else later(ms, signal, run);
   };
 
+  const flood = () => {
+    flooded = true;
+    changed = new Set();
+    added = new Set();
+  };
   const observer = new MutationObserver((records) => {
-    for (const record of records) {
-      if (touched.size > MAX_TOUCHED) {
-        flooded = true;
-        touched = new Set();
-      }
-      if (roots !== null && record.addedNodes.length > 0) roots.added([...record.addedNodes].filter(isElement));
+    for (const { target, addedNodes } of records) {
+      if (roots !== null && addedNodes.length > 0) roots.added([...addedNodes].filter(isElement));
       if (flooded) continue;
-      touched.add(record.target);
-      for (const node of record.addedNodes) touched.add(node);
+      changed.add(target);
+      for (const node of addedNodes) added.add(node);
+      if (changed.size + added.size > MAX_TOUCHED) flood();
     }
     schedule(Math.max(BATCH_MS, restUntil - clock()));
   });
@@ -126,21 +134,25 @@ export function watch(options: WatchOptions): Watch {
         follow(root);
         searchPause = FIRST_SEARCH_MS;
         searchAt = 0;
-        touched.add(root);
+        added.add(root);
         schedule(BATCH_MS);
       })
     : null;
 
+  /** The open conversations: whether they are the same is asked each time, whether there are others at intervals. */
   const find = () => {
-    if (open.length === 0 && clock() < searchAt) return;
-    const threads = adapter.threads(document);
-    if (threads.length === 0) {
-      searchAt = clock() + searchPause;
-      searchPause = Math.min(searchPause * 2, LAST_SEARCH_MS);
-    } else {
-      searchPause = FIRST_SEARCH_MS;
-      searchAt = 0;
+    const again = open.map((reader) => adapter.again(reader.thread));
+    const same = again.every((thread, index) => thread?.id === open[index]?.thread.id);
+    if (same && ((!outside && open.length > 0) || clock() < searchAt)) {
+      again.forEach((thread, index) => {
+        if (thread !== null) open[index]?.update(thread);
+      });
+      return;
     }
+    outside = false;
+    const threads = adapter.threads(document);
+    searchPause = threads.length > 0 ? FIRST_SEARCH_MS : Math.min(searchPause * 2, LAST_SEARCH_MS);
+    searchAt = clock() + (threads.length > 0 ? SEARCH_MS : searchPause);
     open = threads.map((thread) => {
       let reader = readers.get(thread.id);
       if (reader === undefined)
@@ -155,18 +167,28 @@ export function watch(options: WatchOptions): Watch {
   };
   const take = (text: string) => echo.take(text);
 
+  /** Tells the readers which of their rows are concerned. */
   const sort = () => {
-    const nodes = touched;
-    touched = new Set();
+    const places = changed;
+    const news = added;
+    changed = new Set();
+    added = new Set();
     if (flooded) for (const reader of open) reader.touchAll();
+    outside ||= flooded;
     flooded = false;
-    for (const node of nodes) {
+    for (const node of [...places, ...news]) {
       const element = isElement(node) ? node : parentElement(node);
-      if (element === null) continue;
+      let inside = false;
       for (const reader of open) {
-        if (holds(reader.thread.container, element)) reader.touch(element);
-        else if (holds(element, reader.thread.container) && isElement(node)) reader.touch(reader.thread.container);
+        if (element !== null && holds(reader.thread.container, element)) {
+          inside = true;
+          reader.touch(element, news.has(node));
+        } else if (news.has(node) && holds(node, reader.thread.container)) {
+          // A list that was away may have changed unseen.
+          reader.touchAll();
+        }
       }
+      outside ||= !inside;
     }
   };
 
@@ -194,8 +216,8 @@ export function watch(options: WatchOptions): Watch {
     if (document.defaultView === null) return;
     const begin = clock();
     const moreRoots = roots?.step() ?? false;
-    find();
     sort();
+    find();
     if (options.full()) {
       // What stands on the page can wait there.
       schedule(200);
@@ -211,8 +233,8 @@ export function watch(options: WatchOptions): Watch {
       later(HEALTH_MS, signal, tell);
     }
     if (moreRows || moreRoots) schedule(0);
-    else if (open.length === 0 && searchAt > end) schedule(searchAt - end);
     else {
+      if (outside || open.length === 0) schedule(Math.max(BATCH_MS, searchAt - end));
       const wakes = open.map((reader) => reader.wake).filter((wake) => wake !== null);
       if (wakes.length > 0) schedule(Math.max(BATCH_MS, Math.min(...wakes) - now()));
     }

@@ -34,6 +34,7 @@ export interface ReaderOptions {
 
 interface RowState {
   mark: Mark | null;
+  revision: string;
   author: string | null;
   direction: Direction;
   side: Side | null;
@@ -106,11 +107,11 @@ export class ThreadReader {
     this.#open();
   }
 
-  /** Something changed at or under this element. */
-  touch(element: Element) {
+  /** Something changed in this element, or it is new and may hold rows. */
+  touch(element: Element, isNew: boolean) {
     const row = this.#options.adapter.rowOf(element, this.#thread);
     if (row !== null) this.#dirty.add(row);
-    else for (const inner of this.#rowsIn(element)) this.#dirty.add(inner);
+    else if (isNew) for (const inner of this.#rowsIn(element)) this.#dirty.add(inner);
   }
 
   /** More changed than was followed: whatever is new, and the newest rows once more. */
@@ -174,6 +175,8 @@ export class ThreadReader {
     this.#rows = rows.length;
     this.#pending = rows.slice(-MAX_HISTORY);
     this.#at = 0;
+    this.#dirty.clear();
+    this.#first.length = 0;
     this.#opening = true;
     this.#opened = now();
     this.#knownAtOpening = this.#seen.size > 0;
@@ -252,7 +255,10 @@ export class ThreadReader {
       const direction = directions[index];
       if (mark !== undefined && direction !== undefined) this.#hand(item, mark, direction, history[index] ?? true, now);
     });
-    this.#newest = items.at(-1)?.element ?? this.#newest;
+    const last = items.at(-1)?.element ?? null;
+    const newest = this.#newest;
+    if (newest === null || !isConnected(newest) || (last !== null && !this.#precedes(last, newest)))
+      this.#newest = last;
   }
 
   #histories(items: readonly Item[], marks: readonly Mark[], now: number): boolean[] {
@@ -318,14 +324,16 @@ export class ThreadReader {
     const state = this.#states.get(element) ?? blank();
     this.#states.set(element, state);
     const revision = hash(row.text);
-    const before = this.#seen.get(mark.key);
-    if (state.mark?.key === mark.key && before !== undefined && before !== revision) {
+    // The element itself remembers longer than the bounded list of keys.
+    const before = state.mark?.key === mark.key ? state.revision : this.#seen.get(mark.key);
+    if (state.mark?.key === mark.key && before !== revision) {
       state.edits++;
       state.wait = now + Math.min(100 * 2 ** state.edits, LONGEST_WAIT_MS);
     } else if (state.mark?.key !== mark.key) {
       state.edits = 0;
     }
     state.mark = mark;
+    state.revision = revision;
     state.author = author;
     state.direction = direction;
     if (before === revision) return;
@@ -379,7 +387,7 @@ export class ThreadReader {
 }
 
 function blank(): RowState {
-  return { mark: null, author: null, direction: 'unknown', side: null, edits: 0, wait: 0 };
+  return { mark: null, revision: '', author: null, direction: 'unknown', side: null, edits: 0, wait: 0 };
 }
 
 function factsOf(site: string, { id, title, group, stranger }: OpenThread): ThreadFacts {

@@ -48,6 +48,8 @@ export interface Adapter {
   /** Is this page this site? Asked when several adapters could fit (self-hosted apps). */
   readonly fits: (document: Document) => boolean;
   readonly threads: (document: Document) => OpenThread[];
+  /** The same conversation as it stands now, cheaper than looking for all; null when it is gone. */
+  readonly again: (thread: OpenThread) => OpenThread | null;
   readonly rows: (thread: OpenThread) => Iterable<Element>;
   /** What else stands in a list and is no message (dates, join lines): its presence is no sign that rows are missed. */
   readonly beside?: string;

@@ -76,6 +76,19 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     if (data.peer !== undefined) return findIn(row, data.peer) ? 'peer' : 'unknown';
     return data.own === undefined ? 'unknown' : 'peer';
   };
+  const threadAt = (element: Element): OpenThread | null => {
+    const container = data.container === undefined ? element : find(element, data.container);
+    const id = joined(element, data.threadId);
+    if (container === null || id === null) return null;
+    elements.set(container, element);
+    return {
+      id: id.slice(0, 200),
+      title: labelOf(pick(element, data.title)),
+      group: data.group !== undefined && findIn(element, data.group) !== null,
+      stranger: data.stranger !== undefined && findIn(element, data.stranger) !== null,
+      container,
+    };
+  };
   return {
     id: data.id,
     name: data.name,
@@ -84,22 +97,11 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     ...(data.newestFirst === undefined ? {} : { newestFirst: data.newestFirst }),
     ...(data.beside === undefined ? {} : { beside: data.beside }),
     fits: (document) => find(document, data.fits) !== null,
-    threads: (document) => {
-      const open: OpenThread[] = [];
-      for (const element of findAll(document, data.thread)) {
-        const container = data.container === undefined ? element : find(element, data.container);
-        const id = joined(element, data.threadId);
-        if (container === null || id === null) continue;
-        elements.set(container, element);
-        open.push({
-          id: id.slice(0, 200),
-          title: labelOf(pick(element, data.title)),
-          group: data.group !== undefined && findIn(element, data.group) !== null,
-          stranger: data.stranger !== undefined && findIn(element, data.stranger) !== null,
-          container,
-        });
-      }
-      return open;
+    threads: (document) => [...findAll(document, data.thread)].map(threadAt).filter((thread) => thread !== null),
+    again: ({ container }) => {
+      const element = elements.get(container);
+      const stands = element !== undefined && isConnected(container) && matches(element, data.thread);
+      return stands ? threadAt(element) : null;
     },
     rows: (thread) => findAll(thread.container, data.row),
     rowOf: (element) => closest(element, data.row),

@@ -1,5 +1,5 @@
 import type { Adapter, OpenThread } from './adapter.ts';
-import { childElements, isConnected, parentElement } from './dom.ts';
+import { childElements, documentOf, isConnected, parentElement } from './dom.ts';
 import { type Found, findChat, titleOf } from './generic-find.ts';
 import { idsHold, partsOf, readGenericRow } from './generic-row.ts';
 import { rootIn } from './shadow.ts';
@@ -32,6 +32,11 @@ export const generic: Adapter = {
   threads: (document) => {
     const bound = rebound(document) ?? bind(document);
     return bound === null ? [] : [bound.thread];
+  },
+  again: (thread) => {
+    const bound = byList.get(thread.container);
+    if (bound === undefined || !isConnected(thread.container) || !isConnected(bound.found.composer)) return null;
+    return placeOf(documentOf(thread.container)) === bound.place ? bound.thread : null;
   },
   rows: (thread) => childElements(thread.container, rootIn).filter((row) => hasText(row)),
   rowOf: (element, thread) => {

@@ -116,9 +116,9 @@ describe('a page that changes without end', () => {
       let looks = 0;
       const counting: Adapter = {
         ...chat,
-        threads: (open) => {
+        again: (thread) => {
           looks++;
-          return chat.threads(open);
+          return chat.again(thread);
         },
       };
       const watched = watchPage(counting);
