@@ -40,6 +40,13 @@ export interface Tab {
   close(): Promise<void>;
 }
 
+/** One request of the network stack. */
+export interface Exchange {
+  readonly url: string;
+  /** Origin of the page or extension that asked for it; empty for the browser itself. */
+  readonly from: string;
+}
+
 export interface Browser {
   readonly name: Target;
   readonly version: string;
@@ -53,6 +60,8 @@ export interface Browser {
   scheme(scheme: Scheme): Promise<void>;
   /** Photographs the toolbar popup that belongs to the tab in front. */
   popup(path: string): Promise<void>;
+  /** Ends the browser; gives every request of its network stack since the start. For a launch with `traffic` alone. */
+  traffic(): Promise<readonly Exchange[]>;
   /** Resolves when the person has closed the browser. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -62,7 +71,8 @@ export interface LaunchOptions {
   /** Folder of the built extension; none for the browser of the other side. */
   readonly extension?: string;
   readonly headless: boolean;
-  readonly args?: readonly string[];
+  /** Note every request of the network stack. */
+  readonly traffic?: boolean;
 }
 
 /** Where a selector's first visible match is, in CSS pixels of the viewport. */

@@ -1,5 +1,5 @@
 /** Debian's Chromium through playwright-core, with the unpacked extension or without. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
@@ -7,6 +7,7 @@ import { need } from '../provision.ts';
 import { Stop } from '../shell.ts';
 import {
   type Browser,
+  type Exchange,
   type LaunchOptions,
   locate,
   type Plain,
@@ -118,27 +119,39 @@ class ChromiumTab implements Tab {
   }
 }
 
-/** Talks to a target that Playwright does not list (the toolbar popup) over the browser's own session. */
-async function toTarget(
-  cdp: CDPSession,
-  targetId: string,
-): Promise<(method: string, params?: object) => Promise<unknown>> {
+type Call = (method: string, params?: object) => Promise<unknown>;
+
+/**
+ * Talks to a target over the browser's own session: to the toolbar popup, which Playwright does not list, and to the
+ * worker, which Playwright loses when it starts again. `event` hears what the target tells by itself.
+ */
+async function toTarget(cdp: CDPSession, targetId: string, event: (method: string) => void = () => {}): Promise<Call> {
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false });
+  const waiting = new Map<number, { done: (result: unknown) => void; fail: (error: Error) => void }>();
   let last = 0;
+  cdp.on('Target.receivedMessageFromTarget', (received) => {
+    if (received.sessionId !== sessionId) return;
+    const message = JSON.parse(received.message) as {
+      id?: number;
+      method?: string;
+      result?: unknown;
+      error?: { message: string };
+    };
+    if (message.id === undefined) {
+      event(message.method ?? '');
+      return;
+    }
+    const call = waiting.get(message.id);
+    waiting.delete(message.id);
+    if (message.error) call?.fail(new Error(message.error.message));
+    else call?.done(message.result);
+  });
   return (method, params = {}) =>
     new Promise((done, fail) => {
       const id = ++last;
-      const hear = (event: { sessionId: string; message: string }) => {
-        const answer = JSON.parse(event.message) as { id?: number; result?: unknown; error?: { message: string } };
-        if (event.sessionId !== sessionId || answer.id !== id) return;
-        cdp.off('Target.receivedMessageFromTarget', hear);
-        if (answer.error) fail(new Error(`${method}: ${answer.error.message}`));
-        else done(answer.result);
-      };
-      cdp.on('Target.receivedMessageFromTarget', hear);
-      cdp
-        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) })
-        .catch(fail);
+      waiting.set(id, { done, fail });
+      const message = JSON.stringify({ id, method, params });
+      cdp.send('Target.sendMessageToTarget', { sessionId, message }).catch(fail);
     });
 }
 
@@ -151,6 +164,8 @@ class Chromium implements Browser {
   readonly #profile: string;
   readonly base: string;
   #scheme: Scheme = 'light';
+  /** How often the worker has started while it was watched. */
+  #starts = 0;
 
   constructor(context: BrowserContext, cdp: CDPSession, profile: string, base: string) {
     this.#context = context;
@@ -180,12 +195,22 @@ class Chromium implements Browser {
     return this.#target(({ type, url }) => type === 'service_worker' && this.base !== '' && url.startsWith(this.base));
   }
 
+  /** Hears of every start of the worker: a page may wake it at once, and then it is never seen missing. */
+  async watchWorker(): Promise<void> {
+    const targetId = await until(() => this.#worker(), { what: 'the service worker starts' });
+    const call = await toTarget(this.#cdp, targetId, (method) => {
+      if (method === 'Runtime.executionContextCreated') this.#starts += 1;
+    });
+    await call('Runtime.enable');
+  }
+
   async killWorker(): Promise<void> {
+    const starts = this.#starts;
     const targetId = await this.#worker();
     if (targetId === null) return;
     await this.#cdp.send('Target.closeTarget', { targetId });
-    const gone = async () => (await this.#worker()) !== targetId;
-    await until(gone, { what: 'the service worker ends', every: 5 });
+    const gone = async () => this.#starts > starts || (await this.#worker()) === null;
+    await until(gone, { what: 'the service worker ends', every: 1 });
   }
 
   async workerAlive(): Promise<boolean> {
@@ -219,15 +244,36 @@ class Chromium implements Browser {
     await this.#cdp.send('Target.closeTarget', { targetId });
   }
 
+  async traffic(): Promise<readonly Exchange[]> {
+    await this.#context.close();
+    return exchangesOf(await readFile(join(this.#profile, NET_LOG), 'utf8'));
+  }
+
   async close(): Promise<void> {
     await this.#context.close();
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
 
+const NET_LOG = 'net-log.json';
+
+/** Reads Chromium's net log: https://www.chromium.org/developers/design-documents/network-stack/netlog/ */
+function exchangesOf(log: string): Exchange[] {
+  const { constants, events } = JSON.parse(log) as {
+    constants: { logEventTypes: Record<string, number> };
+    events: { type: number; params?: { url?: string; initiator?: string } }[];
+  };
+  const start = constants.logEventTypes.URL_REQUEST_START_JOB;
+  return events.flatMap(({ type, params }) => {
+    if (type !== start || params?.url === undefined) return [];
+    const from = params.initiator ?? '';
+    return [{ url: params.url, from: from.includes('://') ? from : '' }];
+  });
+}
+
 /** Starts Chromium with a profile of its own. Throws `Stop` when the extension does not load. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
-  const { extension, headless, args = [] } = options;
+  const { extension, headless, traffic = false } = options;
   const profile = await mkdtemp(join(tmpdir(), 'nightlight-chromium-'));
   const load =
     extension === undefined ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
@@ -236,7 +282,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     executablePath: need('chromium'),
     headless,
     viewport: headless ? { width: 1100, height: 720 } : null,
-    args: [...FLAGS, ...root, ...load, ...args],
+    args: [...FLAGS, ...root, ...load, ...(traffic ? [`--log-net-log=${join(profile, NET_LOG)}`] : [])],
     // A person may close the window of `npm start`; Ctrl+C is handled by the caller.
     handleSIGINT: false,
   });
@@ -251,5 +297,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     });
     base = `chrome-extension://${new URL(worker.url()).host}/`;
   }
-  return new Chromium(context, cdp, profile, base);
+  const browser = new Chromium(context, cdp, profile, base);
+  if (base !== '') await browser.watchWorker();
+  return browser;
 }

@@ -38,6 +38,11 @@ export class Extension {
     return this.#tab.evaluate(() => chrome.action.getBadgeText({}));
   }
 
+  /** Runs a function in the extension's own page. */
+  inPage<A extends readonly Plain[], R>(inPage: (...args: A) => R | Promise<R>, ...args: A): Promise<R> {
+    return this.#tab.evaluate(inPage, ...args);
+  }
+
   close(): Promise<void> {
     return this.#tab.close();
   }

@@ -18,6 +18,14 @@ interface FirefoxElement extends HTMLElement {
   hidePopup(): void;
 }
 
+interface FirefoxChannel {
+  QueryInterface(kind: unknown): FirefoxChannel;
+  readonly URI: { readonly spec: string };
+  readonly loadInfo: { readonly triggeringPrincipal: { readonly originNoSuffix: string } | null } | null;
+}
+
+declare const Ci: { readonly nsIHttpChannel: unknown };
+
 interface FirefoxWindow {
   readonly document: Document;
   readonly CustomizableUI: { addWidgetToArea(id: string, area: string): void };
@@ -27,6 +35,10 @@ declare const Services: {
   readonly prefs: { setIntPref(name: string, value: number): void };
   readonly wm: { getMostRecentWindow(type: 'navigator:browser'): FirefoxWindow };
   readonly obs: {
-    addObserver(observer: { observe(subject: unknown): void }, topic: string): void;
+    addObserver(observer: { observe(subject: FirefoxChannel): void }, topic: string): void;
+  };
+  readonly appShell: {
+    /** A window that lives as long as the browser. */
+    readonly hiddenDOMWindow: { nightlightRequests?: { url: string; from: string }[] };
   };
 };

@@ -8,6 +8,7 @@ import { need } from '../provision.ts';
 import { Stop } from '../shell.ts';
 import {
   type Browser,
+  type Exchange,
   type LaunchOptions,
   locate,
   type Plain,
@@ -77,11 +78,12 @@ class Firefox implements Browser {
     this.closed = new Promise((done) => process.once('exit', () => done()));
   }
 
-  async begin(extension: string | undefined): Promise<void> {
+  async begin({ extension, traffic }: LaunchOptions): Promise<void> {
     const session = (await this.#client.send('WebDriver:NewSession', {})) as {
       capabilities: { browserVersion: string };
     };
     this.version = session.capabilities.browserVersion;
+    if (traffic === true) await this.chrome(noteRequests);
     if (extension === undefined) return;
     const { value } = (await this.#client.send('Addon:Install', { path: extension, temporary: true })) as {
       value: string;
@@ -129,7 +131,6 @@ class Firefox implements Browser {
         disableResetIdleForTest: true,
       });
     }, this.#addon);
-    await until(async () => !(await this.workerAlive()), { what: 'the background page ends', every: 5 });
   }
 
   async workerAlive(): Promise<boolean> {
@@ -157,6 +158,12 @@ class Firefox implements Browser {
   async popup(path: string): Promise<void> {
     const data = await this.chrome(photographPopup, this.#addon);
     await writeFile(path, Buffer.from(data, 'base64'));
+  }
+
+  async traffic(): Promise<readonly Exchange[]> {
+    const noted = await this.chrome(() => Services.appShell.hiddenDOMWindow.nightlightRequests ?? []);
+    await this.close();
+    return noted;
   }
 
   async close(): Promise<void> {
@@ -279,6 +286,18 @@ class FirefoxTab implements Tab {
   }
 }
 
+/** In the browser itself: notes every request, with the page or extension that asked for it. */
+function noteRequests(): void {
+  const noted: { url: string; from: string }[] = [];
+  Services.appShell.hiddenDOMWindow.nightlightRequests = noted;
+  const observe = (subject: FirefoxChannel) => {
+    const { URI, loadInfo } = subject.QueryInterface(Ci.nsIHttpChannel);
+    const origin = loadInfo?.triggeringPrincipal?.originNoSuffix ?? '';
+    noted.push({ url: URI.spec, from: origin.includes('://') ? origin : '' });
+  };
+  Services.obs.addObserver({ observe }, 'http-on-modify-request');
+}
+
 /** In the browser itself: opens the toolbar popup, waits until it shows something, and gives a PNG in base64. */
 async function photographPopup(id: string): Promise<string> {
   const { document, CustomizableUI } = Services.wm.getMostRecentWindow('navigator:browser');
@@ -316,7 +335,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   await writeFile(join(profile, 'user.js'), prefs.join('\n'));
   const headless = options.headless ? ['--headless'] : [];
   const args = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile, ...headless];
-  const child = spawn(need('firefox'), [...args, ...(options.args ?? [])], { stdio: 'ignore' });
+  const child = spawn(need('firefox'), args, { stdio: 'ignore' });
   const portFile = join(profile, 'MarionetteActivePort');
   const port = async () => (existsSync(portFile) ? Number(await readFile(portFile, 'utf8')) : null);
   const found = await until(port, { within: 30_000, every: 50, what: 'Firefox opens its port' }).catch(() => {
@@ -325,7 +344,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   });
   const firefox = new Firefox(await Marionette.connect(found), child, profile);
   try {
-    await firefox.begin(options.extension);
+    await firefox.begin(options);
   } catch (error) {
     await firefox.close();
     throw error;

@@ -13,8 +13,8 @@ const THREADS = 12;
 const passwordOf = (user: string) => `${user}-only-for-tests`;
 /** A contact that no test talks to. */
 const OTHER = 'nobody@localhost';
-/** Names that `meet` takes for a chat between two: `peer1` to `peer12`. */
-const PEERS = Array.from({ length: THREADS }, (_, index) => `peer${index + 1}`);
+/** Names that `meet` takes for a chat between two: `peer01` to `peer12`. */
+const PEERS = Array.from({ length: THREADS }, (_, index) => `peer${String(index + 1).padStart(2, '0')}`);
 
 const page = `<!doctype html>
 <html lang="en">

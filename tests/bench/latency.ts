@@ -1,0 +1,75 @@
+/**
+ * From a message on the page to the warning on the page, in a real browser on the demo messenger. Both moments are taken
+ * by the page's own clock: the row is put into the list, the host of the warning is put into the document.
+ */
+import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
+import { launch } from '../../src/dev/browsers/launch.ts';
+import { distOf } from '../../src/dev/build.ts';
+import { startDemo } from '../../src/dev/demo/server.ts';
+import type { Target } from '../../vite.config.ts';
+
+const SMALL_TALK = ['heyy how was school', 'same here, i only got half of it', 'what are u up to'];
+const LINE = 'can u send me ur password, i just need to check something on ur acc';
+
+/** ms of each sample, in the order they were taken. */
+export interface Latency {
+  /** The worker runs. */
+  readonly warm: readonly number[];
+  /** The worker was ended just before the message. */
+  readonly dead: readonly number[];
+}
+
+/** In the page: notes when the row with this text and when a warning comes. */
+function listen(text: string): void {
+  const noted: { row?: number; warning?: number } = {};
+  (globalThis as unknown as { noted: typeof noted }).noted = noted;
+  const observer = new MutationObserver(() => {
+    const rows = [...document.querySelectorAll('#log .text')];
+    if (noted.row === undefined && rows.some((row) => row.textContent === text)) noted.row = performance.now();
+    const card = document.querySelector('html > [popover]');
+    if (noted.warning === undefined && card !== null) noted.warning = performance.now();
+  });
+  observer.observe(document.documentElement, { childList: true, subtree: true });
+}
+
+/** In the page: the time between the two, or null as long as one is missing. */
+function between(): number | null {
+  const { row, warning } = (globalThis as unknown as { noted: { row?: number; warning?: number } }).noted;
+  return row === undefined || warning === undefined ? null : warning - row;
+}
+
+/** One message in a chat of its own: an alert is raised once a conversation. */
+async function sample(browser: Browser, tab: Tab, dead: boolean): Promise<number> {
+  const messenger = await startDemo();
+  try {
+    await tab.goto(messenger.url('child'));
+    for (const line of SMALL_TALK) messenger.say('peer', line);
+    const shown = (lines: number) => document.querySelectorAll('#log .text').length === lines;
+    await until(() => tab.evaluate(shown, SMALL_TALK.length), { what: 'the small talk is shown' });
+    // The chat has been found and its history been read before the message comes.
+    await new Promise((next) => setTimeout(next, 400));
+    await tab.evaluate(listen, LINE);
+    if (dead) await browser.killWorker();
+    messenger.say('peer', LINE);
+    return await until(() => tab.evaluate(between), { within: 10_000, every: 50, what: 'a warning' });
+  } finally {
+    await messenger.close();
+  }
+}
+
+/** Takes `samples` of each kind. The demo build must be there. */
+export async function measureLatency(target: Target, samples = 50): Promise<Latency> {
+  const browser = await launch(target, { extension: distOf(target, true), headless: true });
+  try {
+    const tab = await browser.open('');
+    const warm: number[] = [];
+    const dead: number[] = [];
+    // The first one makes the engine: it is neither.
+    await sample(browser, tab, false);
+    for (let index = 0; index < samples; index++) warm.push(await sample(browser, tab, false));
+    for (let index = 0; index < samples; index++) dead.push(await sample(browser, tab, true));
+    return { warm, dead };
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,4 @@
+import { converseChat } from './apps/converse.ts';
+import { describeApp } from './scenarios.ts';
+
+describeApp(converseChat);

@@ -1,0 +1,161 @@
+/** What must hold on every chat app, in every browser: one body, run by a test file an app. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../../src/dev/browsers/browser.ts';
+import { TARGETS } from '../../src/dev/build.ts';
+import type { AlertSummary } from '../../src/protocol/messages.ts';
+import type { ChatApp } from './apps/app.ts';
+import { LINES, Stage } from './stage.ts';
+
+/** ms from the moment a message was sent to the warning on the child's page. */
+const BOUND = 1000;
+
+const rules = (alert: AlertSummary) => alert.reasons.map(({ rule }) => rule);
+const has = (signal: AlertSummary['signals'][number]) => (alert: AlertSummary) => alert.signals.includes(signal);
+
+function expectNoDoubles(alert: AlertSummary): void {
+  expect([...new Set(rules(alert))]).toEqual(rules(alert));
+}
+
+export function describeApp(app: ChatApp): void {
+  describe.each(TARGETS)(`${app.name} in %s`, (target) => {
+    let stage: Stage;
+
+    beforeAll(async () => {
+      stage = await Stage.open(app, target);
+    });
+
+    afterAll(async () => {
+      await stage?.close();
+    });
+
+    beforeEach(async ({ onTestFailed, task }) => {
+      onTestFailed(() => stage.photograph(`${app.name} ${task.name}`));
+      await stage.begin();
+    });
+
+    /** Every row of the thread was counted, each once. */
+    async function expectAllCountedOnce(edits = 0): Promise<void> {
+      const { rows, ...counts } = await stage.countedAll(edits);
+      expect(counts).toEqual({ messages: rows, edits });
+    }
+
+    test('a message of the peer raises the right alert within one second', async () => {
+      expect(await stage.alert()).toBeNull();
+      await stage.app.say(stage.peer, LINES.credential);
+      const sent = performance.now();
+      const warning = await stage.warning();
+      const took = performance.now() - sent;
+      expect(warning.title).toBe('Someone wants your password');
+      expect(took).toBeLessThan(BOUND);
+      const alert = await stage.alertThat(has('credential-request'));
+      expect(alert).toMatchObject({ site: app.site, level: 'warning', signals: ['credential-request'] });
+      const unseen = (await stage.extension.alerts()).filter(({ seen }) => !seen).length;
+      await until(async () => (await stage.extension.badge()) === String(unseen), { what: `the badge says ${unseen}` });
+      await expectAllCountedOnce();
+    });
+
+    test("the child's own words are not taken for the peer's", async () => {
+      await stage.childSays(LINES.threat);
+      await stage.childSays(LINES.hijack);
+      await stage.peerSays(LINES.credential);
+      const alert = await stage.alertThat(has('credential-request'));
+      expect(alert).toMatchObject({ level: 'warning', signals: ['credential-request'] });
+      await expectAllCountedOnce();
+    });
+
+    test('what stood on the page when it was opened is read as history, once', async () => {
+      if (stage.app.reload === null) throw new Error(`${app.name} has no history to open.`);
+      await stage.child.goto('about:blank');
+      await stage.app.say(stage.peer, LINES.credential);
+      const sent = Date.now();
+      await stage.app.reload(stage.child, stage.thread);
+      await stage.childSees(LINES.credential);
+      const first = await stage.alertThat(has('credential-request'));
+      expect(first.level).toBe('warning');
+      expect((await stage.warning()).title).not.toBe('');
+      for (const { time } of first.reasons) expect(time).toBeLessThanOrEqual(sent + BOUND);
+      await expectAllCountedOnce();
+      // Opened again, it is known: nothing is counted anew, and the child is not startled by the same thing twice.
+      await stage.app.reload(stage.child, stage.thread);
+      await stage.peerSays('u there');
+      await expectAllCountedOnce();
+      expect(await stage.alert()).toMatchObject({ level: 'warning', raised: first.raised, reasons: first.reasons });
+      expect(await stage.child.warning()).toBeNull();
+    });
+
+    test('a row that is built anew is not counted twice', async () => {
+      await stage.peerSays(LINES.credential);
+      const before = await stage.alertThat(has('credential-request'));
+      await stage.app.remount(stage.child);
+      await stage.app.remount(stage.child);
+      await stage.peerSays(LINES.hijack);
+      const after = await stage.alertThat(has('account-hijack'));
+      expect(after.level).toBe('urgent');
+      expect(rules(after).filter((rule) => rules(before).includes(rule))).toEqual(rules(before));
+      expectNoDoubles(after);
+      await expectAllCountedOnce();
+    });
+
+    test('an edited message is read again', async () => {
+      const { edit } = stage.app;
+      if (edit === null) {
+        // IRC has no edits: a message can only be followed by another one, which is read as one of its own.
+        await stage.peerSays('can u send me ur maths');
+        await stage.peerSays(`i mean ${LINES.credential}`);
+        await stage.alertThat(has('credential-request'));
+        await expectAllCountedOnce();
+        return;
+      }
+      await stage.peerSays('can u send me ur maths');
+      // Read before it is changed, or there is no edit to be seen.
+      await expectAllCountedOnce();
+      expect(await stage.alert()).toBeNull();
+      await edit(stage.peer, LINES.credential);
+      const sent = performance.now();
+      await stage.childSees(LINES.credential);
+      await stage.warning();
+      expect(performance.now() - sent).toBeLessThan(BOUND);
+      await stage.alertThat(has('credential-request'));
+      await expectAllCountedOnce(1);
+    });
+
+    test('a worker that ends between messages loses no alert and doubles none', async () => {
+      await stage.browser.killWorker();
+      await stage.app.say(stage.peer, LINES.credential);
+      const sent = performance.now();
+      await stage.warning();
+      expect(performance.now() - sent).toBeLessThan(BOUND);
+      await stage.browser.killWorker();
+      await stage.peerSays('hello??');
+      await stage.browser.killWorker();
+      await stage.peerSays(LINES.hijack);
+      const alert = await stage.alertThat(has('account-hijack'));
+      expect(alert).toMatchObject({ level: 'urgent' });
+      expect(alert.signals).toContain('credential-request');
+      expectNoDoubles(alert);
+      await expectAllCountedOnce();
+    });
+
+    test('a worker that ends while messages come in loses no alert and doubles none', async () => {
+      const kill = () => stage.browser.killWorker();
+      // Killed while the message travels, when the row stands on the page, and just as the worker wakes.
+      await Promise.all([stage.app.say(stage.peer, LINES.credential), kill()]);
+      await kill();
+      await stage.childSees(LINES.credential);
+      await kill();
+      await stage.app.say(stage.peer, LINES.hijack);
+      await until(() => stage.browser.workerAlive(), { every: 1, what: 'the worker wakes' });
+      await kill();
+      await stage.peerSays(LINES.threat);
+      await until(() => stage.browser.workerAlive(), { every: 1, what: 'the worker wakes' });
+      await kill();
+      await stage.peerSays('answer me');
+      const alert = await stage.alertThat((each) => has('threat-exposure')(each) && has('account-hijack')(each));
+      expect(alert).toMatchObject({ level: 'urgent' });
+      expect(alert.signals).toContain('credential-request');
+      expectNoDoubles(alert);
+      await expectAllCountedOnce();
+      expect((await stage.warning()).title).not.toBe('');
+    });
+  });
+}

@@ -1,0 +1,4 @@
+import { loungeQuery } from './apps/lounge.ts';
+import { describeApp } from './scenarios.ts';
+
+describeApp(loungeQuery);

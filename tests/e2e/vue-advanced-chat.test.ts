@@ -1,0 +1,4 @@
+import { vueAdvancedChat } from './apps/vue-advanced-chat.ts';
+import { describeApp } from './scenarios.ts';
+
+describeApp(vueAdvancedChat);
