@@ -137,6 +137,12 @@ function run(variant: Variant, sentences: Sentences): { sentence: number; start:
   });
 }
 
+/** Names of the frames that a text holds anywhere, whether or not a rule matches beside them: for the tests of `frames.yaml`. */
+export function framesOf(terms: readonly Term[], have: ClassSet, pack: CompiledPack): string[] {
+  const sentences = toSentences(terms, pack, false);
+  return pack.frames.filter((frame) => frameSpans(frame, have, sentences).length > 0).map((frame) => frame.id);
+}
+
 function frameSpans(frame: CompiledFrame, have: ClassSet, sentences: Sentences): FrameSpan[] {
   return frame.variants
     .filter((variant) => hasAll(variant, have))
