@@ -23,7 +23,7 @@ const messageLine = z.object({
 });
 
 /** Conversations that one worker keeps open; the one that was silent for longest is closed for a new one. */
-export const OPEN_CONVERSATIONS = 4000;
+export const OPEN_CONVERSATIONS = 2000;
 
 interface OpenThread {
   readonly thread: Thread;

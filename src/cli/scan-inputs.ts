@@ -56,6 +56,7 @@ function createScan(options: ScanOptions, host: ScanHost) {
   const tally = emptyTally();
   const start = performance.now();
   let faults = 0;
+  const said = new Set<string>();
   let onlyPredictions = true;
   let progress = createProgress(host.stderr, null);
   let executor: Executor | null = null;
@@ -71,7 +72,11 @@ function createScan(options: ScanOptions, host: ScanHost) {
   };
   const write = async (result: TaskResult) => {
     for (const problem of result.problems) complain(problem);
-    for (const note of result.notes) say(note);
+    for (const note of result.notes) {
+      if (!said.has(note)) say(note);
+      // Notes name a file: with very many files the first few thousand are remembered.
+      if (said.size < 4096) said.add(note);
+    }
     addTally(tally, result.tally);
     const text = result.pieces.map((piece) => piece.text).join('');
     if (text === '') return;

@@ -48,7 +48,7 @@ export interface Thread {
 }
 
 /** Findings that are remembered for the reasons of a later alert. */
-const REMEMBERED = 200;
+const REMEMBERED = 60;
 /** Characters of a quotation on either side of what was found. */
 const AROUND = 40;
 /** ms between two messages when the input names no times: a lively chat. */
