@@ -1,0 +1,93 @@
+/**
+ * Variants of the samples, made anew in every round of training, so that the network learns what is said and not where, how
+ * long or how it is spelt: innocent talk in between, other wordings of the same signals, near misses in innocent chats,
+ * disguises.
+ */
+import { SIGNALS } from '../../engine/signal.ts';
+import { obfuscate, PERTURBATION_IDS } from '../obfuscate.ts';
+import type { Seeded } from '../seeded.ts';
+import { isBenign, type ReadMessage, type Sample } from './samples.ts';
+
+/** Samples sorted by what they are good for. */
+export interface Pools {
+  readonly innocent: readonly Sample[];
+  readonly alerts: readonly Sample[];
+  readonly near: readonly ReadMessage[];
+  /** Single lines by the signal that they carry, in the order of `SIGNALS`. */
+  readonly carrying: readonly (readonly ReadMessage[])[];
+}
+
+export function makePools(samples: readonly Sample[]): Pools {
+  const messages = (label: Sample['label']) =>
+    samples.filter((sample) => sample.label === label).flatMap((sample) => sample.messages);
+  const lines = messages('line');
+  return {
+    innocent: samples.filter((sample) => sample.label === 'none' && !isBenign(sample)),
+    alerts: samples.filter((sample) => sample.label === 'alert'),
+    near: messages('near'),
+    carrying: SIGNALS.map((_, s) => lines.filter((line) => (line.carries & (1 << s)) !== 0)),
+  };
+}
+
+/** A stretch of at most `size` messages; the moment of the alert moves along. */
+export function crop(sample: Sample, size: number, random: Seeded): Sample {
+  const { length } = sample.messages;
+  if (length <= size) return sample;
+  const start = random.below(length - size + 1);
+  const alertBy = sample.alertBy === null ? null : Math.min(size - 1, Math.max(0, sample.alertBy - start));
+  return { ...sample, messages: sample.messages.slice(start, start + size), alertBy };
+}
+
+/** Puts a few innocent messages of other chats in between. */
+export function interrupt(sample: Sample, pools: Pools, chance: number, random: Seeded): Sample {
+  if (pools.innocent.length === 0) return sample;
+  const messages: ReadMessage[] = [];
+  let alertBy = sample.alertBy;
+  sample.messages.forEach((message, index) => {
+    while (random.chance(chance)) {
+      const other = random.pick(pools.innocent).messages;
+      const from = random.below(other.length);
+      const part = other.slice(from, from + random.pick([1, 1, 2, 3]));
+      messages.push(...part);
+      if (alertBy !== null && sample.alertBy !== null && index <= sample.alertBy) alertBy += part.length;
+    }
+    messages.push(message);
+  });
+  return { ...sample, messages, alertBy };
+}
+
+/** The same course of an alert in other words: lines that carry the same signals, other small talk. */
+export function retell(sample: Sample, pools: Pools, share: number, random: Seeded): Sample {
+  const messages = sample.messages.map((message) => {
+    if (!random.chance(share)) return message;
+    if (message.carries === 0) return random.pick(random.pick(pools.innocent).messages);
+    if (message.side !== 1) return message;
+    const signals = SIGNALS.map((_, s) => s).filter((s) => (message.carries & (1 << s)) !== 0);
+    const lines = pools.carrying[random.pick(signals)] ?? [];
+    return lines.length > 0 ? random.pick(lines) : message;
+  });
+  return { ...sample, messages, weight: 0.6 };
+}
+
+/** An innocent chat in which messages stand that only resemble a signal. */
+export function tempt(sample: Sample, pools: Pools, count: number, random: Seeded): Sample {
+  const messages = [...sample.messages];
+  for (let i = 0; i < count && pools.near.length > 0; i++)
+    messages.splice(random.below(messages.length + 1), 0, random.pick(pools.near));
+  return { ...sample, messages, weight: 0.5 };
+}
+
+/** Writes what the peer says in disguise. */
+export function disguise(
+  sample: Sample,
+  read: (text: string) => readonly string[],
+  share: number,
+  random: Seeded,
+): Sample {
+  const kind = random.pick(PERTURBATION_IDS);
+  const messages = sample.messages.map((message) => {
+    if (message.side === 0 || !random.chance(share)) return message;
+    return { ...message, words: read(obfuscate(message.text, kind, random.below(1 << 30))) };
+  });
+  return { ...sample, messages };
+}

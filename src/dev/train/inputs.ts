@@ -1,0 +1,102 @@
+/** Everything that training reads from the project's folders. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type CompiledPack, compilePack } from '../../engine/compile.ts';
+import { parsePack, type RulePack } from '../../engine/pack.ts';
+import { type Seeded, seeded } from '../seeded.ts';
+import { ROOT } from '../shell.ts';
+import { readCorpora, wordsOf } from './corpora.ts';
+import type { Sources } from './fit.ts';
+import { installVectors, readVectors } from './glove.ts';
+import { parseClasses, parseWordings, say, type Wording } from './grammar.ts';
+import { type Lexicon, makeLexicon, wantedWords } from './lexicon.ts';
+import { bitsOf, type Sample } from './samples.ts';
+import type { Settings } from './settings.ts';
+import { WordTable } from './word-table.ts';
+
+const HERE = join(ROOT, 'src/dev/train');
+/** Words of GloVe that teach the letter groups, most frequent first. */
+const GLOVE_WORDS = 40_000;
+
+export interface Inputs {
+  readonly pack: CompiledPack;
+  /** `tune` and `benign`, English. */
+  readonly samples: readonly Sample[];
+  readonly wordings: readonly Wording[];
+  readonly lexicon: Lexicon;
+}
+
+/** The English rules, read from their folder: training needs no bundler for them. */
+function englishRules(): RulePack {
+  const folder = join(ROOT, 'rules/en');
+  const files: Record<string, unknown> = {};
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = name.replaceAll('\\', '/');
+    if (path.endsWith('.yaml')) files[path] = parse(readFileSync(join(folder, name), 'utf8'));
+    else if (path === 'common.txt') files[path] = readFileSync(join(folder, name), 'utf8');
+  }
+  return parsePack('en', files);
+}
+
+export function readWordings(): Wording[] {
+  const folder = join(HERE, 'phrases');
+  const classes = parseClasses(readFileSync(join(folder, 'classes.txt'), 'utf8'));
+  return readdirSync(folder)
+    .filter((file) => file !== 'classes.txt')
+    .sort()
+    .flatMap((file) => parseWordings(readFileSync(join(folder, file), 'utf8'), classes, file));
+}
+
+/** Reads the corpora and makes the lexicon. Takes some 20 s; installs the word vectors when they are missing. */
+export function readInputs(settings: Settings): Inputs {
+  const pack = compilePack(englishRules());
+  const corpus = join(ROOT, 'tests/corpus');
+  const samples = [...readCorpora(join(corpus, 'tune'), pack), ...readCorpora(join(corpus, 'benign'), pack)];
+  const wordings = readWordings();
+  const counts = new Map<string, number>();
+  const count = (words: readonly string[], by: number) => {
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + by);
+  };
+  for (const sample of samples) for (const message of sample.messages) count(message.words, 1);
+  for (const [word, times] of counts) if (times < 2) counts.delete(word);
+  const random = seeded('wordings of the lexicon');
+  for (const wording of wordings) for (let i = 0; i < 12; i++) count(wordsOf(say(wording.pieces, random), pack), 0.2);
+  const glove = readVectors(installVectors(HERE), GLOVE_WORDS, wantedWords(counts, pack));
+  const lexicon = makeLexicon(glove, counts, pack, settings.shape.dim, settings.words, seeded('lexicon'));
+  return { pack, samples, wordings, lexicon };
+}
+
+/** What `fit` needs beside samples. */
+export function sourcesOf(inputs: Inputs, settings: Settings, report?: (line: string) => void): Sources {
+  const read = (text: string) => wordsOf(text, inputs.pack);
+  return {
+    table: new WordTable(inputs.lexicon),
+    read,
+    wordings: (random: Seeded) =>
+      inputs.wordings.flatMap((wording) =>
+        Array.from({ length: settings.wordings }, () => toLine(wording, read, random)),
+      ),
+    ...(report ? { report } : {}),
+  };
+}
+
+function toLine(wording: Wording, read: (text: string) => readonly string[], random: Seeded): Sample {
+  const text = say(wording.pieces, random);
+  const message = {
+    words: read(text),
+    side: 1,
+    carries: wording.carries ? bitsOf([wording.signal]) : 0,
+    found: 0,
+    text,
+  };
+  return {
+    id: 'wording',
+    source: 'phrases',
+    label: wording.carries ? 'line' : 'near',
+    alertBy: null,
+    messages: [message],
+    note: '',
+    weight: 1,
+  };
+}

@@ -1,0 +1,321 @@
+/**
+ * The network of the second opinion, forward and backward, on flat arrays. What it computes is described in
+ * `src/engine/model.ts`, which holds the inference; a test keeps the two equal.
+ */
+
+import {
+  FADE,
+  featuresOf,
+  inputsOf,
+  MEAN_POWER,
+  MEMORY,
+  outputsOf,
+  type Parameters,
+  projectionOf,
+  type Shape,
+  SIDES,
+} from '../../engine/model-shape.ts';
+
+/** Messages of several conversations, one after the other. */
+export interface Batch {
+  /** Vectors of the distinct words: count × dim. */
+  readonly vectors: Float32Array;
+  readonly distinct: number;
+  /** Each word of each message as an index of `vectors`; -1 for a word that is hidden in this round. */
+  readonly words: Int32Array;
+  /** Where each message's words begin, and where the last ends: messages + 1. Every message has a word. */
+  readonly starts: Int32Array;
+  /** 0 child, 1 peer, 2 unknown. */
+  readonly side: Uint8Array;
+  /** First message of the conversation that each message belongs to. */
+  readonly first: Int32Array;
+  /** Signals that the rules found: messages × signals, 0 or 1. */
+  readonly found: Uint8Array;
+}
+
+/** What is left out in one round of training; null when the network is used. */
+export interface Dropout {
+  readonly rate: number;
+  readonly next: () => number;
+  /** Probability that a message is read without what one side said before. */
+  readonly context: number;
+}
+
+/** One pass over a batch, with what the way back needs. */
+export interface Pass {
+  /** messages × outputs, before the sigmoid. */
+  readonly logits: Float32Array;
+  readonly features: Float32Array;
+  readonly featureMask: Float32Array | null;
+  readonly best: Int32Array;
+  readonly inputs: Float32Array;
+  /** The message that each remembered feature came from, or -1; 2 × features a message. */
+  readonly from: Int32Array;
+  readonly fade: Float32Array;
+  readonly hidden: Float32Array;
+  readonly hiddenMask: Float32Array | null;
+}
+
+/** out[n × m] += a[n × k] · b[k × m]; zeros in `a` cost nothing. */
+function multiply(a: Float32Array, b: Float32Array, out: Float32Array, n: number, k: number, m: number): void {
+  for (let i = 0; i < n; i++) {
+    const row = i * m;
+    for (let j = 0; j < k; j++) {
+      const x = a[i * k + j] as number;
+      if (x === 0) continue;
+      const from = j * m;
+      for (let q = 0; q < m; q++) (out[row + q] as number) += x * (b[from + q] as number);
+    }
+  }
+}
+
+/** out[k × m] += aᵀ[k × n] · d[n × m]. */
+function multiplyLeft(a: Float32Array, d: Float32Array, out: Float32Array, n: number, k: number, m: number): void {
+  for (let i = 0; i < n; i++) {
+    const row = i * m;
+    for (let j = 0; j < k; j++) {
+      const x = a[i * k + j] as number;
+      if (x === 0) continue;
+      const to = j * m;
+      for (let q = 0; q < m; q++) (out[to + q] as number) += x * (d[row + q] as number);
+    }
+  }
+}
+
+/** out[n × k] += d[n × m] · bᵀ[m × k]. */
+function multiplyRight(d: Float32Array, b: Float32Array, out: Float32Array, n: number, k: number, m: number): void {
+  for (let i = 0; i < n; i++) {
+    const row = i * m;
+    for (let j = 0; j < k; j++) {
+      const from = j * m;
+      let sum = 0;
+      for (let q = 0; q < m; q++) sum += (d[row + q] as number) * (b[from + q] as number);
+      (out[i * k + j] as number) += sum;
+    }
+  }
+}
+
+function drop(values: Float32Array, dropout: Dropout | null): Float32Array | null {
+  if (!dropout) return null;
+  const mask = new Float32Array(values.length);
+  const keep = 1 / (1 - dropout.rate);
+  for (let i = 0; i < values.length; i++) {
+    mask[i] = dropout.next() < dropout.rate ? 0 : keep;
+    (values[i] as number) *= mask[i] as number;
+  }
+  return mask;
+}
+
+/** Reads a batch. */
+export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Dropout | null): Pass {
+  const F = featuresOf(shape);
+  const Q = projectionOf(shape);
+  const M = batch.starts.length - 1;
+  const I = inputsOf(shape);
+  const O = outputsOf(shape);
+  const projected = new Float32Array((batch.distinct + 1) * Q);
+  multiply(batch.vectors, p.project, projected, batch.distinct, shape.dim, Q);
+  const { features, best } = pool(shape, p, batch, projected);
+  const featureMask = drop(features, dropout);
+  const inputs = new Float32Array(M * I);
+  const from = new Int32Array(M * 2 * F).fill(-1);
+  const fade = new Float32Array(M * 2 * F);
+  for (let m = 0; m < M; m++) {
+    const at = m * I;
+    inputs.set(features.subarray(m * F, (m + 1) * F), at);
+    for (let side = 0; side < 2; side++) {
+      if (dropout && dropout.next() < dropout.context) continue;
+      remember(m, side, F, batch, features, inputs.subarray(at + (1 + side) * F, at + (2 + side) * F), from, fade);
+    }
+    inputs[at + 3 * F + (batch.side[m] as number)] = 1;
+    for (let s = 0; s < shape.signals; s++)
+      inputs[at + 3 * F + SIDES + s] = batch.found[m * shape.signals + s] as number;
+  }
+  const hidden = new Float32Array(M * shape.hidden);
+  for (let m = 0; m < M; m++) hidden.set(p.hiddenBias, m * shape.hidden);
+  multiply(inputs, p.hidden, hidden, M, I, shape.hidden);
+  for (let i = 0; i < hidden.length; i++) if ((hidden[i] as number) < 0) hidden[i] = 0;
+  const hiddenMask = drop(hidden, dropout);
+  const logits = new Float32Array(M * O);
+  for (let m = 0; m < M; m++) logits.set(p.outBias, m * O);
+  multiply(hidden, p.out, logits, M, shape.hidden, O);
+  const straight = new Float32Array(M * shape.signals);
+  multiply(features, p.direct, straight, M, F, shape.signals);
+  for (let m = 0; m < M; m++)
+    for (let s = 0; s < shape.signals; s++) (logits[m * O + s] as number) += straight[m * shape.signals + s] as number;
+  return { logits, features, featureMask, best, inputs, from, fade, hidden, hiddenMask };
+}
+
+/** The features of each message: the strongest word, the strongest three words in a row, and the sum, each cut at zero. */
+function pool(shape: Shape, p: Parameters, batch: Batch, projected: Float32Array) {
+  const { uni, tri, mean } = shape;
+  const F = featuresOf(shape);
+  const Q = projectionOf(shape);
+  const M = batch.starts.length - 1;
+  const W = uni + tri;
+  const features = new Float32Array(M * F);
+  const best = new Int32Array(M * W).fill(-1);
+  const top = new Float32Array(F);
+  const where = new Int32Array(W);
+  for (let m = 0; m < M; m++) {
+    const start = batch.starts[m] as number;
+    const end = batch.starts[m + 1] as number;
+    top.fill(Number.NEGATIVE_INFINITY, 0, W);
+    top.fill(0, W);
+    for (let t = start; t < end; t++) {
+      // a hidden word, and what stands beyond the ends, counts as zeros: the last row of the projections
+      const before = (t > start ? row(batch, t - 1) : batch.distinct) * Q;
+      const here = row(batch, t) * Q;
+      const after = (t + 1 < end ? row(batch, t + 1) : batch.distinct) * Q;
+      for (let f = 0; f < uni; f++) {
+        const value = projected[here + f] as number;
+        if (value > (top[f] as number)) {
+          top[f] = value;
+          where[f] = t;
+        }
+      }
+      for (let f = uni; f < W; f++) {
+        const value =
+          (projected[before + f] as number) +
+          (projected[here + f + tri] as number) +
+          (projected[after + f + 2 * tri] as number);
+        if (value > (top[f] as number)) {
+          top[f] = value;
+          where[f] = t;
+        }
+      }
+      for (let f = 0; f < mean; f++) (top[W + f] as number) += projected[here + uni + 3 * tri + f] as number;
+    }
+    const scale = (end - start) ** -MEAN_POWER;
+    for (let f = 0; f < F; f++) {
+      const value = (top[f] as number) * (f < W ? 1 : scale) + (p.featureBias[f] as number);
+      if (value <= 0) continue;
+      features[m * F + f] = value;
+      if (f < W) best[m * W + f] = where[f] as number;
+    }
+  }
+  return { features, best };
+}
+
+const row = (batch: Batch, t: number): number => {
+  const word = batch.words[t] as number;
+  return word < 0 ? batch.distinct : word;
+};
+
+/** The strongest features of what a side said before, each message of it weaker by `FADE` than the next one. */
+function remember(
+  m: number,
+  side: number,
+  F: number,
+  batch: Batch,
+  features: Float32Array,
+  memory: Float32Array,
+  from: Int32Array,
+  fade: Float32Array,
+): void {
+  // input order: own features, peer's memory, child's memory
+  const wanted = side === 0 ? 1 : 0;
+  let weight = 1;
+  const origin = (m * 2 + side) * F;
+  for (let k = m - 1; k >= Math.max(batch.first[m] as number, m - MEMORY); k--) {
+    if (batch.side[k] !== wanted) continue;
+    for (let f = 0; f < F; f++) {
+      const value = (features[k * F + f] as number) * weight;
+      if (value > (memory[f] as number)) {
+        memory[f] = value;
+        from[origin + f] = k;
+        fade[origin + f] = weight;
+      }
+    }
+    weight *= FADE;
+  }
+}
+
+/** Adds to `g` what the error of the logits says about the parameters. */
+export function backward(
+  shape: Shape,
+  p: Parameters,
+  g: Parameters,
+  batch: Batch,
+  pass: Pass,
+  error: Float32Array,
+): void {
+  const F = featuresOf(shape);
+  const Q = projectionOf(shape);
+  const M = batch.starts.length - 1;
+  const I = inputsOf(shape);
+  const O = outputsOf(shape);
+  const straight = new Float32Array(M * shape.signals);
+  for (let m = 0; m < M; m++) {
+    for (let o = 0; o < O; o++) (g.outBias[o] as number) += error[m * O + o] as number;
+    for (let s = 0; s < shape.signals; s++) straight[m * shape.signals + s] = error[m * O + s] as number;
+  }
+  multiplyLeft(pass.hidden, error, g.out, M, shape.hidden, O);
+  multiplyLeft(pass.features, straight, g.direct, M, F, shape.signals);
+  const dHidden = new Float32Array(M * shape.hidden);
+  multiplyRight(error, p.out, dHidden, M, shape.hidden, O);
+  for (let i = 0; i < dHidden.length; i++) {
+    if ((pass.hidden[i] as number) <= 0) dHidden[i] = 0;
+    else if (pass.hiddenMask) (dHidden[i] as number) *= pass.hiddenMask[i] as number;
+  }
+  for (let m = 0; m < M; m++)
+    for (let h = 0; h < shape.hidden; h++) (g.hiddenBias[h] as number) += dHidden[m * shape.hidden + h] as number;
+  multiplyLeft(pass.inputs, dHidden, g.hidden, M, I, shape.hidden);
+  const dInputs = new Float32Array(M * I);
+  multiplyRight(dHidden, p.hidden, dInputs, M, I, shape.hidden);
+  const dFeatures = new Float32Array(M * F);
+  multiplyRight(straight, p.direct, dFeatures, M, F, shape.signals);
+  for (let m = 0; m < M; m++) {
+    for (let f = 0; f < F; f++) (dFeatures[m * F + f] as number) += dInputs[m * I + f] as number;
+    for (let side = 0; side < 2; side++) {
+      const origin = (m * 2 + side) * F;
+      for (let f = 0; f < F; f++) {
+        const k = pass.from[origin + f] as number;
+        if (k >= 0)
+          (dFeatures[k * F + f] as number) +=
+            (dInputs[m * I + (1 + side) * F + f] as number) * (pass.fade[origin + f] as number);
+      }
+    }
+  }
+  const dProjected = new Float32Array(batch.distinct * Q);
+  unpool(shape, g, batch, pass, dFeatures, dProjected);
+  multiplyLeft(batch.vectors, dProjected, g.project, batch.distinct, shape.dim, Q);
+}
+
+function unpool(
+  shape: Shape,
+  g: Parameters,
+  batch: Batch,
+  pass: Pass,
+  dFeatures: Float32Array,
+  dProjected: Float32Array,
+): void {
+  const { uni, tri } = shape;
+  const F = featuresOf(shape);
+  const Q = projectionOf(shape);
+  const M = batch.starts.length - 1;
+  const add = (word: number, f: number, value: number) => {
+    if (word >= 0) (dProjected[word * Q + f] as number) += value;
+  };
+  for (let m = 0; m < M; m++) {
+    const start = batch.starts[m] as number;
+    const end = batch.starts[m + 1] as number;
+    for (let f = 0; f < F; f++) {
+      if ((pass.features[m * F + f] as number) <= 0) continue;
+      const d = (dFeatures[m * F + f] as number) * (pass.featureMask ? (pass.featureMask[m * F + f] as number) : 1);
+      (g.featureBias[f] as number) += d;
+      if (f >= uni + tri) {
+        const scaled = d * (end - start) ** -MEAN_POWER;
+        for (let t = start; t < end; t++) add(batch.words[t] as number, uni + 3 * tri + f - uni - tri, scaled);
+        continue;
+      }
+      const t = pass.best[m * (uni + tri) + f] as number;
+      if (f < uni) add(batch.words[t] as number, f, d);
+      else {
+        if (t > start) add(batch.words[t - 1] as number, f, d);
+        add(batch.words[t] as number, f + tri, d);
+        if (t + 1 < end) add(batch.words[t + 1] as number, f + 2 * tri, d);
+      }
+    }
+  }
+}

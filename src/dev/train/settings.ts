@@ -1,0 +1,48 @@
+/** Everything that can be turned in training. */
+import type { Shape } from '../../engine/model-shape.ts';
+
+export interface Settings {
+  readonly shape: Shape;
+  /** Words of the lexicon. */
+  readonly words: number;
+  readonly rounds: number;
+  readonly batch: number;
+  readonly rate: number;
+  readonly decay: number;
+  readonly dropout: number;
+  /** Probability that a word is hidden. */
+  readonly wordDropout: number;
+  /** Benign chats of each set in each round. */
+  readonly benign: number;
+  /** Wordings of each line of the phrase grammar in each round. */
+  readonly wordings: number;
+  /** Retold alerts, and innocent chats with near misses, per alert in each round. */
+  readonly retold: number;
+  readonly tempted: number;
+  /** Share of the conversations and lines that are disguised. */
+  readonly disguised: number;
+  /** Weight of the signals beside the concern. */
+  readonly signalWeight: number;
+  /** Weight of one benign chat in the concern. */
+  readonly benignWeight: number;
+  readonly seeds: readonly number[];
+}
+
+export const SETTINGS: Settings = {
+  shape: { dim: 48, uni: 32, tri: 64, mean: 32, hidden: 48, signals: 20 },
+  words: 14_000,
+  rounds: 16,
+  batch: 64,
+  rate: 3e-3,
+  decay: 5e-3,
+  dropout: 0.3,
+  wordDropout: 0.1,
+  benign: 500,
+  wordings: 2,
+  retold: 1,
+  tempted: 1,
+  disguised: 0.15,
+  signalWeight: 0.5,
+  benignWeight: 0.5,
+  seeds: [1],
+};

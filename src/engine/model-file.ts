@@ -1,0 +1,126 @@
+import { makeParameters, type Parameters, parameterCount, type Shape } from './model-shape.ts';
+import { GRAM_BUCKETS } from './model-words.ts';
+import { SIGNALS } from './signal.ts';
+
+/** `NLSO` in the first four bytes. */
+export const MAGIC = 0x4f534c4e;
+export const FORMAT_VERSION = 1;
+/** Magic, version, length of the header, length of the body, checksum of both: five little-endian words. */
+export const PREAMBLE = 20;
+
+/** What a model file says of itself, as JSON after the preamble. */
+export interface ModelHeader {
+  /** Names the model in findings: `model/en-1`. */
+  readonly id: string;
+  readonly shape: Shape;
+  /** Signals in the order of the outputs. */
+  readonly signals: readonly string[];
+  /** Words of the vocabulary. */
+  readonly words: number;
+  /** Bytes of the vocabulary's text: the words, one a line. */
+  readonly wordBytes: number;
+  /** Probability up to which the concern is nothing. */
+  readonly floor: number;
+}
+
+/** A model file, checked and laid out. */
+export interface ModelData {
+  readonly header: ModelHeader;
+  readonly words: readonly string[];
+  /** words × dim, and table of letter groups × dim: whole numbers, to be multiplied by the scale of their column. */
+  readonly vectors: Int8Array;
+  readonly vectorScale: Float32Array;
+  readonly grams: Int8Array;
+  readonly gramScale: Float32Array;
+  readonly parameters: Parameters;
+}
+
+/** FNV-1a over bytes: an unsigned 32-bit number. */
+export function checksum(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  return hash >>> 0;
+}
+
+/** Sections begin at multiples of four bytes. */
+export const padded = (length: number): number => (length + 3) & ~3;
+
+/**
+ * Reads a model file.
+ * @throws Error that says what is wrong: no model, another version, cut short, damaged, or made for other signals
+ */
+export function readModelFile(bytes: Uint8Array): ModelData {
+  const fail = (what: string): never => {
+    throw new Error(`The model cannot be read: ${what}. Run \`npm run train\` to make it anew.`);
+  };
+  if (bytes.length < PREAMBLE) fail(`it has ${bytes.length} bytes`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0, true) !== MAGIC) fail('it is no model of the second opinion');
+  const version = view.getUint32(4, true);
+  if (version !== FORMAT_VERSION)
+    fail(`its format is version ${version}, this program reads version ${FORMAT_VERSION}`);
+  const headerLength = view.getUint32(8, true);
+  const bodyLength = view.getUint32(12, true);
+  const wanted = PREAMBLE + headerLength + bodyLength;
+  if (bytes.length !== wanted) fail(`it has ${bytes.length} bytes, and should have ${wanted}`);
+  if (checksum(bytes.subarray(PREAMBLE)) !== view.getUint32(16, true)) fail('it is damaged (checksum)');
+  const header = parseHeader(bytes.subarray(PREAMBLE, PREAMBLE + headerLength), fail);
+  const { dim } = header.shape;
+  // a copy, so that the sections are aligned whatever buffer the bytes came in
+  const body = bytes.slice(PREAMBLE + headerLength);
+  let at = 0;
+  const take = (length: number): Uint8Array => {
+    if (at + length > body.length) fail('a section is missing');
+    const part = body.subarray(at, at + length);
+    at += padded(length);
+    return part;
+  };
+  const floats = (count: number): Float32Array => {
+    const part = take(count * 4);
+    return new Float32Array(part.buffer, part.byteOffset, count);
+  };
+  const small = (count: number): Int8Array => {
+    const part = take(count);
+    return new Int8Array(part.buffer, part.byteOffset, count);
+  };
+  const words = new TextDecoder().decode(take(header.wordBytes)).split('\n');
+  if (words.length !== header.words) fail(`it names ${words.length} words, and should name ${header.words}`);
+  const vectorScale = floats(dim);
+  const vectors = small(header.words * dim);
+  const gramScale = floats(dim);
+  const grams = small(GRAM_BUCKETS * dim);
+  const parameters = makeParameters(header.shape, floats(parameterCount(header.shape)));
+  if (at !== body.length) fail('something stands after its end');
+  return { header, words, vectors, vectorScale, grams, gramScale, parameters };
+}
+
+function parseHeader(bytes: Uint8Array, fail: (what: string) => never): ModelHeader {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    fail('its header is no JSON');
+  }
+  if (!isHeader(value)) return fail('its header lacks a field');
+  if (value.signals.join() !== SIGNALS.join()) fail('it was made for other signals');
+  return value;
+}
+
+function isHeader(value: unknown): value is ModelHeader {
+  if (typeof value !== 'object' || value === null) return false;
+  const header = value as Partial<Record<keyof ModelHeader, unknown>>;
+  const shape = header.shape as Partial<Record<keyof Shape, unknown>> | undefined;
+  const count = (x: unknown) => typeof x === 'number' && Number.isInteger(x) && x > 0 && x < 1_000_000;
+  return (
+    typeof header.id === 'string' &&
+    typeof header.floor === 'number' &&
+    header.floor >= 0 &&
+    header.floor < 1 &&
+    count(header.words) &&
+    count(header.wordBytes) &&
+    Array.isArray(header.signals) &&
+    typeof shape === 'object' &&
+    shape !== null &&
+    [shape.dim, shape.uni, shape.tri, shape.mean, shape.hidden, shape.signals].every(count)
+  );
+}

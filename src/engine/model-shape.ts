@@ -1,0 +1,78 @@
+/** What the network of the second opinion is made of: shared by the engine and by training. */
+
+/** Sizes of a network. */
+export interface Shape {
+  /** Length of a word vector. */
+  readonly dim: number;
+  /** Filters that see one word, three words in a row, and the sum of all words. */
+  readonly uni: number;
+  readonly tri: number;
+  readonly mean: number;
+  readonly hidden: number;
+  /** Signals; the outputs are these and the concern. */
+  readonly signals: number;
+}
+
+/** How many messages back the context reaches, all sides together. */
+export const MEMORY = 8;
+/** What a side said before counts less by this with each later message of that side. */
+export const FADE = 0.9;
+/** The sum of the word vectors is divided by this power of the number of words. */
+export const MEAN_POWER = 0.6;
+/** Direction as one of three inputs: child, peer, unknown. */
+export const SIDES = 3;
+
+export const featuresOf = (shape: Shape): number => shape.uni + shape.tri + shape.mean;
+export const projectionOf = (shape: Shape): number => shape.uni + 3 * shape.tri + shape.mean;
+export const inputsOf = (shape: Shape): number => 3 * featuresOf(shape) + SIDES + shape.signals;
+export const outputsOf = (shape: Shape): number => shape.signals + 1;
+
+/** The parts of the parameters, all views of one flat array. */
+export interface Parameters {
+  readonly flat: Float32Array;
+  /** dim × projection. */
+  readonly project: Float32Array;
+  readonly featureBias: Float32Array;
+  /** inputs × hidden. */
+  readonly hidden: Float32Array;
+  readonly hiddenBias: Float32Array;
+  /** hidden × outputs. */
+  readonly out: Float32Array;
+  readonly outBias: Float32Array;
+  /** features × signals: a short way from the message's own words to its signals. */
+  readonly direct: Float32Array;
+}
+
+const sizesOf = (shape: Shape): number[] => [
+  shape.dim * projectionOf(shape),
+  featuresOf(shape),
+  inputsOf(shape) * shape.hidden,
+  shape.hidden,
+  shape.hidden * outputsOf(shape),
+  outputsOf(shape),
+  featuresOf(shape) * shape.signals,
+];
+
+/** How many numbers a network has. */
+export const parameterCount = (shape: Shape): number => sizesOf(shape).reduce((sum, size) => sum + size, 0);
+
+/** Lays the parameters of a shape over a flat array, or over zeros. */
+export function makeParameters(shape: Shape, flat: Float32Array = new Float32Array(parameterCount(shape))): Parameters {
+  const sizes = sizesOf(shape);
+  let at = 0;
+  const next = () => {
+    const size = sizes.shift() ?? 0;
+    at += size;
+    return flat.subarray(at - size, at);
+  };
+  return {
+    flat,
+    project: next(),
+    featureBias: next(),
+    hidden: next(),
+    hiddenBias: next(),
+    out: next(),
+    outBias: next(),
+    direct: next(),
+  };
+}

@@ -1,0 +1,19 @@
+/** Vectors of words for the second opinion: a table of known words, and a guess by letter groups for every other one. */
+
+/** Size of the table of letter groups. Part of the file format. */
+export const GRAM_BUCKETS = 8192;
+/** Longest part of an unknown word that is looked at, in UTF-16 units. */
+const MAX_WORD = 24;
+
+/** The letter groups of a word (three and four signs, its ends marked) as indexes of the table. */
+export function gramsOf(word: string): number[] {
+  const text = `<${word.slice(0, MAX_WORD)}>`;
+  const ids: number[] = [];
+  for (let size = 3; size <= 4; size++)
+    for (let i = 0; i + size <= text.length; i++) {
+      let hash = 0x811c9dc5;
+      for (let k = i; k < i + size; k++) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193);
+      ids.push(((hash >>> 0) ^ (hash >>> 15)) & (GRAM_BUCKETS - 1));
+    }
+  return ids;
+}

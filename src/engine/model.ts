@@ -1,0 +1,204 @@
+/**
+ * The second opinion: a small network that reads a message in its context. Pure: bytes in, numbers out.
+ *
+ * A word is a vector (of the table, or guessed from its letters). Features of a message: for each filter the strongest word,
+ * the strongest three words in a row, or the sum of all words, cut at zero. What each side said in the last messages is
+ * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
+ * found, and tells each signal and the concern.
+ */
+import { type ModelData, readModelFile } from './model-file.ts';
+import { FADE, featuresOf, inputsOf, MEAN_POWER, MEMORY, outputsOf, projectionOf, SIDES } from './model-shape.ts';
+import { gramsOf } from './model-words.ts';
+import type { Opinion, OpinionInput, SecondOpinion } from './opinion.ts';
+import { SIGNALS, type SignalId } from './signal.ts';
+
+/** What carried a score: how much the concern sinks without it, 0 to 1, largest first. */
+export interface Share {
+  /** Index in `words`, `recentPeer` or `recentChild` of the input. */
+  readonly index: number;
+  readonly share: number;
+}
+
+/** Why the model is concerned. */
+export interface Explanation {
+  readonly words: readonly Share[];
+  readonly recentPeer: readonly Share[];
+  readonly recentChild: readonly Share[];
+}
+
+export interface Model extends SecondOpinion {
+  /** The words and earlier messages that carried the score of a message. Slow (one score each): for alerts only. */
+  readonly explain: (input: OpinionInput) => Explanation;
+  /** Probability that a careful parent would want to know, before the floor is taken off; for measurements. */
+  readonly raw: (input: OpinionInput) => number;
+}
+
+/** Words of one message that are read; of a longer one its head and its tail. */
+const MAX_WORDS = 80;
+/** Words whose projections are kept; when there are more, all are forgotten. */
+const MAX_KEPT = 4096;
+/** Smallest share worth telling. */
+const MIN_SHARE = 0.02;
+
+/**
+ * Makes a model of a file written by `npm run train`.
+ * @throws Error that says what is wrong with the file
+ */
+export function loadModel(bytes: Uint8Array): Model {
+  const data = readModelFile(bytes);
+  const reader = makeReader(data);
+  const { floor, id } = data.header;
+  const concernOf = (probability: number) => Math.max(0, (probability - floor) / (1 - floor));
+  return {
+    id: `model/${id}`,
+    score: (input) => {
+      const { signals, probability } = reader(input);
+      return { signals, concern: concernOf(probability) };
+    },
+    raw: (input) => reader(input).probability,
+    explain: (input) => explain(input, (variant) => reader(variant).probability),
+  };
+}
+
+function explain(input: OpinionInput, probability: (input: OpinionInput) => number): Explanation {
+  const whole = probability(input);
+  const shares = <T>(list: readonly T[], without: (index: number) => OpinionInput): Share[] =>
+    list
+      .map((_, index) => ({ index, share: Math.max(0, whole - probability(without(index))) }))
+      .filter(({ share }) => share >= MIN_SHARE)
+      .sort((a, b) => b.share - a.share);
+  const drop = <T>(list: readonly T[], index: number): T[] => list.filter((_, i) => i !== index);
+  return {
+    // an empty word keeps the place: its neighbours do not move together
+    words: shares(input.words, (index) => ({ ...input, words: input.words.map((w, i) => (i === index ? '' : w)) })),
+    recentPeer: shares(input.recentPeer, (index) => ({ ...input, recentPeer: drop(input.recentPeer, index) })),
+    recentChild: shares(input.recentChild, (index) => ({ ...input, recentChild: drop(input.recentChild, index) })),
+  };
+}
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+function makeReader(data: ModelData) {
+  const { shape } = data.header;
+  const { parameters: p } = data;
+  const features = featuresOf(shape);
+  const inputs = inputsOf(shape);
+  const outputs = outputsOf(shape);
+  const encode = makeEncoder(data);
+  const kept = new WeakMap<readonly string[], Float32Array>();
+  const encodeKept = (words: readonly string[]): Float32Array => {
+    let encoded = kept.get(words);
+    if (!encoded) {
+      encoded = encode(words);
+      kept.set(words, encoded);
+    }
+    return encoded;
+  };
+  const row = new Float32Array(inputs);
+  const hidden = new Float32Array(shape.hidden);
+  const logits = new Float32Array(outputs);
+  const remember = (messages: readonly (readonly string[])[], at: number) => {
+    let weight = 1;
+    for (let k = messages.length - 1; k >= Math.max(0, messages.length - MEMORY); k--) {
+      const message = messages[k];
+      if (!message) continue;
+      const encoded = encodeKept(message);
+      for (let f = 0; f < features; f++) {
+        const value = (encoded[f] as number) * weight;
+        if (value > (row[at + f] as number)) row[at + f] = value;
+      }
+      weight *= FADE;
+    }
+  };
+  return (input: OpinionInput): { signals: Opinion['signals']; probability: number } => {
+    row.fill(0);
+    const own = encode(input.words);
+    row.set(own, 0);
+    remember(input.recentPeer, features);
+    remember(input.recentChild, 2 * features);
+    row[3 * features + (input.direction === 'child' ? 0 : input.direction === 'peer' ? 1 : 2)] = 1;
+    for (const signal of input.found) row[3 * features + SIDES + SIGNALS.indexOf(signal as SignalId)] = 1;
+    hidden.set(p.hiddenBias);
+    addProduct(row, p.hidden, hidden);
+    for (let h = 0; h < hidden.length; h++) if ((hidden[h] as number) < 0) hidden[h] = 0;
+    logits.set(p.outBias);
+    addProduct(hidden, p.out, logits);
+    addProduct(own, p.direct, logits, shape.signals);
+    const signals = new Float32Array(shape.signals);
+    for (let s = 0; s < shape.signals; s++) signals[s] = sigmoid(logits[s] as number);
+    return { signals, probability: sigmoid(logits[shape.signals] as number) };
+  };
+}
+
+/** out += row · matrix (rows × width); zeros in the row cost nothing. */
+function addProduct(row: Float32Array, matrix: Float32Array, out: Float32Array, width = out.length): void {
+  for (let i = 0; i < row.length; i++) {
+    const x = row[i] as number;
+    if (x === 0) continue;
+    const at = i * width;
+    for (let k = 0; k < width; k++) (out[k] as number) += x * (matrix[at + k] as number);
+  }
+}
+
+/** Features of a message's words. */
+function makeEncoder(data: ModelData): (words: readonly string[]) => Float32Array {
+  const { uni, tri, mean } = data.header.shape;
+  const { featureBias } = data.parameters;
+  const features = featuresOf(data.header.shape);
+  const project = makeProjector(data);
+  const none = new Float32Array(projectionOf(data.header.shape));
+  return (all) => {
+    const words = all.length > MAX_WORDS ? [...all.slice(0, MAX_WORDS / 2), ...all.slice(-MAX_WORDS / 2)] : all;
+    const out = new Float32Array(features).fill(Number.NEGATIVE_INFINITY);
+    out.fill(0, uni + tri);
+    const count = Math.max(1, words.length);
+    let before: Float32Array = none;
+    let here: Float32Array = words.length > 0 ? project(words[0] as string) : none;
+    for (let t = 0; t < count; t++) {
+      const after = t + 1 < words.length ? project(words[t + 1] as string) : none;
+      for (let f = 0; f < uni; f++) if ((here[f] as number) > (out[f] as number)) out[f] = here[f] as number;
+      for (let f = uni; f < uni + tri; f++) {
+        const value = (before[f] as number) + (here[f + tri] as number) + (after[f + 2 * tri] as number);
+        if (value > (out[f] as number)) out[f] = value;
+      }
+      const sums = 2 * tri;
+      for (let f = uni + tri; f < features; f++) (out[f] as number) += here[f + sums] as number;
+      before = here;
+      here = after;
+    }
+    const scale = count ** -MEAN_POWER;
+    for (let f = uni + tri; f < uni + tri + mean; f++) (out[f] as number) *= scale;
+    for (let f = 0; f < features; f++) out[f] = Math.max(0, (out[f] as number) + (featureBias[f] as number));
+    return out;
+  };
+}
+
+/** What each filter sees in a word. Words recur, so the last few thousand are kept. */
+function makeProjector(data: ModelData): (word: string) => Float32Array {
+  const { dim } = data.header.shape;
+  const size = projectionOf(data.header.shape);
+  const index = new Map(data.words.map((word, i) => [word, i]));
+  const kept = new Map<string, Float32Array>();
+  const vector = new Float32Array(dim);
+  return (word) => {
+    const before = kept.get(word);
+    if (before) return before;
+    const known = index.get(word);
+    vector.fill(0);
+    if (known !== undefined)
+      for (let i = 0; i < dim; i++)
+        vector[i] = (data.vectors[known * dim + i] as number) * (data.vectorScale[i] as number);
+    else if (word !== '') {
+      const grams = gramsOf(word);
+      for (const gram of grams)
+        for (let i = 0; i < dim; i++)
+          (vector[i] as number) +=
+            ((data.grams[gram * dim + i] as number) * (data.gramScale[i] as number)) / grams.length;
+    }
+    const projected = new Float32Array(size);
+    addProduct(vector, data.parameters.project, projected);
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(word, projected);
+    return projected;
+  };
+}

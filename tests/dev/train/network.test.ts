@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../src/dev/seeded.ts';
+import { Adam } from '../../../src/dev/train/adam.ts';
+import { makeBatch } from '../../../src/dev/train/batch.ts';
+import { lossOf } from '../../../src/dev/train/loss.ts';
+import { backward, forward } from '../../../src/dev/train/network.ts';
+import type { Sample } from '../../../src/dev/train/samples.ts';
+import { SETTINGS } from '../../../src/dev/train/settings.ts';
+import { WordTable } from '../../../src/dev/train/word-table.ts';
+import { makeParameters } from '../../../src/engine/model-shape.ts';
+import { randomLexicon, randomParameters, SMALL, WORDS } from '../../engine/model-fixture.ts';
+
+const settings = { ...SETTINGS, shape: SMALL };
+
+function samples(): Sample[] {
+  const random = seeded('samples');
+  const make = (label: Sample['label'], count: number): Sample => ({
+    id: label,
+    source: 'x',
+    label,
+    alertBy: label === 'alert' ? 2 : null,
+    note: '',
+    weight: 1,
+    messages: Array.from({ length: count }, (_, i) => ({
+      words: Array.from({ length: 1 + random.below(6) }, () => random.pick([...WORDS, 'unheardof'])),
+      side: i % 3 === 1 ? 0 : 1,
+      carries: label === 'alert' && i > 1 ? 1 << random.below(20) : 0,
+      found: random.chance(0.3) ? 1 << random.below(20) : 0,
+      text: '',
+    })),
+  });
+  return [make('alert', 5), make('none', 4), make('line', 1), make('near', 1), make('watch', 3)];
+}
+
+describe('the training of the network', () => {
+  it('goes down the slope of the loss: every gradient agrees with the difference of two losses', () => {
+    const random = seeded('gradient');
+    const parameters = randomParameters(SMALL, random);
+    const batch = makeBatch(samples(), new WordTable(randomLexicon(SMALL.dim, random)), null, 0);
+    const lossAt = () => lossOf(forward(SMALL, parameters, batch.input, null).logits, batch, settings).loss / 5;
+    const pass = forward(SMALL, parameters, batch.input, null);
+    const gradient = makeParameters(SMALL);
+    backward(SMALL, parameters, gradient, batch.input, pass, lossOf(pass.logits, batch, settings).error);
+    const step = 2e-3;
+    let wrong = 0;
+    for (let n = 0; n < 150; n++) {
+      const i = random.below(parameters.flat.length);
+      const before = parameters.flat[i] ?? 0;
+      parameters.flat[i] = before + step;
+      const up = lossAt();
+      parameters.flat[i] = before - step;
+      const down = lossAt();
+      parameters.flat[i] = before;
+      const slope = (up - down) / (2 * step);
+      if (!(Math.abs((gradient.flat[i] ?? Number.NaN) - slope) < 0.01 + 0.03 * Math.abs(slope))) wrong++;
+    }
+    // a step over the corner of a maximum sees another slope on each side
+    expect(wrong).toBeLessThanOrEqual(4);
+  });
+
+  it('learns a small set by heart', () => {
+    const random = seeded('learn');
+    const parameters = randomParameters(SMALL, random);
+    const batch = makeBatch(samples(), new WordTable(randomLexicon(SMALL.dim, random)), null, 0);
+    const adam = new Adam(parameters.flat.length, 0);
+    const gradient = makeParameters(SMALL);
+    const losses: number[] = [];
+    for (let round = 0; round < 120; round++) {
+      const pass = forward(SMALL, parameters, batch.input, null);
+      const { loss, error } = lossOf(pass.logits, batch, settings);
+      losses.push(loss);
+      gradient.flat.fill(0);
+      backward(SMALL, parameters, gradient, batch.input, pass, error);
+      adam.step(parameters.flat, gradient.flat, 0.01);
+    }
+    expect(losses.at(-1) ?? 0).toBeLessThan((losses[0] ?? 0) / 4);
+  });
+});

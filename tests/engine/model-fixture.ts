@@ -1,0 +1,31 @@
+import { type Seeded, seeded } from '../../src/dev/seeded.ts';
+import type { Lexicon } from '../../src/dev/train/lexicon.ts';
+import { roundLexicon, writeModelFile } from '../../src/dev/train/write-model.ts';
+import { SIGNALS } from '../../src/engine/index.ts';
+import { makeParameters, type Parameters, type Shape } from '../../src/engine/model-shape.ts';
+import { GRAM_BUCKETS } from '../../src/engine/model-words.ts';
+
+export const SMALL: Shape = { dim: 6, uni: 4, tri: 5, mean: 3, hidden: 7, signals: SIGNALS.length };
+export const WORDS = ['a', 'cam', 'hello', 'mum', 'password', 'send', 'tell', 'the', 'you', 'your'];
+
+/** A network with random weights, large enough that every part of it matters. */
+export function randomParameters(shape: Shape, random: Seeded): Parameters {
+  const parameters = makeParameters(shape);
+  for (let i = 0; i < parameters.flat.length; i++) parameters.flat[i] = (random.next() - 0.5) * 0.8;
+  return parameters;
+}
+
+/** A lexicon of ten words with random vectors. */
+export function randomLexicon(dim: number, random: Seeded): Lexicon {
+  const numbers = (count: number) => Float32Array.from({ length: count }, () => random.next() * 2 - 1);
+  return roundLexicon({ dim, words: WORDS, vectors: numbers(WORDS.length * dim), grams: numbers(GRAM_BUCKETS * dim) });
+}
+
+/** A small model file with random weights, and what it was made of. */
+export function smallModel(seed: string) {
+  const random = seeded(seed);
+  const parameters = randomParameters(SMALL, random);
+  const lexicon = randomLexicon(SMALL.dim, random);
+  const bytes = writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0.2 }, lexicon, parameters);
+  return { parameters, lexicon, bytes };
+}

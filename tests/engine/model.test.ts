@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { makeBatch } from '../../src/dev/train/batch.ts';
+import { forward } from '../../src/dev/train/network.ts';
+import type { ReadMessage, Sample } from '../../src/dev/train/samples.ts';
+import { WordTable } from '../../src/dev/train/word-table.ts';
+import type { OpinionInput } from '../../src/engine/index.ts';
+import { loadModel } from '../../src/engine/model.ts';
+import { SMALL, smallModel } from './model-fixture.ts';
+
+const input = (over: Partial<OpinionInput> = {}): OpinionInput => ({
+  words: ['send', 'your', 'password'],
+  direction: 'peer',
+  recentPeer: [],
+  recentChild: [],
+  found: new Set(),
+  ...over,
+});
+
+describe('the second opinion', () => {
+  const { bytes, parameters, lexicon } = smallModel('one');
+  const model = loadModel(bytes);
+
+  it('computes what the trained network computes, with all its context', () => {
+    const talk: readonly [side: number, words: string][] = [
+      [1, 'hello you'],
+      [0, 'hello'],
+      [1, 'tell the mum a thing'],
+      [0, 'nothing you know unheardof'],
+      [1, 'send your password'],
+    ];
+    const messages = talk.map(
+      ([side, text], i): ReadMessage => ({
+        words: text.split(' '),
+        side,
+        carries: 0,
+        found: i === 4 ? 0b110 : 0,
+        text,
+      }),
+    );
+    const sample: Sample = { id: 'x', source: 'x', label: 'none', alertBy: null, messages, note: '', weight: 1 };
+    const batch = makeBatch([sample], new WordTable(lexicon), null, 0);
+    const { logits } = forward(SMALL, parameters, batch.input, null);
+    const expected = [...logits.slice(-21)].map((x) => 1 / (1 + Math.exp(-x)));
+    const side = (wanted: number) => messages.slice(0, 4).flatMap((m) => (m.side === wanted ? [m.words] : []));
+    const asked = input({
+      recentPeer: side(1),
+      recentChild: side(0),
+      found: new Set(['credential-request', 'account-hijack']),
+    });
+    const { signals } = model.score(asked);
+    [...signals, model.raw(asked)].forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 2);
+    });
+  });
+
+  it('gives the same opinion of the same input, however often and in whatever order it is asked', () => {
+    const first = model.score(input());
+    model.score(input({ words: ['hello'], direction: 'child' }));
+    expect(model.score(input())).toEqual(first);
+  });
+
+  it('reads who speaks, what each side said, and what the rules found', () => {
+    const plain = model.raw(input());
+    const others: readonly Partial<OpinionInput>[] = [
+      { direction: 'child' },
+      { direction: 'unknown' },
+      { recentPeer: [['tell', 'your', 'mum']] },
+      { recentChild: [['tell', 'your', 'mum']] },
+      { found: new Set(['secrecy']) },
+    ];
+    for (const over of others) expect(model.raw(input(over))).not.toBe(plain);
+  });
+
+  it('forgets what was said more than eight messages ago', () => {
+    const filler = Array.from({ length: 8 }, () => ['hello']);
+    expect(model.raw(input({ recentPeer: [['password'], ...filler] }))).toBe(model.raw(input({ recentPeer: filler })));
+  });
+
+  it('reads empty, unknown and endless messages without fail', () => {
+    const endless = Array.from({ length: 5000 }, (_, i) => `word${i}`);
+    for (const words of [[], [''], ['🦊'], ['x'.repeat(3000)], endless]) {
+      const { signals, concern } = model.score(input({ words }));
+      expect(signals).toHaveLength(20);
+      expect([...signals, concern].every((x) => x >= 0 && x <= 1)).toBe(true);
+    }
+  });
+
+  it('takes the floor off the concern', () => {
+    for (const words of [['hello'], ['send', 'cam'], ['tell', 'mum', 'the', 'password']]) {
+      const raw = model.raw(input({ words }));
+      expect(model.score(input({ words })).concern).toBeCloseTo(Math.max(0, (raw - 0.2) / 0.8), 6);
+    }
+  });
+
+  it('explains a score by the words and earlier messages without which it sinks', () => {
+    const asked = input({ recentPeer: [['tell', 'mum'], ['cam']], recentChild: [['hello', 'you']] });
+    const whole = model.raw(asked);
+    const { words, recentPeer, recentChild } = model.explain(asked);
+    const told = [...words, ...recentPeer, ...recentChild];
+    expect(told.length).toBeGreaterThan(0);
+    for (const { index, share } of words) {
+      const without = asked.words.map((word, i) => (i === index ? '' : word));
+      expect(share).toBeCloseTo(whole - model.raw({ ...asked, words: without }), 6);
+    }
+    expect(words).toEqual([...words].sort((a, b) => b.share - a.share));
+  });
+});
