@@ -24,6 +24,7 @@ const PROGRAMS = {
   chromium: { apt: 'chromium', names: ['chromium', 'chromium-browser'], variable: 'CHROMIUM', title: 'Chromium' },
   firefox: { apt: 'firefox-esr', names: ['firefox-esr', 'firefox'], variable: 'FIREFOX', title: 'Firefox' },
   ngircd: { apt: 'ngircd', names: ['ngircd'], variable: 'NGIRCD', title: 'the IRC server ngIRCd' },
+  parallel: { apt: 'parallel', names: ['parallel'], variable: 'PARALLEL', title: 'GNU parallel' },
   prosody: { apt: 'prosody', names: ['prosody'], variable: 'PROSODY', title: 'the XMPP server Prosody' },
 } as const satisfies Record<string, Program>;
 

@@ -75,7 +75,7 @@ describe('the built command line', () => {
         .split('\n')
         .map((line) => JSON.parse(line).type),
     ).toEqual(['alert', 'conversation']);
-  });
+  }, 60_000);
 
   it('reads a large input in little memory', async () => {
     const path = join(folder, 'large.jsonl');
@@ -117,5 +117,5 @@ describe('the built command line', () => {
     });
     await new Promise((resolve) => child.on('close', resolve));
     expect(stderr).toBe('');
-  });
+  }, 60_000);
 });
