@@ -1,6 +1,7 @@
 /** `npm run eval`: what the engine finds, misses and wrongly finds in the corpora of tests/corpus. */
 import { join } from 'node:path';
 import { openEngine } from '../cli/open-engine.ts';
+import { openOpinion } from '../cli/open-opinion.ts';
 import { EVAL_USAGE, readEvalArgs } from './eval/args.ts';
 import { compareParts, renderComparison } from './eval/compare.ts';
 import { loadCorpora } from './eval/corpora.ts';
@@ -17,6 +18,8 @@ export async function main(args: readonly string[]): Promise<number> {
     console.log(EVAL_USAGE);
     return 0;
   }
+  // `npm run eval | head` ends the reader early.
+  process.stdout.on('error', () => process.exit(0));
   const start = performance.now();
   const corpora = loadCorpora(join(ROOT, 'tests/corpus'), options.filters);
   if (corpora.length === 0) throw new Stop(`no corpus is called like ${options.filters.join(' or ')}`);
@@ -43,7 +46,9 @@ export async function main(args: readonly string[]): Promise<number> {
   else {
     console.log(render(summary, options));
     if (options.misses) console.log(`${missLines(judged).join('\n')}\n`);
-    console.log(`Measured in ${duration(performance.now() - start)}.`);
+    const parts = [options.withRules ? 'the rules' : '', options.withModel ? (openOpinion()?.id ?? '') : ''];
+    const read = parts.filter((part) => part !== '').join(' and ');
+    console.log(`Read by ${read || 'nothing'}; measured in ${duration(performance.now() - start)}.`);
   }
   return 0;
 }
