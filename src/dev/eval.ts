@@ -1,7 +1,8 @@
 /** `npm run eval`: what the engine finds, misses and wrongly finds in the corpora of tests/corpus. */
 import { join } from 'node:path';
-import { openEngine } from '../cli/open-engine.ts';
+import { type EngineParts, openEngine } from '../cli/open-engine.ts';
 import { openOpinion } from '../cli/open-opinion.ts';
+import type { Engine } from '../engine/index.ts';
 import { EVAL_USAGE, readEvalArgs } from './eval/args.ts';
 import { compareParts, renderComparison } from './eval/compare.ts';
 import { loadCorpora } from './eval/corpora.ts';
@@ -23,7 +24,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const start = performance.now();
   const corpora = loadCorpora(join(ROOT, 'tests/corpus'), options.filters);
   if (corpora.length === 0) throw new Stop(`no corpus is called like ${options.filters.join(' or ')}`);
-  const engine = openEngine(options);
+  const engine = readyEngine(options);
   if (options.rule !== null) {
     const report = createRuleReport(options.rule);
     for (const corpus of corpora) judge(engine, corpus, { onFindings: report.onFindings });
@@ -51,4 +52,13 @@ export async function main(args: readonly string[]): Promise<number> {
     console.log(`Read by ${read || 'nothing'}; measured in ${duration(performance.now() - start)}.`);
   }
   return 0;
+}
+
+/** The engine; a rule that does not compile is the person's to mend and needs no stack. */
+function readyEngine(parts: EngineParts): Engine {
+  try {
+    return openEngine(parts);
+  } catch (error) {
+    throw new Stop(error instanceof Error ? error.message : String(error));
+  }
 }
