@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { percentile } from '../../src/dev/bench/latency.ts';
 import { figure, keepsBar, type Measurement, median } from '../../src/dev/bench/measurement.ts';
 import { loadTexts } from '../../src/dev/bench/texts.ts';
 import { renderBench } from '../../src/dev/bench.ts';
@@ -26,6 +27,11 @@ describe('figures', () => {
     expect([0.268, 10.61, 340.4, 24_457.2, Number.NaN].map(figure)).toEqual(['0.27', '10.6', '340', '24,457', '–']);
   });
 
+  it('are percentiles by nearest rank', () => {
+    const values = Array.from({ length: 50 }, (_, index) => 50 - index);
+    expect([percentile(values, 0.95), percentile(values, 0.5), percentile([7], 0.95)]).toEqual([48, 25, 7]);
+  });
+
   it('are medians', () => {
     expect(median([5, 1, 9])).toBe(5);
     expect(median([])).toBeNaN();
@@ -47,4 +53,4 @@ it('the messages that are measured are harmless ones of ten words, and such as p
   expect(benign.filter((text) => text.trim().split(/\s+/u).length !== 10)).toEqual([]);
   expect(new Set(suspicious).size).toBeGreaterThan(20);
   expect(new Set(terms).size).toBe(500);
-});
+}, 60_000);
