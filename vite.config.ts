@@ -31,7 +31,10 @@ export function manifestFor(target: Target, options: { loopback: boolean }): Man
   } else {
     manifest.minimum_chrome_version = '121';
   }
-  if (options.loopback) for (const script of manifest.content_scripts ?? []) script.matches?.push(...LOOPBACK);
+  if (options.loopback) {
+    // Any page may stand on this machine: the script that also reads pages of no known site.
+    manifest.content_scripts?.push({ matches: LOOPBACK, js: ['src/content/any.iife.ts'], run_at: 'document_idle' });
+  }
   return manifest;
 }
 

@@ -1,4 +1,4 @@
-import { live } from './lifetime.ts';
-import { run } from './run.ts';
+/** The script for the pages of known sites. */
+import { begin } from './begin.ts';
 
-live(window, (signal, end) => run(window, signal, end));
+begin(null);

@@ -34,6 +34,8 @@ const BATCH = 100;
 /** UTF-16 units of text in one batch; a single message may be up to 8,001. */
 const BATCH_TEXT = 100_000;
 const FULL = 1000;
+/** A call into the extension costs the page up to a millisecond: in a busy chat a few calls a second must do. */
+const REST_MS = 150;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 15_000;
 /** An answer that takes longer is taken for lost: the worker was stopped while it worked. */
@@ -62,10 +64,26 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
     return batchOf(waiting.slice(0, count), first.thread);
   };
 
+  /** No earlier call than this, in ms since the epoch. */
+  let restUntil = 0;
+  let resting = false;
+  const rest = (ms: number) => {
+    if (resting) return;
+    resting = true;
+    later(ms, signal, () => {
+      resting = false;
+      void pump();
+    });
+  };
+
   const pump = async () => {
     if (flying > 0 || signal.aborted) return;
     const batch = next();
     if (batch === null) return;
+    const wait = restUntil - Date.now();
+    // Where more stands behind it, a batch goes at once: waiting would make it no fuller.
+    if (wait > 0 && batch.messages.length === waiting.length) return rest(Math.min(wait, REST_MS));
+    restUntil = Date.now() + REST_MS;
     flying = batch.messages.length;
     try {
       const response = await answered(send(batch));

@@ -1,6 +1,6 @@
 /** Everything that lives in a page, put together: site, watch, outbox, warning. */
 import type { Adapter } from '../sites/adapter.ts';
-import { adapterFor, generic } from '../sites/index.ts';
+import { adapterFor } from '../sites/index.ts';
 import { later } from './lifetime.ts';
 import { type Watch, watch } from './observe.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -10,8 +10,11 @@ import { createWarnings, type Warnings } from './warning/warnings.ts';
 /** A page that isn't known (yet) is asked again with each pass; here is how often at most. */
 const RETRY_MS = 1000;
 
-/** Runs until `signal` ends; calls `end` when the extension is gone for good. */
-export function run(window: Window, signal: AbortSignal, end: () => void): void {
+/**
+ * Runs until `signal` ends; calls `end` when the extension is gone for good. `fallback` reads pages of no known site;
+ * without one they are left alone.
+ */
+export function run(window: Window, fallback: Adapter | null, signal: AbortSignal, end: () => void): void {
   const { document } = window;
   let current: AbortController | null = null;
   let adapter: Adapter | null = null;
@@ -40,9 +43,10 @@ export function run(window: Window, signal: AbortSignal, end: () => void): void 
   };
   /** Begins to watch, or goes on, when the site is on; stops when it is off. */
   const check = () => {
-    const site = adapterFor(document, window.location);
+    const site = adapterFor(document, window.location) ?? fallback;
     if (site !== adapter) stop();
     adapter = site;
+    if (site === null) return;
     ask('hello', { site: site.id }).then(
       ({ on }) => {
         if (signal.aborted || adapter !== site) return;
@@ -67,7 +71,7 @@ export function run(window: Window, signal: AbortSignal, end: () => void): void 
       full: () => outbox.full,
       // A self-hosted app may draw itself late.
       passed: () => {
-        if (site === generic && adapterFor(document, window.location) !== generic) queueMicrotask(check);
+        if (site === fallback && adapterFor(document, window.location) !== null) queueMicrotask(check);
       },
       signal: watching.signal,
     });

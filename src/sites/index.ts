@@ -1,22 +1,22 @@
 import type { Adapter } from './adapter.ts';
 import { converse } from './converse.ts';
-import { generic } from './generic.ts';
 import { theLounge } from './the-lounge.ts';
-
-export { generic } from './generic.ts';
 
 /** Every known site, in the order in which they are asked. */
 export const sites: readonly Adapter[] = [theLounge, converse];
 
 /**
- * The adapter for a page: by host, else by what stands on the page (self-hosted apps), else the generic one.
+ * The adapter for a page: by host, else by what stands on the page (self-hosted apps); null for no known site.
  * An app may draw itself late: ask again until a site answers.
  */
-export function adapterFor(document: Document, location: Pick<Location, 'protocol' | 'host' | 'pathname'>): Adapter {
+export function adapterFor(
+  document: Document,
+  location: Pick<Location, 'protocol' | 'host' | 'pathname'>,
+): Adapter | null {
   return (
     sites.find((site) => site.hosts.some((pattern) => covers(pattern, location))) ??
     sites.find((site) => site.fits(document)) ??
-    generic
+    null
   );
 }
 

@@ -4,7 +4,7 @@ import { ThreadReader } from '../../src/content/reader.ts';
 import type { ObservedMessage } from '../../src/protocol/messages.ts';
 import type { Adapter, OpenThread } from '../../src/sites/adapter.ts';
 import { siteFromData } from '../../src/sites/data.ts';
-import { generic } from '../../src/sites/index.ts';
+import { generic } from '../../src/sites/generic.ts';
 import { textOf } from '../../src/sites/text.ts';
 import { openPage, watchPage } from './page.ts';
 

@@ -56,7 +56,7 @@ describe('sending', () => {
     outbox.add(thread, message('a'), false);
     outbox.add(other, message('b'), false);
     outbox.add(thread, message('c'), false);
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(sent).toEqual([['a'], ['b'], ['c']]);
   });
 
@@ -69,14 +69,14 @@ describe('sending', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(sent).toEqual([['a']]);
     answer(yes);
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(sent).toEqual([['a'], ['b']]);
   });
 
   it('says of a cut opening that more follows', async () => {
     const { outbox, batches } = outboxWith(async () => yes);
     for (let index = 0; index < 150; index++) outbox.add(thread, message(`m${index}`), index < 149);
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(batches.map((batch) => [batch.messages.length, batch.more])).toEqual([
       [100, true],
       [50, undefined],
@@ -86,7 +86,7 @@ describe('sending', () => {
   it('keeps batches small when texts are long', async () => {
     const { outbox, sent } = outboxWith(async () => yes);
     for (let index = 0; index < 30; index++) outbox.add(thread, message(`m${index}`, 'x'.repeat(8000)), false);
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(Math.max(...sent.map((batch) => batch.length))).toBe(12);
     expect(sent.flat()).toHaveLength(30);
   });
@@ -97,6 +97,23 @@ describe('sending', () => {
     expect(outbox.full).toBe(false);
     outbox.add(thread, message('last'), false);
     expect(outbox.full).toBe(true);
+  });
+
+  it('is at once after a pause, and at most a few times a second in a busy chat', async () => {
+    const { outbox, sent } = outboxWith(async () => yes);
+    outbox.add(thread, message('first'), false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent, 'at once').toHaveLength(1);
+    for (let tick = 0; tick < 20; tick++) {
+      outbox.add(thread, message(`m${tick}`), false);
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    await vi.advanceTimersByTimeAsync(200);
+    expect(sent.flat()).toHaveLength(21);
+    expect(sent.length).toBeLessThanOrEqual(9);
+    outbox.add(thread, message('later'), false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent.at(-1)).toEqual(['later']);
   });
 });
 

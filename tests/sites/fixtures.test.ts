@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { adapterFor, generic, sites } from '../../src/sites/index.ts';
+import { generic } from '../../src/sites/generic.ts';
+import { adapterFor, sites } from '../../src/sites/index.ts';
 import { fixture, openPage, watchPage } from '../content/page.ts';
 
 interface Expected {
@@ -26,7 +27,7 @@ describe.each([...sites, generic].map((site) => [site.id, site] as const))('%s',
 
   it.each(expected.map((one) => [one.page, one] as const))('reads %s', (page, { thread, messages }) => {
     openPage(fixture(id, page));
-    const found = adapterFor(document, document.location);
+    const found = adapterFor(document, document.location) ?? generic;
     expect(found.id).toBe(id);
     const watched = watchPage(found);
     const [facts] = watched.threads;
