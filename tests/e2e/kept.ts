@@ -8,7 +8,7 @@ export interface Counts {
 }
 
 /** In a page of the extension: all records of conversations. */
-function readAll(): Promise<(Counts & { touched: number })[]> {
+function readAll(): Promise<(Counts & { id: string })[]> {
   return new Promise((done, fail) => {
     const opening = indexedDB.open('nightlight');
     opening.onerror = () => fail(opening.error);
@@ -18,15 +18,14 @@ function readAll(): Promise<(Counts & { touched: number })[]> {
       asking.onerror = () => fail(asking.error);
       asking.onsuccess = () => {
         database.close();
-        done(asking.result.map(({ messages, edits, touched }) => ({ messages, edits, touched })));
+        done(asking.result.map(({ id, messages, edits }) => ({ id, messages, edits })));
       };
     };
   });
 }
 
-/** Of the conversation that was written last; nothing counted when none is stored. */
-export async function newestCounts(extension: Extension): Promise<Counts> {
+/** By the id of the conversation. */
+export async function keptCounts(extension: Extension): Promise<ReadonlyMap<string, Counts>> {
   const all = await extension.inPage(readAll);
-  const newest = all.toSorted((a, b) => b.touched - a.touched)[0];
-  return { messages: newest?.messages ?? 0, edits: newest?.edits ?? 0 };
+  return new Map(all.map(({ id, messages, edits }) => [id, { messages, edits }]));
 }

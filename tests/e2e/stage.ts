@@ -9,7 +9,7 @@ import { ROOT } from '../../src/dev/shell.ts';
 import type { AlertSummary } from '../../src/protocol/messages.ts';
 import type { Target } from '../../vite.config.ts';
 import type { ChatApp, RunningApp } from './apps/app.ts';
-import { type Counts, newestCounts } from './kept.ts';
+import { type Counts, keptCounts } from './kept.ts';
 
 /** What the two say, and what it is. The rules have tests of their own: here the words are plain. */
 export const LINES = {
@@ -37,6 +37,8 @@ export class Stage {
   /** Name of the thread that is open. */
   thread = '';
   #threads = 0;
+  /** Conversations that were kept before the open thread began. */
+  #before: ReadonlySet<string> = new Set();
 
   private constructor(
     target: Target,
@@ -91,6 +93,7 @@ export class Stage {
   async begin(): Promise<void> {
     // An urgent one takes the focus when nobody types, and the words of the next test would go nowhere.
     await this.#putAwayWarnings();
+    this.#before = new Set((await keptCounts(this.extension)).keys());
     this.#threads += 1;
     this.thread = `peer${String(this.#threads).padStart(2, '0')}`;
     await this.app.meet(this.child, this.peer, this.thread);
@@ -139,9 +142,11 @@ export class Stage {
     return until(look, { within, every: 10, what: 'the page shows a warning' });
   }
 
-  /** How many messages and edits of the open thread were counted: the conversation that was written to last. */
-  counted(): Promise<Counts> {
-    return newestCounts(this.extension);
+  /** How many messages and edits of the open thread were counted: of the one conversation that is new since it began. */
+  async #counted(): Promise<Counts> {
+    const fresh = [...(await keptCounts(this.extension))].filter(([id]) => !this.#before.has(id));
+    if (fresh.length > 1) throw new Error(`One thread is kept as ${fresh.length} conversations.`);
+    return fresh[0]?.[1] ?? { messages: 0, edits: 0 };
   }
 
   /** Waits until every row of the thread is counted; gives the counts, which tell when one was counted twice. */
@@ -149,7 +154,7 @@ export class Stage {
     const rows = (await this.app.shown(this.child)).length;
     let counts: Counts = { messages: 0, edits: 0 };
     const complete = async () => {
-      counts = await this.counted();
+      counts = await this.#counted();
       return counts.messages >= rows && counts.edits >= edits;
     };
     await until(complete, { within: 5_000, what: 'all is counted' }).catch(() => {

@@ -15,7 +15,9 @@ describe.each(TARGETS)('npm start in %s', (target) => {
     const { code, output } = await start(target);
     expect(output).toContain('▲ WARNING in the chat with Sam (new)');
     expect(output).toContain('▲ URGENT in the chat with Sam (new)');
-    expect(output).toMatch(/signals: .*account-hijack.*threat-exposure/);
+    for (const signal of ['impersonation', 'credential-request', 'account-hijack', 'threat-exposure']) {
+      expect(output).toMatch(new RegExp(`signals: .*${signal}`));
+    }
     expect(output).toMatch(/credential-request: en\/credential-request#[a-z-]+/);
     expect(output).toContain('the page says: "Someone wants your password"');
     expect(output).toContain('The badge says 1.');

@@ -28,6 +28,8 @@ declare const Ci: { readonly nsIHttpChannel: unknown };
 
 interface FirefoxWindow {
   readonly document: Document;
+  /** Where the driver keeps what it has noted. */
+  nightlightRequests?: { url: string; from: string }[];
   readonly CustomizableUI: { addWidgetToArea(id: string, area: string): void };
 }
 
@@ -36,9 +38,5 @@ declare const Services: {
   readonly wm: { getMostRecentWindow(type: 'navigator:browser'): FirefoxWindow };
   readonly obs: {
     addObserver(observer: { observe(subject: FirefoxChannel): void }, topic: string): void;
-  };
-  readonly appShell: {
-    /** A window that lives as long as the browser. */
-    readonly hiddenDOMWindow: { nightlightRequests?: { url: string; from: string }[] };
   };
 };

@@ -161,7 +161,9 @@ class Firefox implements Browser {
   }
 
   async traffic(): Promise<readonly Exchange[]> {
-    const noted = await this.chrome(() => Services.appShell.hiddenDOMWindow.nightlightRequests ?? []);
+    const noted = await this.chrome(
+      () => Services.wm.getMostRecentWindow('navigator:browser').nightlightRequests ?? [],
+    );
     await this.close();
     return noted;
   }
@@ -289,7 +291,7 @@ class FirefoxTab implements Tab {
 /** In the browser itself: notes every request, with the page or extension that asked for it. */
 function noteRequests(): void {
   const noted: { url: string; from: string }[] = [];
-  Services.appShell.hiddenDOMWindow.nightlightRequests = noted;
+  Services.wm.getMostRecentWindow('navigator:browser').nightlightRequests = noted;
   const observe = (subject: FirefoxChannel) => {
     const { URI, loadInfo } = subject.QueryInterface(Ci.nsIHttpChannel);
     const origin = loadInfo?.triggeringPrincipal?.originNoSuffix ?? '';
