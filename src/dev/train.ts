@@ -1,34 +1,110 @@
 /** `npm run train`: trains the second opinion from the corpora, the phrase grammar and public word vectors. */
-import { hash32 } from './seeded.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SIGNALS } from '../engine/index.ts';
+import { duration, ROOT, Stop } from './shell.ts';
 import { trainNetwork } from './train/fit.ts';
-import { readInputs, sourcesOf } from './train/inputs.ts';
-import { curveLine, type Scored, score } from './train/measure.ts';
+import { readCheck, readInputs, sourcesOf } from './train/inputs.ts';
+import { refitGrams } from './train/lexicon.ts';
+import { benignLine, curveLine, score, storyLines } from './train/measure.ts';
+import { provenance } from './train/provenance.ts';
 import { isBenign, isConversation, type Sample } from './train/samples.ts';
 import { SETTINGS, type Settings } from './train/settings.ts';
+import { splits } from './train/splits.ts';
+import { roundLexicon, writeModelFile } from './train/write-model.ts';
+
+const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (some ten minutes on one core).
+
+usage: npm run train -- [options]
+
+  --measure HOW    write nothing, measure networks on what they were not trained on: folds, files or benign
+  --only N,N       of these parts alone (numbers from 0)
+  --set JSON       other settings (src/dev/train/settings.ts)
+  --rules DIR      another folder of rules
+  --stories        recall of each story
+`;
 
 export async function main(args: readonly string[]): Promise<number> {
-  const overrides = JSON.parse(args[1] ?? '{}') as Partial<Settings>;
-  const settings: Settings = { ...SETTINGS, ...overrides, shape: { ...SETTINGS.shape, ...overrides.shape } };
-  const start = performance.now();
-  const inputs = readInputs(settings);
-  console.log(
-    `${inputs.samples.length} samples, ${inputs.lexicon.words.length} words, ${((performance.now() - start) / 1000).toFixed(1)} s`,
-  );
-  const chats = inputs.samples.filter((sample) => isConversation(sample) && !isBenign(sample));
-  const rest = inputs.samples.filter((sample) => !isConversation(sample) || isBenign(sample));
-  const sorted = [...chats].sort((a, b) => hash32(a.id) - hash32(b.id));
-  const out: Scored[] = [];
-  for (const fold of (args[0] ?? '0,2').split(',').map(Number)) {
-    const test = sorted.filter((_, i) => i % 4 === fold);
-    const train: Sample[] = [...sorted.filter((_, i) => i % 4 !== fold), ...rest];
-    const sources = sourcesOf(
-      inputs,
-      settings,
-      args.includes('-v') ? (line) => console.log(line, ((performance.now() - start) / 1000).toFixed(0)) : undefined,
-    );
-    const networks = settings.seeds.map((seed) => trainNetwork(train, settings, seed, sources));
-    out.push(...score(networks, test, settings, sources.table));
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      help: { type: 'boolean' },
+      measure: { type: 'string' },
+      only: { type: 'string' },
+      set: { type: 'string' },
+      rules: { type: 'string' },
+      stories: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
   }
-  console.log(curveLine(args[2] ?? 'run', out), `${((performance.now() - start) / 1000).toFixed(0)} s`);
+  const start = performance.now();
+  const say = (line: string) => {
+    process.stderr.write(`${duration(performance.now() - start).padStart(12)}  ${line}\n`);
+  };
+  const overrides = JSON.parse(values.set ?? '{}') as Partial<Settings>;
+  const settings: Settings = { ...SETTINGS, ...overrides, shape: { ...SETTINGS.shape, ...overrides.shape } };
+  const inputs = readInputs(settings, values.rules);
+  say(`${inputs.samples.length} samples, ${inputs.lexicon.words.length} words`);
+  const sources = sourcesOf(inputs, settings, say);
+  if (values.measure !== undefined) {
+    const parts = splits(inputs.samples, values.measure);
+    if (!parts) throw new Stop(`--measure takes folds, files or benign, not "${values.measure}"`);
+    const chosen = values.only?.split(',').map(Number) ?? parts.map((_, index) => index);
+    const all = [];
+    for (const index of chosen) {
+      const part = parts[index];
+      if (!part) continue;
+      const networks = settings.seeds.map((seed) => trainNetwork(part.train, settings, seed, sources));
+      const scored = score(networks, part.test, settings);
+      console.log(values.measure === 'benign' ? benignLine(part.name, scored) : curveLine(part.name, scored));
+      all.push(...scored);
+    }
+    if (values.measure !== 'benign') console.log(curveLine('all', all));
+    if (values.stories) console.log(storyLines(all).join('\n'));
+    return 0;
+  }
+  const trained = trainNetwork(inputs.samples, settings, settings.seeds[0] ?? 1, sources);
+  const lexicon = roundLexicon(refitGrams({ ...inputs.lexicon, vectors: trained.table.vectors }));
+  const id = 'en-1';
+  const bytes = writeModelFile(
+    { id, shape: settings.shape, signals: SIGNALS, floor: settings.floor },
+    lexicon,
+    trained.parameters,
+  );
+  writeFileSync(join(ROOT, 'rules/en/model.bin'), bytes);
+  const check = score([trained], readCheck(inputs.pack), settings);
+  const benign = inputs.samples.filter(isBenign);
+  const lines = [
+    curveLine('check', check),
+    ...[...new Set(benign.map((sample: Sample) => sample.source))].map((source) =>
+      benignLine(
+        source,
+        score(
+          [trained],
+          benign.filter((sample) => sample.source === source),
+          settings,
+        ),
+      ),
+    ),
+  ];
+  console.log(lines.join('\n'));
+  const chats = inputs.samples.filter((sample) => isConversation(sample) && !isBenign(sample)).length;
+  writeFileSync(
+    join(ROOT, 'rules/en/model.md'),
+    provenance({
+      id,
+      settings,
+      bytes: bytes.length,
+      chats,
+      samples: inputs.samples.length,
+      wordings: inputs.wordings.length,
+      lines,
+    }),
+  );
+  say(`rules/en/model.bin: ${bytes.length} bytes`);
   return 0;
 }

@@ -33,3 +33,40 @@ export class Adam {
     }
   }
 }
+
+/** Adam for rows of a table of which each step touches a few; rows that are not touched stay as they are. */
+export class RowAdam {
+  readonly #first: Float32Array;
+  readonly #second: Float32Array;
+  readonly #dim: number;
+  #steps = 0;
+
+  constructor(size: number, dim: number) {
+    this.#first = new Float32Array(size);
+    this.#second = new Float32Array(size);
+    this.#dim = dim;
+  }
+
+  /**
+   * One step against the gradient.
+   * @param rows the row of the table that each row of the gradient belongs to; -1 is left out
+   */
+  step(table: Float32Array, rows: Int32Array, gradient: Float32Array, rate: number): void {
+    this.#steps++;
+    const correct1 = 1 - 0.9 ** this.#steps;
+    const correct2 = Math.sqrt(1 - 0.999 ** this.#steps);
+    for (let r = 0; r < rows.length; r++) {
+      const row = rows[r] as number;
+      if (row < 0) continue;
+      for (let i = 0; i < this.#dim; i++) {
+        const at = row * this.#dim + i;
+        const g = gradient[r * this.#dim + i] as number;
+        const m = 0.9 * (this.#first[at] as number) + 0.1 * g;
+        const v = 0.999 * (this.#second[at] as number) + 0.001 * g * g;
+        this.#first[at] = m;
+        this.#second[at] = v;
+        (table[at] as number) -= (rate * m) / correct1 / (Math.sqrt(v) / correct2 + 1e-8);
+      }
+    }
+  }
+}

@@ -10,6 +10,8 @@ export interface LabelledBatch {
   readonly samples: readonly Sample[];
   /** Index of each sample's first message. */
   readonly offsets: readonly number[];
+  /** Row of the word table of each distinct word; -1 for a word whose vector is guessed. */
+  readonly rows: Int32Array;
 }
 
 /** Longest stretch of a message in training, in words. */
@@ -66,7 +68,11 @@ export function makeBatch(
     }
   }
   const vectors = new Float32Array(slots.size * table.dim);
-  for (const [id, slot] of slots) vectors.set(table.vector(id), slot * table.dim);
+  const rows = new Int32Array(slots.size);
+  for (const [id, slot] of slots) {
+    vectors.set(table.vector(id), slot * table.dim);
+    rows[slot] = id < table.known ? id : -1;
+  }
   return {
     input: {
       vectors,
@@ -79,5 +85,6 @@ export function makeBatch(
     },
     samples,
     offsets,
+    rows,
   };
 }

@@ -2,23 +2,32 @@
 
 import { makeParameters, type Parameters } from '../../engine/model-shape.ts';
 import { type Seeded, seeded } from '../seeded.ts';
-import { Adam } from './adam.ts';
+import { Adam, RowAdam } from './adam.ts';
 import { crop, disguise, interrupt, makePools, type Pools, retell, tempt } from './augment.ts';
 import { makeBatch } from './batch.ts';
+import type { Lexicon } from './lexicon.ts';
 import { lossOf } from './loss.ts';
 import { backward, forward } from './network.ts';
 import type { Sample } from './samples.ts';
 import { isBenign, isConversation } from './samples.ts';
 import type { Settings } from './settings.ts';
-import type { WordTable } from './word-table.ts';
+import { WordTable } from './word-table.ts';
 
 /** What training reads beside the samples. */
 export interface Sources {
-  readonly table: WordTable;
+  readonly lexicon: Lexicon;
   /** New wordings of the phrase grammar, as single lines. */
   readonly wordings: (random: Seeded) => readonly Sample[];
+  /** New tellings of its scenes, as conversations. */
+  readonly scenes: (random: Seeded) => readonly Sample[];
   readonly read: (text: string) => readonly string[];
   readonly report?: (line: string) => void;
+}
+
+/** A trained network, with the word vectors as they became. */
+export interface Trained {
+  readonly parameters: Parameters;
+  readonly table: WordTable;
 }
 
 /** Longest stretch of a conversation in one round, in messages; shorter for benign chats, of which there are many. */
@@ -26,23 +35,20 @@ const STRETCH = 36;
 const BENIGN_STRETCH = 14;
 
 /** Trains a network on the samples. The same samples, settings and seed give the same weights. */
-export function trainNetwork(
-  samples: readonly Sample[],
-  settings: Settings,
-  seed: number,
-  sources: Sources,
-): Parameters {
+export function trainNetwork(samples: readonly Sample[], settings: Settings, seed: number, sources: Sources): Trained {
   const random = seeded(`fit ${seed}`);
   const { shape } = settings;
   const parameters = startParameters(settings, random);
   const gradient = makeParameters(shape);
   const optimiser = new Adam(parameters.flat.length, settings.decay);
+  const table = new WordTable(sources.lexicon);
+  const wordOptimiser = new RowAdam(table.vectors.length, shape.dim);
   for (let round = 0; round < settings.rounds; round++) {
-    const rate = settings.rate * Math.min(1, (round + 1) / 2) * (1 - (0.95 * round) / settings.rounds);
+    const pace = Math.min(1, (round + 1) / 2) * (1 - (0.95 * round) / settings.rounds);
     const items = random.shuffle(roundOf(samples, settings, random, sources));
     let total = 0;
     for (let i = 0; i < items.length; i += settings.batch) {
-      const batch = makeBatch(items.slice(i, i + settings.batch), sources.table, random, settings.wordDropout);
+      const batch = makeBatch(items.slice(i, i + settings.batch), table, random, settings.wordDropout);
       const pass = forward(shape, parameters, batch.input, {
         rate: settings.dropout,
         next: random.next,
@@ -51,12 +57,13 @@ export function trainNetwork(
       const { loss, error } = lossOf(pass.logits, batch, settings);
       total += loss;
       gradient.flat.fill(0);
-      backward(shape, parameters, gradient, batch.input, pass, error);
-      optimiser.step(parameters.flat, gradient.flat, rate);
+      const words = backward(shape, parameters, gradient, batch.input, pass, error);
+      optimiser.step(parameters.flat, gradient.flat, settings.rate * pace);
+      wordOptimiser.step(table.vectors, batch.rows, words, settings.wordRate * pace);
     }
     sources.report?.(`round ${round + 1}: ${items.length} samples, loss ${(total / items.length).toFixed(4)}`);
   }
-  return parameters;
+  return { parameters, table };
 }
 
 function startParameters({ shape }: Settings, random: Seeded): Parameters {
@@ -77,7 +84,7 @@ function startParameters({ shape }: Settings, random: Seeded): Parameters {
 
 /** What is read in one round: every conversation and line, and a part of the benign chats. */
 function roundOf(samples: readonly Sample[], settings: Settings, random: Seeded, sources: Sources): Sample[] {
-  const chats = samples.filter((sample) => isConversation(sample) && !isBenign(sample));
+  const chats = [...samples.filter((sample) => isConversation(sample) && !isBenign(sample)), ...sources.scenes(random)];
   const lines = [...samples.filter((sample) => !isConversation(sample)), ...sources.wordings(random)];
   const pools: Pools = makePools([...chats, ...lines]);
   const vary = (sample: Sample) => (random.chance(0.5) ? interrupt(sample, pools, 0.15, random) : sample);

@@ -104,6 +104,52 @@ function parse(text: string, classes: ReadonlyMap<string, readonly string[]>, fa
   return sequence(0);
 }
 
+/** One turn of a scene. */
+export interface Turn {
+  readonly side: 'peer' | 'child';
+  readonly signals: readonly SignalId[];
+  readonly pieces: readonly Piece[];
+}
+
+/** A short conversation whose turns are wordings; `alertBy` is null for an innocent one. */
+export interface Scene {
+  readonly name: string;
+  readonly turns: readonly Turn[];
+  readonly alertBy: number | null;
+}
+
+/**
+ * Reads a file of scenes: `== name`, then turns such as `p secrecy,pressure!: wording` and `c: wording`, where `!` marks the
+ * turn by which an alert is due. @throws Error with file and line number
+ */
+export function parseScenes(source: string, classes: ReadonlyMap<string, readonly string[]>, file: string): Scene[] {
+  const scenes: { name: string; turns: Turn[]; alertBy: number | null }[] = [];
+  for (const [index, line] of source.split('\n').entries()) {
+    const fail = (what: string): never => {
+      throw new Error(`${file}:${index + 1}: ${what}`);
+    };
+    if (line.trim() === '' || line.startsWith('# ')) continue;
+    if (line.startsWith('== ')) {
+      scenes.push({ name: line.slice(3).trim(), turns: [], alertBy: null });
+      continue;
+    }
+    const scene = scenes.at(-1);
+    const turn = /^([pc])(?: ([a-z,-]+))?(!)?: ?(.*)$/.exec(line);
+    if (!scene || !turn) {
+      fail('a turn is written "p signal,signal!: wording" or "c: wording", after "== name"');
+      continue;
+    }
+    const signals = (turn[2] ?? '')
+      .split(',')
+      .filter((name) => name !== '')
+      .map((name) => SIGNALS.find((id) => id === name) ?? fail(`"${name}" is no signal of the taxonomy`));
+    if (turn[3]) scene.alertBy = scene.turns.length;
+    const pieces = parse(turn[4] ?? '', classes, fail);
+    scene.turns.push({ side: turn[1] === 'p' ? 'peer' : 'child', signals, pieces });
+  }
+  return scenes;
+}
+
 /** Says a wording in one of its ways. */
 export function say(pieces: readonly Piece[], random: Seeded): string {
   return choose(pieces, random).replace(/\s+/g, ' ').replace(/ ,/g, ',').trim();

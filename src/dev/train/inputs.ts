@@ -9,11 +9,10 @@ import { ROOT } from '../shell.ts';
 import { readCorpora, wordsOf } from './corpora.ts';
 import type { Sources } from './fit.ts';
 import { installVectors, readVectors } from './glove.ts';
-import { parseClasses, parseWordings, say, type Wording } from './grammar.ts';
+import { parseClasses, parseScenes, parseWordings, type Scene, say, type Wording } from './grammar.ts';
 import { type Lexicon, makeLexicon, wantedWords } from './lexicon.ts';
 import { bitsOf, type Sample } from './samples.ts';
 import type { Settings } from './settings.ts';
-import { WordTable } from './word-table.ts';
 
 const HERE = join(ROOT, 'src/dev/train');
 /** Words of GloVe that teach the letter groups, most frequent first. */
@@ -24,12 +23,12 @@ export interface Inputs {
   /** `tune` and `benign`, English. */
   readonly samples: readonly Sample[];
   readonly wordings: readonly Wording[];
+  readonly scenes: readonly Scene[];
   readonly lexicon: Lexicon;
 }
 
 /** The English rules, read from their folder: training needs no bundler for them. */
-function englishRules(): RulePack {
-  const folder = join(ROOT, 'rules/en');
+function englishRules(folder: string): RulePack {
   const files: Record<string, unknown> = {};
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const path = name.replaceAll('\\', '/');
@@ -39,21 +38,27 @@ function englishRules(): RulePack {
   return parsePack('en', files);
 }
 
-export function readWordings(): Wording[] {
+/** The phrase grammar: wordings of single messages, and scenes. @throws Error that names file and line */
+export function readGrammar(): { wordings: Wording[]; scenes: Scene[] } {
   const folder = join(HERE, 'phrases');
-  const classes = parseClasses(readFileSync(join(folder, 'classes.txt'), 'utf8'));
-  return readdirSync(folder)
-    .filter((file) => file !== 'classes.txt')
-    .sort()
-    .flatMap((file) => parseWordings(readFileSync(join(folder, file), 'utf8'), classes, file));
+  const source = (file: string) => readFileSync(join(folder, file), 'utf8');
+  const classes = parseClasses(source('classes.txt'));
+  const files = readdirSync(folder).sort();
+  const isScenes = (file: string) => file.startsWith('scenes-');
+  return {
+    wordings: files
+      .filter((file) => file !== 'classes.txt' && !isScenes(file))
+      .flatMap((file) => parseWordings(source(file), classes, file)),
+    scenes: files.filter(isScenes).flatMap((file) => parseScenes(source(file), classes, file)),
+  };
 }
 
 /** Reads the corpora and makes the lexicon. Takes some 20 s; installs the word vectors when they are missing. */
-export function readInputs(settings: Settings): Inputs {
-  const pack = compilePack(englishRules());
+export function readInputs(settings: Settings, rules: string = join(ROOT, 'rules/en')): Inputs {
+  const pack = compilePack(englishRules(rules));
   const corpus = join(ROOT, 'tests/corpus');
   const samples = [...readCorpora(join(corpus, 'tune'), pack), ...readCorpora(join(corpus, 'benign'), pack)];
-  const wordings = readWordings();
+  const { wordings, scenes } = readGrammar();
   const counts = new Map<string, number>();
   const count = (words: readonly string[], by: number) => {
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + by);
@@ -64,19 +69,24 @@ export function readInputs(settings: Settings): Inputs {
   for (const wording of wordings) for (let i = 0; i < 12; i++) count(wordsOf(say(wording.pieces, random), pack), 0.2);
   const glove = readVectors(installVectors(HERE), GLOVE_WORDS, wantedWords(counts, pack));
   const lexicon = makeLexicon(glove, counts, pack, settings.shape.dim, settings.words, seeded('lexicon'));
-  return { pack, samples, wordings, lexicon };
+  return { pack, samples, wordings, scenes, lexicon };
 }
 
-/** What `fit` needs beside samples. */
+/** The conversations that are for scoring only. */
+export const readCheck = (pack: CompiledPack): Sample[] => readCorpora(join(ROOT, 'tests/corpus/check'), pack);
+
+/** What `trainNetwork` needs beside samples. */
 export function sourcesOf(inputs: Inputs, settings: Settings, report?: (line: string) => void): Sources {
   const read = (text: string) => wordsOf(text, inputs.pack);
   return {
-    table: new WordTable(inputs.lexicon),
+    lexicon: inputs.lexicon,
     read,
     wordings: (random: Seeded) =>
       inputs.wordings.flatMap((wording) =>
         Array.from({ length: settings.wordings }, () => toLine(wording, read, random)),
       ),
+    scenes: (random: Seeded) =>
+      inputs.scenes.flatMap((scene) => Array.from({ length: settings.scenes }, () => toChat(scene, read, random))),
     ...(report ? { report } : {}),
   };
 }
@@ -98,5 +108,21 @@ function toLine(wording: Wording, read: (text: string) => readonly string[], ran
     messages: [message],
     note: '',
     weight: 1,
+  };
+}
+
+function toChat(scene: Scene, read: (text: string) => readonly string[], random: Seeded): Sample {
+  const messages = scene.turns.map(({ side, signals, pieces }) => {
+    const text = say(pieces, random);
+    return { words: read(text), side: side === 'peer' ? 1 : 0, carries: bitsOf(signals), found: 0, text };
+  });
+  return {
+    id: 'scene',
+    source: 'scenes',
+    label: scene.alertBy === null ? 'none' : 'alert',
+    alertBy: scene.alertBy,
+    messages,
+    note: `story: ${scene.name};`,
+    weight: 0.6,
   };
 }

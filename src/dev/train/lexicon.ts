@@ -1,7 +1,7 @@
 /** The words that the model knows, with their reduced vectors, and the table that guesses a vector for any other word. */
 import type { CompiledPack } from '../../engine/compile.ts';
 import { GRAM_BUCKETS, gramsOf } from '../../engine/model-words.ts';
-import type { Seeded } from '../seeded.ts';
+import { type Seeded, seeded } from '../seeded.ts';
 import { GLOVE_DIM, type WordVectors } from './glove.ts';
 import { principalAxes } from './linear.ts';
 
@@ -97,6 +97,16 @@ function meanOf(vectors: readonly number[]): Float32Array | null {
     (mean[i % GLOVE_DIM] as number) += value / count;
   });
   return mean;
+}
+
+/** Learns the table of letter groups anew from the vectors of the lexicon's own words, after these were trained. */
+export function refitGrams(lexicon: Lexicon): Lexicon {
+  const { words, vectors, dim } = lexicon;
+  const known = new Map<string, Float32Array>();
+  words.forEach((word, index) => {
+    if (/^[a-z]{3,}$/.test(word)) known.set(word, vectors.subarray(index * dim, (index + 1) * dim));
+  });
+  return { ...lexicon, grams: fitGrams(known, new Set(words), dim, seeded('letter groups')) };
 }
 
 /** Slips that a word may suffer; what is left of it should still point at its meaning. */

@@ -1,12 +1,11 @@
 /** How well networks do on samples that they were not trained on. */
 
-import type { Parameters } from '../../engine/model-shape.ts';
 import { SIGNALS } from '../../engine/signal.ts';
 import { makeBatch } from './batch.ts';
+import type { Trained } from './fit.ts';
 import { forward } from './network.ts';
 import { isBenign, type Sample } from './samples.ts';
 import type { Settings } from './settings.ts';
-import type { WordTable } from './word-table.ts';
 
 /** A sample with the mean probabilities that the networks gave: messages × (signals + 1). */
 export interface Scored {
@@ -17,18 +16,18 @@ export interface Scored {
 const OUTPUTS = SIGNALS.length + 1;
 
 /** Lets networks read samples; several networks are averaged. */
-export function score(
-  networks: readonly Parameters[],
-  samples: readonly Sample[],
-  settings: Settings,
-  table: WordTable,
-): Scored[] {
+export function score(networks: readonly Trained[], samples: readonly Sample[], settings: Settings): Scored[] {
   const scored: Scored[] = [];
   for (let i = 0; i < samples.length; i += 64) {
-    const batch = makeBatch(samples.slice(i, i + 64), table, null, 0);
-    const passes = networks.map((network) => forward(settings.shape, network, batch.input, null).logits);
-    batch.samples.forEach((sample, k) => {
-      const start = (batch.offsets[k] ?? 0) * OUTPUTS;
+    const part = samples.slice(i, i + 64);
+    let offsets: readonly number[] = [];
+    const passes = networks.map(({ parameters, table }) => {
+      const batch = makeBatch(part, table, null, 0);
+      offsets = batch.offsets;
+      return forward(settings.shape, parameters, batch.input, null).logits;
+    });
+    part.forEach((sample, k) => {
+      const start = (offsets[k] ?? 0) * OUTPUTS;
       const scores = new Float32Array(sample.messages.length * OUTPUTS);
       for (const logits of passes)
         for (let j = 0; j < scores.length; j++)
@@ -105,4 +104,37 @@ export function curveLine(name: string, scored: readonly Scored[]): string {
       `@${point.falseRate * 100}% ${percent(point.recall)}/${percent(point.inTime)} (${point.threshold.toFixed(2)})`,
   );
   return `${name.padEnd(26)} ${points.join('  ')}  F1 ${percent(macroF1(scored))}`;
+}
+
+/** One line about a benign set: messages over each concern, per 10,000. */
+export function benignLine(name: string, scored: readonly Scored[]): string {
+  let messages = 0;
+  const tops: number[] = [];
+  for (const one of scored) {
+    messages += one.sample.messages.length;
+    tops.push(topConcern(one));
+  }
+  const rate = (threshold: number) => (10_000 * tops.filter((top) => top > threshold).length) / Math.max(1, messages);
+  return `${name.padEnd(26)} chats per 10,000 messages over ${[0.3, 0.4, 0.5, 0.6, 0.7, 0.8]
+    .map((threshold) => `${threshold}: ${rate(threshold).toFixed(1)}`)
+    .join('  ')}  (${messages} messages)`;
+}
+
+/** Recall of each story (the first word of the note after `story:`) at 5 % false alerts, weakest first. */
+export function storyLines(scored: readonly Scored[]): string[] {
+  const threshold = curve(scored, [0.05])[0]?.threshold ?? 0.5;
+  const stories = new Map<string, { caught: number; all: number }>();
+  for (const one of scored) {
+    const { label, note } = one.sample;
+    const story = `${label} ${/story: ([^;]+);/.exec(note)?.[1] ?? 'unnamed'}`;
+    if (label !== 'alert' && label !== 'none') continue;
+    const tally = stories.get(story) ?? { caught: 0, all: 0 };
+    tally.all++;
+    if (topConcern(one) > threshold) tally.caught++;
+    stories.set(story, tally);
+  }
+  return [...stories]
+    .filter(([story, { caught }]) => story.startsWith('alert') || caught > 0)
+    .sort((a, b) => a[1].caught / a[1].all - b[1].caught / b[1].all)
+    .map(([story, { caught, all }]) => `${story.padEnd(50)} ${caught} of ${all}`);
 }

@@ -231,7 +231,7 @@ function remember(
   }
 }
 
-/** Adds to `g` what the error of the logits says about the parameters. */
+/** Adds to `g` what the error of the logits says about the parameters, and returns what it says about the word vectors. */
 export function backward(
   shape: Shape,
   p: Parameters,
@@ -239,7 +239,7 @@ export function backward(
   batch: Batch,
   pass: Pass,
   error: Float32Array,
-): void {
+): Float32Array {
   const F = featuresOf(shape);
   const Q = projectionOf(shape);
   const M = batch.starts.length - 1;
@@ -280,6 +280,9 @@ export function backward(
   const dProjected = new Float32Array(batch.distinct * Q);
   unpool(shape, g, batch, pass, dFeatures, dProjected);
   multiplyLeft(batch.vectors, dProjected, g.project, batch.distinct, shape.dim, Q);
+  const dVectors = new Float32Array(batch.distinct * shape.dim);
+  multiplyRight(dProjected, p.project, dVectors, batch.distinct, shape.dim, Q);
+  return dVectors;
 }
 
 function unpool(

@@ -9,6 +9,8 @@ export interface Settings {
   readonly batch: number;
   readonly rate: number;
   readonly decay: number;
+  /** Rate at which the word vectors move from where the public ones are. */
+  readonly wordRate: number;
   readonly dropout: number;
   /** Probability that a word is hidden. */
   readonly wordDropout: number;
@@ -16,6 +18,8 @@ export interface Settings {
   readonly benign: number;
   /** Wordings of each line of the phrase grammar in each round. */
   readonly wordings: number;
+  /** Tellings of each scene in each round. */
+  readonly scenes: number;
   /** Retold alerts, and innocent chats with near misses, per alert in each round. */
   readonly retold: number;
   readonly tempted: number;
@@ -25,6 +29,8 @@ export interface Settings {
   readonly signalWeight: number;
   /** Weight of one benign chat in the concern. */
   readonly benignWeight: number;
+  /** Probability up to which the concern is nothing. */
+  readonly floor: number;
   readonly seeds: readonly number[];
 }
 
@@ -35,14 +41,17 @@ export const SETTINGS: Settings = {
   batch: 64,
   rate: 3e-3,
   decay: 5e-3,
+  wordRate: 1e-3,
   dropout: 0.3,
   wordDropout: 0.1,
   benign: 500,
   wordings: 2,
+  scenes: 2,
   retold: 1,
   tempted: 1,
   disguised: 0.15,
   signalWeight: 0.5,
   benignWeight: 0.5,
+  floor: 0.3,
   seeds: [1],
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../src/dev/seeded.ts';
-import { parseClasses, parseWordings, say } from '../../../src/dev/train/grammar.ts';
-import { readWordings } from '../../../src/dev/train/inputs.ts';
+import { parseClasses, parseScenes, parseWordings, say } from '../../../src/dev/train/grammar.ts';
+import { readGrammar } from '../../../src/dev/train/inputs.ts';
 import { SIGNALS } from '../../../src/engine/index.ts';
 
 const classes = parseClasses('# classes\nkin: mum | dad\n');
@@ -27,12 +27,34 @@ describe('the phrase grammar', () => {
   });
 
   it('has wordings on both sides of every signal', () => {
-    const wordings = readWordings();
+    const { wordings } = readGrammar();
     for (const signal of SIGNALS)
       for (const carries of [true, false])
         expect(
           wordings.filter((wording) => wording.signal === signal && wording.carries === carries).length,
           `wordings of ${signal} that ${carries ? 'carry it' : 'only resemble it'}`,
         ).toBeGreaterThanOrEqual(5);
+  });
+
+  it('reads scenes with their signals and the turn by which an alert is due', () => {
+    const [scene] = parseScenes('== a name\nc: hi\np secrecy,pressure!: tell (no one|nobody)\n', classes, 'test.txt');
+    expect(scene).toMatchObject({ name: 'a name', alertBy: 1 });
+    expect(scene?.turns.map(({ side, signals }) => [side, signals])).toEqual([
+      ['child', []],
+      ['peer', ['secrecy', 'pressure']],
+    ]);
+    expect(() => parseScenes('== x\np secrets: hush', classes, 'test.txt')).toThrow(/test\.txt:2: "secrets"/);
+    expect(() => parseScenes('p: hush', classes, 'test.txt')).toThrow(/test\.txt:1: a turn/);
+  });
+
+  it('has scenes of both kinds, and none without a turn that is due', () => {
+    const { scenes } = readGrammar();
+    expect(scenes.filter((scene) => scene.alertBy !== null).length).toBeGreaterThanOrEqual(20);
+    for (const scene of scenes)
+      if (scene.alertBy === null)
+        expect(
+          scene.turns.every((turn) => turn.signals.length === 0),
+          scene.name,
+        ).toBe(true);
   });
 });
