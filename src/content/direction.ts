@@ -22,80 +22,74 @@ const EACH_SIDE = 2;
 /** Echoes that must speak against the markup before it is no longer believed. */
 const AGAINST = 2;
 
-export class DirectionResolver {
-  readonly #ownNames = new Set<string>();
-  readonly #looks = new Map<string, { child: number; peer: number }>();
-  readonly #sides = { start: 0, end: 0, middle: 0 };
-  /** The side of the child, confirmed by an echo. */
-  #ownSide: 'start' | 'end' | null = null;
-  #markupWrong = 0;
-  #markupRight = 0;
-  #named: string | null = null;
-
+export interface DirectionResolver {
   /** The own name as the page tells it now. */
-  set ownName(name: string | null) {
-    this.#named = name;
-  }
-
+  ownName(name: string | null): void;
   /** Would the side of this row help? Measuring forces layout, so only what nothing else tells is measured. */
-  needsSide(facts: DirectionFacts): boolean {
-    return this.#withoutSide(facts) === 'unknown' || facts.echo;
-  }
+  needsSide(facts: DirectionFacts): boolean;
+  /** Counts a measured side; to be called once a row, for all rows of a batch before `resolve`. */
+  seen(side: Side | null): void;
+  resolve(facts: DirectionFacts, side: Side | null): Direction;
+}
 
-  /** Counts a measured side; call once a row, for all rows of a batch before `resolve`. */
-  seen(side: Side | null) {
-    if (side !== null) this.#sides[side]++;
-  }
+export function createResolver(): DirectionResolver {
+  /** Names that the echo taught. */
+  const ownNames = new Set<string>();
+  const looks = new Map<string, { child: number; peer: number }>();
+  const sides = { start: 0, end: 0, middle: 0 };
+  /** The side of the child, confirmed by an echo. */
+  let ownSide: Side | null = null;
+  let wrong = 0;
+  let right = 0;
+  let named: string | null = null;
 
-  resolve(facts: DirectionFacts, side: Side | null): Direction {
-    const direction = this.#resolve(facts, side);
-    if (facts.look !== null && direction !== 'unknown' && (facts.echo || side !== null))
-      this.#learn(facts.look, direction);
-    return direction;
-  }
+  const distrusted = () => wrong >= AGAINST && right === 0;
 
-  #resolve(facts: DirectionFacts, side: Side | null): Direction {
-    if (facts.echo) {
-      if (facts.markup === 'peer') this.#markupWrong++;
-      if (facts.markup === 'child') this.#markupRight++;
+  const withoutSide = ({ markup, author, look }: DirectionFacts): Direction => {
+    if (markup !== 'unknown' && !distrusted()) return markup;
+    if (author !== null && (named !== null || ownNames.size > 0))
+      return author === named || ownNames.has(author) ? 'child' : 'peer';
+    const { child, peer } = looks.get(look ?? '') ?? { child: 0, peer: 0 };
+    if (child + peer < EACH_SIDE || (child > 0 && peer > 0)) return 'unknown';
+    return child > 0 ? 'child' : 'peer';
+  };
+
+  const decide = (facts: DirectionFacts, side: Side | null): Direction => {
+    const { markup, author, hint, echo } = facts;
+    const beside = side === 'start' || side === 'end';
+    if (echo) {
+      if (markup === 'peer') wrong++;
+      if (markup === 'child') right++;
       // A single echo against clear markup may be a peer who sent the same words.
-      if (facts.markup === 'peer' && !this.#distrusted) return 'peer';
-      if (facts.author !== null) this.#ownNames.add(facts.author);
-      if (side === 'start' || side === 'end') this.#ownSide = side;
+      if (markup === 'peer' && !distrusted()) return 'peer';
+      if (author !== null) ownNames.add(author);
+      if (beside) ownSide = side;
       return 'child';
     }
-    const told = this.#withoutSide(facts);
+    const told = withoutSide(facts);
     if (told !== 'unknown') return told;
-    if ((side === 'start' || side === 'end') && this.#sidesTell)
-      return side === (this.#ownSide ?? 'end') ? 'child' : 'peer';
-    return facts.hint;
-  }
+    const sidesTell = ownSide !== null || Math.min(sides.start, sides.end) >= EACH_SIDE;
+    if (beside && sidesTell) return side === (ownSide ?? 'end') ? 'child' : 'peer';
+    return hint;
+  };
 
-  #withoutSide({ markup, author, look }: DirectionFacts): Direction {
-    if (markup !== 'unknown' && !this.#distrusted) return markup;
-    if (author !== null && author === this.#named) return 'child';
-    if (author !== null && this.#ownNames.size > 0) return this.#ownNames.has(author) ? 'child' : 'peer';
-    if (author !== null && this.#named !== null) return 'peer';
-    const known = look === null ? undefined : this.#looks.get(look);
-    if (known !== undefined && known.child + known.peer >= EACH_SIDE) {
-      if (known.peer === 0) return 'child';
-      if (known.child === 0) return 'peer';
-    }
-    return 'unknown';
-  }
-
-  get #distrusted(): boolean {
-    return this.#markupWrong >= AGAINST && this.#markupRight === 0;
-  }
-
-  get #sidesTell(): boolean {
-    return this.#ownSide !== null || (this.#sides.start >= EACH_SIDE && this.#sides.end >= EACH_SIDE);
-  }
-
-  #learn(look: string, direction: 'child' | 'peer') {
-    const known = this.#looks.get(look) ?? { child: 0, peer: 0 };
-    known[direction]++;
-    this.#looks.set(look, known);
-    if (this.#looks.size > 200) this.#looks.clear();
-  }
+  return {
+    ownName(name) {
+      named = name;
+    },
+    needsSide: (facts) => withoutSide(facts) === 'unknown' || facts.echo,
+    seen(side) {
+      if (side !== null) sides[side]++;
+    },
+    resolve(facts, side) {
+      const direction = decide(facts, side);
+      if (facts.look !== null && direction !== 'unknown' && (facts.echo || side !== null)) {
+        const known = looks.get(facts.look) ?? { child: 0, peer: 0 };
+        known[direction]++;
+        looks.set(facts.look, known);
+        if (looks.size > 200) looks.clear();
+      }
+      return direction;
+    },
+  };
 }

@@ -8,64 +8,52 @@ import { textOf } from '../sites/text.ts';
 const KEEP_MS = 60_000;
 const MAX_SENT = 10;
 
-export class Echo {
-  #draft = '';
-  #field: Element | null = null;
-  readonly #sent: { readonly text: string; readonly at: number; readonly field: Element }[] = [];
-  readonly #now: () => number;
+/**
+ * Listens on the document until the signal ends. Answers whether a text is that of something just sent, once for each
+ * sending. `now` in ms.
+ */
+export function listenForEcho(document: Document, now: () => number, signal: AbortSignal): (text: string) => boolean {
+  const sent: { readonly text: string; readonly at: number; readonly field: Element }[] = [];
+  let draft = '';
+  let field: Element | null = null;
 
-  /** Listens on the document until the signal ends. `now` in ms. */
-  constructor(document: Document, now: () => number, signal: AbortSignal) {
-    this.#now = now;
-    const listen = { capture: true, passive: true, signal };
-    document.addEventListener('input', (event) => this.#typed(event), listen);
-    document.addEventListener('keydown', (event) => this.#key(event), listen);
-    document.addEventListener('pointerdown', (event) => event.isTrusted && this.#maybeSent(), listen);
-  }
-
-  /** Is this the text of something just sent? Each sending answers once. */
-  take(text: string): boolean {
-    const oldest = this.#now() - KEEP_MS;
-    const wanted = plain(text);
-    // Text that still stands in its box was not sent.
-    const at = this.#sent.findIndex(
-      (sent) => sent.at >= oldest && sent.text === wanted && plain(contentOf(sent.field)) !== wanted,
-    );
-    if (at < 0) return false;
-    this.#sent.splice(at, 1);
-    return true;
-  }
-
-  #typed(event: Event) {
-    if (!event.isTrusted) return;
-    const field = event.composedPath()[0];
-    if (!(field instanceof Element)) return;
-    const box = writableAt(field);
+  const note = (text: string, from: Element) => {
+    if (text === '' || sent.some((one) => one.text === text && plain(contentOf(one.field)) === text)) return;
+    sent.push({ text, at: now(), field: from });
+    if (sent.length > MAX_SENT) sent.shift();
+  };
+  /** Enter or a press of a button: the draft may be on its way. */
+  const maybeSent = () => {
+    if (field === null) return;
+    // An app may have emptied the box by itself since: then the draft is one that was sent before.
+    if (plain(contentOf(field)) === draft) note(draft, field);
+    else draft = '';
+  };
+  const on = (kind: string, run: (event: Event) => void) =>
+    document.addEventListener(kind, (event) => event.isTrusted && run(event), { capture: true, passive: true, signal });
+  on('input', (event) => {
+    const target = event.composedPath()[0];
+    const box = target instanceof Element ? writableAt(target) : null;
     if (box === null) return;
     const text = plain(contentOf(box));
     // A field that is emptied at once was sent by other means than Enter.
-    if (text === '' && box === this.#field) this.#sentNow(this.#draft, box);
-    this.#draft = text;
-    this.#field = box;
-  }
+    if (text === '' && box === field) note(draft, box);
+    draft = text;
+    field = box;
+  });
+  on('keydown', (event) => {
+    if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.isComposing && !event.shiftKey) maybeSent();
+  });
+  on('pointerdown', maybeSent);
 
-  #key(event: KeyboardEvent) {
-    if (event.isTrusted && event.key === 'Enter' && !event.isComposing && !event.shiftKey) this.#maybeSent();
-  }
-
-  #maybeSent() {
-    const field = this.#field;
-    if (field === null) return;
-    // An app may have emptied the box by itself since: then the draft is one that was sent before.
-    if (plain(contentOf(field)) === this.#draft) this.#sentNow(this.#draft, field);
-    else this.#draft = '';
-  }
-
-  #sentNow(text: string, field: Element) {
-    if (text === '' || this.#sent.some((sent) => sent.text === text && plain(contentOf(sent.field)) === text)) return;
-    this.#sent.push({ text, at: this.#now(), field });
-    if (this.#sent.length > MAX_SENT) this.#sent.shift();
-  }
+  return (text) => {
+    const wanted = plain(text);
+    // Text that still stands in its box was not sent.
+    const at = sent.findIndex(
+      (one) => one.at >= now() - KEEP_MS && one.text === wanted && plain(contentOf(one.field)) !== wanted,
+    );
+    return at >= 0 && sent.splice(at, 1).length > 0;
+  };
 }
 
 /** The box that an event belongs to: rich editors answer with a part of themselves. */

@@ -40,7 +40,12 @@ export interface Candidate {
   /** Marks of the rows above and below, null when they are not known; a candidate of the same batch by its place. */
   readonly above: Mark | number | null;
   readonly below: Mark | number | null;
+  /** Is the element on the page? */
+  readonly isLive: () => boolean;
 }
+
+/** Marks for a batch of rows, in its order. `now` in ms. */
+export type Identity = (batch: readonly Candidate[], now: number) => Mark[];
 
 /** An own message gets its final id within this time. */
 const MERGE_MS = 60_000;
@@ -49,148 +54,111 @@ const MAX_ENTRIES = 2000;
 /** Longest key. */
 const MAX_KEY = 120;
 
-export class Identity {
-  readonly #thread: string;
+export function createIdentity(thread: string): Identity {
   /** Final ids of messages that were first read under another key. */
-  readonly #aliases = new Map<string, string>();
-  readonly #own: { key: string; id: string | null; text: string; at: number; live: () => boolean }[] = [];
-  #head: Entry | null = null;
-  #tail: Entry | null = null;
-  readonly #places = new Map<string, Entry[]>();
-  readonly #counts = new Map<string, number>();
-  #size = 0;
+  const aliases = new Map<string, string>();
+  const own: { key: string; id: string | null; text: string; at: number; isLive: () => boolean }[] = [];
+  const places = new Map<string, Entry[]>();
+  const counts = new Map<string, number>();
+  let head: Entry | null = null;
+  let tail: Entry | null = null;
+  let size = 0;
 
-  constructor(thread: string) {
-    this.#thread = thread;
-  }
-
-  /** Marks for a batch of rows. `now` in ms; `isLive` tells whether the element of a candidate is on the page. */
-  place(batch: readonly Candidate[], now: number, isLive: (index: number) => () => boolean): Mark[] {
-    const changed = batch.filter(({ facts, mark }) => mark !== null && differs(facts, mark)).length;
-    const marks: (Mark | null)[] = batch.map(() => null);
-    batch.forEach((candidate, index) => {
-      const { facts, mark } = candidate;
-      const known = facts.id === null ? null : this.#withId(facts.id, facts, mark, now);
-      const entry = known === null ? this.#withoutId(batch, marks, index, changed) : null;
-      const key = known ?? entry?.key ?? '';
-      marks[index] = { id: facts.id, author: facts.author, time: facts.time, text: facts.text, key, entry };
-      if (facts.maybeOwn) this.#remember(key, facts, now, isLive(index));
-    });
-    return marks.filter((mark) => mark !== null);
-  }
-
-  #withId(id: string, facts: RowFacts, mark: Mark | null, now: number): string {
+  const withId = (id: string, { text, maybeOwn }: RowFacts, mark: Mark | null, now: number): string => {
     const full = `id:${id}`;
     const key = full.length <= MAX_KEY ? full : `id#${hash(full)}`;
-    const alias = this.#aliases.get(key);
-    if (alias !== undefined) return alias;
-    if (!facts.maybeOwn || mark?.id === id) return key;
-    const temporary = this.#own.findIndex(
-      (own) =>
-        own.id !== id && own.text === facts.text && now - own.at <= MERGE_MS && (own.key === mark?.key || !own.live()),
+    const alias = aliases.get(key);
+    if (alias !== undefined || !maybeOwn || mark?.id === id) return alias ?? key;
+    const temporary = own.findIndex(
+      (one) =>
+        one.id !== id && one.text === text && now - one.at <= MERGE_MS && (one.key === mark?.key || !one.isLive()),
     );
-    const [own] = temporary < 0 ? [] : this.#own.splice(temporary, 1);
-    if (own === undefined || own.key === key) return key;
-    this.#aliases.set(key, own.key);
-    return own.key;
-  }
+    const [one] = temporary < 0 ? [] : own.splice(temporary, 1);
+    if (one === undefined) return key;
+    aliases.set(key, one.key);
+    return one.key;
+  };
 
-  #remember(key: string, { id, text }: RowFacts, at: number, live: () => boolean) {
-    if (this.#own.some((own) => own.key === key)) return;
-    this.#own.push({ key, id, text, at, live });
-    if (this.#own.length > 50) this.#own.shift();
-  }
+  const rename = (entry: Entry, signature: string) => {
+    const old = places.get(entry.signature)?.filter((other) => other !== entry);
+    if (old !== undefined) places.set(entry.signature, old);
+    entry.signature = signature;
+    places.set(signature, [...(places.get(signature) ?? []), entry]);
+  };
 
-  #withoutId(
-    batch: readonly Candidate[],
-    marks: readonly (Mark | null)[],
-    index: number,
-    changed: number,
-  ): Entry | null {
-    const candidate = batch[index];
-    if (candidate === undefined) return null;
-    const { facts, mark } = candidate;
-    const signature = signatureOf(facts);
-    const above = entryAt(candidate.above, marks);
-    const old = mark?.entry ?? null;
-    if (old !== null && mark !== null) {
-      if (old.signature === signature) return old;
-      // One row changed its text alone, between the same neighbours: an edit. Else the node shows another message.
-      const edit = changed === 1 && mark.author === facts.author && mark.time === facts.time;
-      if (edit && (above === null || old.before === above)) {
-        this.#index(old, signature);
-        return old;
-      }
+  const insert = (signature: string, before: Entry | null, after: Entry | null = before?.after ?? null): Entry => {
+    const count = (counts.get(signature) ?? 0) + 1;
+    counts.set(signature, count);
+    const entry: Entry = { signature, key: `h:${hash(`${thread}\n${signature}`)}.${count}`, before, after };
+    if (before === null) head = entry;
+    else before.after = entry;
+    if (after === null) tail = entry;
+    else after.before = entry;
+    rename(entry, signature);
+    if (++size > MAX_ENTRIES && head?.after) {
+      places.set(head.signature, places.get(head.signature)?.filter((other) => other !== head) ?? []);
+      head = head.after;
+      head.before = null;
+      size--;
     }
-    if (above !== null) {
-      if (above.after?.signature === signature) return above.after;
-      return this.#insert(signature, above);
-    }
-    const below = typeof candidate.below === 'number' ? null : (candidate.below?.entry ?? null);
-    if (below !== null) {
-      if (below.before?.signature === signature) return below.before;
-      return this.#insert(signature, below.before, below);
-    }
-    return this.#again(batch, index, signature) ?? this.#insert(signature, this.#tail);
-  }
+    return entry;
+  };
 
   /** A block that was read before and is mounted again: the place where most of its rows stand in the same order. */
-  #again(batch: readonly Candidate[], index: number, signature: string): Entry | null {
+  const again = (block: readonly string[]): Entry | null => {
     let best: Entry | null = null;
     let longest = 0;
-    for (const start of this.#places.get(signature) ?? []) {
+    for (const start of places.get(block[0] ?? '') ?? []) {
       let length = 0;
-      let entry: Entry | null = start;
-      for (let at = index; entry !== null && at < batch.length; at++, entry = entry.after) {
-        const next = batch[at];
-        if (next === undefined || signatureOf(next.facts) !== entry.signature) break;
+      for (let entry: Entry | null = start; entry !== null && entry.signature === block[length]; entry = entry.after)
         length++;
-      }
-      if (length > longest || (length === longest && best !== null)) {
+      if (length >= longest) {
         best = start;
         longest = length;
       }
     }
-    const wholeBlock = longest === batch.length - index;
-    return longest >= 2 || wholeBlock ? best : null;
-  }
+    return longest >= 2 || longest === block.length ? best : null;
+  };
 
-  #insert(signature: string, before: Entry | null, after: Entry | null = before?.after ?? null): Entry {
-    const count = (this.#counts.get(signature) ?? 0) + 1;
-    this.#counts.set(signature, count);
-    const key = `h:${hash(`${this.#thread}\n${signature}`)}.${count}`;
-    const entry: Entry = { signature, key, before, after };
-    if (before === null) this.#head = entry;
-    else before.after = entry;
-    if (after === null) this.#tail = entry;
-    else after.before = entry;
-    this.#index(entry, signature);
-    if (++this.#size > MAX_ENTRIES) this.#forget();
-    return entry;
-  }
+  const withoutId = (
+    { facts, mark, above, below }: Candidate,
+    marks: readonly Mark[],
+    block: () => readonly string[],
+    alone: boolean,
+  ): Entry => {
+    const signature = signatureOf(facts);
+    const over = entryAt(above, marks);
+    const old = mark?.entry;
+    if (old && old.signature === signature) return old;
+    // One row changed its text alone, between the same neighbours: an edit. Else the node shows another message.
+    if (old && alone && mark.author === facts.author && mark.time === facts.time && (!over || old.before === over)) {
+      rename(old, signature);
+      return old;
+    }
+    if (over) return over.after?.signature === signature ? over.after : insert(signature, over);
+    const under = typeof below === 'number' ? null : entryAt(below, marks);
+    if (under) return under.before?.signature === signature ? under.before : insert(signature, under.before, under);
+    return again(block()) ?? insert(signature, tail);
+  };
 
-  #index(entry: Entry, signature: string) {
-    const old = this.#places.get(entry.signature);
-    if (old?.includes(entry)) old.splice(old.indexOf(entry), 1);
-    entry.signature = signature;
-    const places = this.#places.get(signature);
-    if (places === undefined) this.#places.set(signature, [entry]);
-    else places.push(entry);
-  }
-
-  #forget() {
-    const oldest = this.#head;
-    if (oldest === null || oldest.after === null) return;
-    this.#head = oldest.after;
-    this.#head.before = null;
-    const places = this.#places.get(oldest.signature);
-    if (places !== undefined && places.length > 1) places.splice(places.indexOf(oldest), 1);
-    else this.#places.delete(oldest.signature);
-    this.#size--;
-  }
+  return (batch, now) => {
+    const alone = batch.filter(({ facts, mark }) => mark !== null && differs(facts, mark)).length === 1;
+    const marks: Mark[] = [];
+    batch.forEach((candidate, index) => {
+      const { id, author, time, text, maybeOwn } = candidate.facts;
+      const block = () => batch.slice(index).map((next) => signatureOf(next.facts));
+      const entry = id === null ? withoutId(candidate, marks, block, alone) : null;
+      const key = entry?.key ?? withId(id ?? '', candidate.facts, candidate.mark, now);
+      marks.push({ id, author, time, text, key, entry });
+      if (!maybeOwn || own.some((one) => one.key === key)) return;
+      own.push({ key, id, text, at: now, isLive: candidate.isLive });
+      if (own.length > 50) own.shift();
+    });
+    return marks;
+  };
 }
 
-function entryAt(neighbour: Mark | number | null, marks: readonly (Mark | null)[]): Entry | null {
+function entryAt(neighbour: Mark | number | null, marks: readonly Mark[]): Entry | null {
   return (typeof neighbour === 'number' ? marks[neighbour] : neighbour)?.entry ?? null;
 }
 

@@ -2,15 +2,15 @@
  * Watches a page: one observer for all its roots, which only notes what changed; reading happens later, batched and in
  * slices, so that neither a flood nor a page that changes without end takes the page's time.
  */
+
+import { later } from '../later.ts';
 import type { Health, ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { holds, isElement, parentElement } from '../sites/dom.ts';
-import { Echo } from './echo.ts';
+import { listenForEcho } from './echo.ts';
 import { healthOf } from './health.ts';
-import { later } from './lifetime.ts';
 import type { ThreadFacts } from './outbox.ts';
-import { ThreadReader } from './reader.ts';
-import { followRoots, type Roots } from './roots.ts';
+import { createReader, type ThreadReader } from './reader.ts';
 
 export interface WatchOptions {
   readonly document: Document;
@@ -72,7 +72,7 @@ export function watch(options: WatchOptions): Watch {
   const now = options.now ?? Date.now;
   const clock = options.clock ?? (() => performance.now());
   const started = now();
-  const echo = new Echo(document, now, signal);
+  const echo = listenForEcho(document, now, signal);
   const readers = new Map<string, ThreadReader>();
   let open: ThreadReader[] = [];
   /** Nodes in which something changed, and nodes that are new. */
@@ -129,15 +129,14 @@ export function watch(options: WatchOptions): Watch {
       attributes: true,
       attributeFilter: ATTRIBUTES,
     });
-  const roots: Roots | null = adapter.shadow
-    ? followRoots(document, signal, (root) => {
-        follow(root);
-        searchPause = FIRST_SEARCH_MS;
-        searchAt = 0;
-        added.add(root);
-        schedule(BATCH_MS);
-      })
-    : null;
+  const roots =
+    adapter.followRoots?.(document, signal, (root) => {
+      follow(root);
+      searchPause = FIRST_SEARCH_MS;
+      searchAt = 0;
+      added.add(root);
+      schedule(BATCH_MS);
+    }) ?? null;
 
   /** The open conversations: whether they are the same is asked each time, whether there are others at intervals. */
   const find = () => {
@@ -156,7 +155,7 @@ export function watch(options: WatchOptions): Watch {
     open = threads.map((thread) => {
       let reader = readers.get(thread.id);
       if (reader === undefined)
-        reader = new ThreadReader(thread, { document, adapter, started, now, echo: take, emit: options.emit });
+        reader = createReader(thread, { document, adapter, started, now, echo, emit: options.emit });
       else if (open.includes(reader)) reader.update(thread);
       else reader.reopen(thread);
       readers.delete(thread.id);
@@ -165,7 +164,6 @@ export function watch(options: WatchOptions): Watch {
     });
     if (readers.size > MAX_THREADS) for (const [id] of readers) if (readers.delete(id)) break;
   };
-  const take = (text: string) => echo.take(text);
 
   /** Tells the readers which of their rows are concerned. */
   const sort = () => {
@@ -203,7 +201,7 @@ export function watch(options: WatchOptions): Watch {
     healthAt = clock() + HEALTH_MS;
     const health = healthOf(
       adapter.id,
-      open.map((reader) => reader.health),
+      open.map((reader) => reader.health()),
       false,
     );
     const text = JSON.stringify(health);
@@ -235,8 +233,8 @@ export function watch(options: WatchOptions): Watch {
     if (moreRows || moreRoots) schedule(0);
     else {
       if (outside || open.length === 0) schedule(Math.max(BATCH_MS, searchAt - end));
-      const wakes = open.map((reader) => reader.wake).filter((wake) => wake !== null);
-      if (wakes.length > 0) schedule(Math.max(BATCH_MS, Math.min(...wakes) - now()));
+      const wake = Math.min(...open.map((reader) => reader.wake()));
+      if (wake < Number.POSITIVE_INFINITY) schedule(Math.max(BATCH_MS, wake - now()));
     }
   };
 

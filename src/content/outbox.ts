@@ -1,6 +1,7 @@
 /** What was read and not yet acknowledged by the background: sent in order, and again until it is. */
+
+import { later } from '../later.ts';
 import type { ObservedBatch, ObservedMessage, ResponseOf } from '../protocol/messages.ts';
-import { later } from './lifetime.ts';
 import { Gone, Refused } from './runtime.ts';
 
 export type ThreadFacts = Omit<ObservedBatch, 'messages' | 'more'>;

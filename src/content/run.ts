@@ -1,7 +1,8 @@
 /** Everything that lives in a page, put together: site, watch, outbox, warning. */
+
+import { later } from '../later.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { adapterFor } from '../sites/index.ts';
-import { later } from './lifetime.ts';
 import { type Watch, watch } from './observe.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { ask, Gone } from './runtime.ts';

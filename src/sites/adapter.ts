@@ -15,6 +15,14 @@ export interface OpenThread {
   readonly container: Element;
 }
 
+/** The shadow roots of a page, while it is watched. */
+export interface Roots {
+  /** New elements stand in the page. */
+  added(nodes: Iterable<Node>): void;
+  /** Looks on; true when something is left to look at. */
+  step(): boolean;
+}
+
 /** What an adapter reads from one row. `null` from `readRow` means: not a message (a date, a join line, a placeholder). */
 export interface Row {
   /** The site's own stable id, or null when it has none. */
@@ -41,8 +49,8 @@ export interface Adapter {
   readonly name: string;
   /** Match patterns for the manifest. */
   readonly hosts: readonly string[];
-  /** Shadow roots of the page must be followed. */
-  readonly shadow?: boolean;
+  /** For pages that draw in shadow roots: tells of every root, those that come late included. */
+  readonly followRoots?: (document: Document, signal: AbortSignal, found: (root: ShadowRoot) => void) => Roots;
   /** The newest row comes first in the document. */
   readonly newestFirst?: boolean;
   /** Is this page this site? Asked when several adapters could fit (self-hosted apps). */

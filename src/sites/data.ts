@@ -16,7 +16,6 @@ export interface SiteData {
   readonly name: string;
   /** Match patterns for the manifest. */
   readonly hosts: readonly string[];
-  readonly shadow?: boolean;
   readonly newestFirst?: boolean;
   /** A selector that only a page of this site answers to. */
   readonly fits: string;
@@ -93,7 +92,6 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     id: data.id,
     name: data.name,
     hosts: data.hosts,
-    ...(data.shadow === undefined ? {} : { shadow: data.shadow }),
     ...(data.newestFirst === undefined ? {} : { newestFirst: data.newestFirst }),
     ...(data.beside === undefined ? {} : { beside: data.beside }),
     fits: (document) => find(document, data.fits) !== null,

@@ -2,6 +2,7 @@ import type { Adapter, OpenThread } from './adapter.ts';
 import { childElements, documentOf, isConnected, parentElement } from './dom.ts';
 import { type Found, findChat, titleOf } from './generic-find.ts';
 import { idsHold, partsOf, readGenericRow } from './generic-row.ts';
+import { followRoots } from './roots.ts';
 import { rootIn } from './shadow.ts';
 import { hasText, textOf } from './text.ts';
 
@@ -27,7 +28,7 @@ export const generic: Adapter = {
   id: 'generic',
   name: 'Other chats',
   hosts: [],
-  shadow: true,
+  followRoots,
   fits: () => true,
   threads: (document) => {
     const bound = rebound(document) ?? bind(document);

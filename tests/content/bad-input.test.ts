@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ThreadReader } from '../../src/content/reader.ts';
+import { createReader } from '../../src/content/reader.ts';
 import type { ObservedMessage } from '../../src/protocol/messages.ts';
 import type { Adapter, OpenThread } from '../../src/sites/adapter.ts';
 import { siteFromData } from '../../src/sites/data.ts';
@@ -37,7 +37,7 @@ describe('ten thousand rows at once', () => {
     openPage(page(row('first', 'first')));
     const seen: ObservedMessage[] = [];
     let clock = 0;
-    const reader = new ThreadReader(thread(), {
+    const reader = createReader(thread(), {
       document,
       // Each row costs 0.1 ms on the clock of the test.
       adapter: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DirectionFacts, DirectionResolver } from '../../src/content/direction.ts';
+import { createResolver, type DirectionFacts, type DirectionResolver } from '../../src/content/direction.ts';
 import type { Side } from '../../src/sites/geometry.ts';
 
 const facts = (more: Partial<DirectionFacts> = {}): DirectionFacts => ({
@@ -19,14 +19,14 @@ function batch(resolver: DirectionResolver, rows: readonly (readonly [DirectionF
 
 describe('the order of evidence', () => {
   it('is markup first', () => {
-    const resolver = new DirectionResolver();
-    resolver.ownName = 'bob';
+    const resolver = createResolver();
+    resolver.ownName('bob');
     expect(resolver.resolve(facts({ markup: 'peer', author: 'bob' }), 'end')).toBe('peer');
   });
 
   it('is then the own name', () => {
-    const resolver = new DirectionResolver();
-    resolver.ownName = 'alice';
+    const resolver = createResolver();
+    resolver.ownName('alice');
     expect(resolver.resolve(facts({ author: 'alice' }), 'start')).toBe('child');
     expect(resolver.resolve(facts({ author: 'bob' }), 'end')).toBe('peer');
   });
@@ -38,11 +38,11 @@ describe('the order of evidence', () => {
       [facts(), 'start'],
       [facts(), 'end'],
     ] as const;
-    expect(batch(new DirectionResolver(), rows)).toEqual(['peer', 'child', 'peer', 'child']);
+    expect(batch(createResolver(), rows)).toEqual(['peer', 'child', 'peer', 'child']);
   });
 
   it('is last a word in a class name', () => {
-    const resolver = new DirectionResolver();
+    const resolver = createResolver();
     expect(batch(resolver, [[facts({ hint: 'child' }), 'start']])).toEqual(['child']);
   });
 });
@@ -50,11 +50,11 @@ describe('the order of evidence', () => {
 describe('not knowing', () => {
   it('is the answer when all rows stand on one side', () => {
     const rows = Array.from({ length: 10 }, () => [facts(), 'start'] as const);
-    expect(new Set(batch(new DirectionResolver(), rows))).toEqual(new Set(['unknown']));
+    expect(new Set(batch(createResolver(), rows))).toEqual(new Set(['unknown']));
   });
 
   it('is the answer for rows in the middle, and for one row on each side', () => {
-    const resolver = new DirectionResolver();
+    const resolver = createResolver();
     expect(
       batch(resolver, [
         [facts(), 'start'],
@@ -72,7 +72,7 @@ describe('not knowing', () => {
 
 describe('the echo of what the child typed', () => {
   it('tells the child from a single row, and its side from then on', () => {
-    const resolver = new DirectionResolver();
+    const resolver = createResolver();
     expect(
       batch(resolver, [
         [facts(), 'start'],
@@ -83,27 +83,27 @@ describe('the echo of what the child typed', () => {
   });
 
   it('turns the sides round where own messages stand at the start', () => {
-    const resolver = new DirectionResolver();
+    const resolver = createResolver();
     expect(resolver.resolve(facts({ echo: true }), 'start')).toBe('child');
     expect(resolver.resolve(facts(), 'end')).toBe('peer');
     expect(resolver.resolve(facts(), 'start')).toBe('child');
   });
 
   it('teaches the own name', () => {
-    const resolver = new DirectionResolver();
+    const resolver = createResolver();
     resolver.resolve(facts({ echo: true, author: 'al1ce' }), null);
     expect(resolver.resolve(facts({ author: 'al1ce' }), null)).toBe('child');
     expect(resolver.resolve(facts({ author: 'bob' }), null)).toBe('peer');
   });
 
   it('once against the markup changes nothing: a peer may send the same words', () => {
-    const resolver = new DirectionResolver();
+    const resolver = createResolver();
     expect(resolver.resolve(facts({ markup: 'peer', echo: true }), null)).toBe('peer');
     expect(resolver.resolve(facts({ markup: 'peer' }), null)).toBe('peer');
   });
 
   it('twice against markup that was never right overrules it', () => {
-    const resolver = new DirectionResolver();
+    const resolver = createResolver();
     resolver.resolve(facts({ markup: 'peer', echo: true, author: 'alice' }), null);
     expect(resolver.resolve(facts({ markup: 'peer', echo: true, author: 'alice' }), null)).toBe('child');
     expect(resolver.resolve(facts({ markup: 'child', author: 'bob' }), null)).toBe('peer');
@@ -112,7 +112,7 @@ describe('the echo of what the child typed', () => {
 
 describe('looks', () => {
   it('are learned from measured rows, so that the others need no measuring', () => {
-    const resolver = new DirectionResolver();
+    const resolver = createResolver();
     const rows = [
       [facts({ look: 'left' }), 'start'],
       [facts({ look: 'right' }), 'end'],
@@ -126,7 +126,7 @@ describe('looks', () => {
   });
 
   it('that were seen on both sides tell nothing', () => {
-    const resolver = new DirectionResolver();
+    const resolver = createResolver();
     batch(resolver, [
       [facts({ look: 'row' }), 'start'],
       [facts({ look: 'row' }), 'end'],

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import { later, live } from '../../src/content/lifetime.ts';
+import { live } from '../../src/content/lifetime.ts';
+import { later } from '../../src/later.ts';
 
 function pageshow(persisted: boolean) {
   const event = new Event('pageshow');

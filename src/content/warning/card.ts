@@ -1,6 +1,7 @@
 /** The warning as it stands on the page: a card in a closed shadow root in the top layer. */
+
+import { later } from '../../later.ts';
 import type { PageWarning } from '../../protocol/messages.ts';
-import { later } from '../lifetime.ts';
 import { label } from '../runtime.ts';
 import { placeFor } from './place.ts';
 import { addStyle, isDark } from './style.ts';
@@ -10,190 +11,165 @@ export interface CardOptions {
   readonly warning: PageWarning;
   /** Boxes that must not be covered. */
   readonly composers: () => readonly Element[];
-  /** `fine`: the child chose so; `closed`: put away without a word. */
-  readonly done: (how: 'fine' | 'closed') => void;
+  /** `fine`: the child chose so; else it was put away without a word. */
+  readonly done: (fine: boolean) => void;
   /** Ends with the card. */
   readonly signal: AbortSignal;
 }
 
 const MOON = 'M14.5 13.6A6.6 6.6 0 0 1 7.4 3.5a7 7 0 1 0 7.1 10.1Z';
-const CROSS = 'M2 2 12 12M12 2 2 12';
+const CROSS = 'M3 3 15 15M15 3 3 15';
 /** Events of the card that are no business of the page. */
-const OWN_EVENTS = [
-  'click',
-  'keydown',
-  'keyup',
-  'keypress',
-  'pointerdown',
-  'pointerup',
-  'mousedown',
-  'mouseup',
-] as const;
+const OWN_EVENTS = 'click keydown keyup keypress pointerdown pointerup mousedown mouseup';
 /** A status is announced when its text comes into a region that stands already. */
 const ANNOUNCE_MS = 40;
 /** The focus is not taken from somebody who is typing. */
 const TYPING_MS = 1200;
+const SVG = 'http://www.w3.org/2000/svg';
 
 /** Shows the card. It goes when the signal ends. */
 export function showCard({ document, warning, composers, done, signal }: CardOptions): void {
   const urgent = warning.level === 'urgent';
-  const host = document.createElement('div');
-  const root = host.attachShadow({ mode: 'closed' });
-  const rtl = direction() === 'rtl';
-  host.dir = rtl ? 'rtl' : 'ltr';
-  host.setAttribute('popover', 'manual');
-  addStyle(document, root);
-
-  const make = <K extends keyof HTMLElementTagNameMap>(tag: K, name = '', text = ''): HTMLElementTagNameMap[K] => {
+  const rtl = label('@@bidi_dir', 'ltr') === 'rtl';
+  const make = <K extends keyof HTMLElementTagNameMap>(tag: K, name = '', ...children: (Node | string)[]) => {
     const element = document.createElement(tag);
-    if (name !== '') element.className = name;
-    if (text !== '') element.textContent = text;
+    element.className = name;
+    element.append(...children);
     return element;
   };
-  const button = (name: string, text: string, press: () => void) => {
+  const drawing = (path: string) => {
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('viewBox', '0 0 18 18');
+    svg.ariaHidden = 'true';
+    const line = document.createElementNS(SVG, 'path');
+    line.setAttribute('d', path);
+    svg.append(line);
+    return svg;
+  };
+  const button = (name: string, text: Node | string, press: () => void) => {
     const element = make('button', name, text);
-    element.type = 'button';
     element.addEventListener('click', (event) => event.isTrusted && press(), { signal });
     return element;
   };
-  const opener = (name: string, text: string, opens: HTMLElement, press: () => void = () => {}) => {
+  const opener = (name: string, text: string, opens: HTMLElement) => {
     const toggle = button(name, text, () => {
       opens.hidden = !opens.hidden;
-      toggle.ariaExpanded = String(!opens.hidden);
-      press();
+      tell();
     });
-    toggle.ariaExpanded = String(!opens.hidden);
+    const tell = () => {
+      toggle.ariaExpanded = `${!opens.hidden}`;
+    };
+    tell();
     return toggle;
   };
 
-  const card = make('div', `card ${warning.level}`);
-  card.setAttribute('role', urgent ? 'alertdialog' : 'status');
-  card.tabIndex = -1;
   const title = make('h2');
   title.id = 'title';
-  const why = make('p', 'why');
+  const why = make('p');
   why.id = 'why';
-  card.setAttribute('aria-labelledby', title.id);
-  if (urgent) card.setAttribute('aria-describedby', why.id);
-  const todo = make('ol', 'todo');
-  for (const line of warning.todo) todo.append(make('li', '', line));
+  const todo = make('ol', '', ...warning.todo.map((line) => make('li', '', line)));
   todo.hidden = !urgent;
   const where = make('p', 'where', label('warning_where', 'Press the Nightlight lamp at the top of your browser.'));
   where.hidden = true;
-
-  const close = button('close', '', () => done('closed'));
+  const close = button('quiet close', drawing(CROSS), () => done(false));
   close.ariaLabel = label('warning_close', 'Close this warning');
-  close.append(drawing(document, CROSS, 14));
-  const lamp = make('span', 'lamp');
-  lamp.append(drawing(document, MOON, 20));
-  const head = make('header');
-  head.append(lamp, make('span', 'from', label('warning_from', 'Nightlight')), close);
-  const choices = make('div', 'choices');
-  choices.append(
-    opener('first', label('warning_what', 'What can I do?'), todo),
-    opener('', label('warning_talk', 'Talk to someone'), where),
-    button('quiet', label('warning_fine', 'I’m fine'), () => done('fine')),
+  const card = make(
+    'div',
+    `card ${warning.level}`,
+    make('header', '', drawing(MOON), make('span', '', label('warning_from', 'Nightlight')), close),
+    title,
+    why,
+    todo,
+    where,
+    make(
+      'div',
+      'choices',
+      opener('first', label('warning_what', 'What can I do?'), todo),
+      opener('', label('warning_talk', 'Talk to someone'), where),
+      button('quiet', label('warning_fine', 'I’m fine'), () => done(true)),
+    ),
   );
-  card.append(head, title, why, todo, where, choices);
-  root.append(card);
+  card.role = urgent ? 'alertdialog' : 'status';
+  card.tabIndex = -1;
+  card.setAttribute('aria-labelledby', 'title');
+  if (urgent) card.setAttribute('aria-describedby', 'why');
 
+  const host = make('div');
+  host.popover = 'manual';
+  host.dir = rtl ? 'rtl' : 'ltr';
+  const root = host.attachShadow({ mode: 'closed' });
+  root.append(card);
+  addStyle(document, root);
+
+  const view = document.defaultView;
+  const place = () => {
+    const boxes = composers();
+    const rects = boxes.map((box) => box.getBoundingClientRect());
+    const { at, room } = placeFor(view?.innerWidth ?? 0, view?.innerHeight ?? 0, rects, rtl);
+    host.style.setProperty('--at', at);
+    host.style.setProperty('--room', `${room}px`);
+    card.classList.toggle('dark', isDark(document, boxes[0] ?? document.body ?? document.documentElement));
+  };
   const say = () => {
     title.textContent = warning.title;
     why.textContent = warning.why;
-    place();
-  };
-  const place = () => {
-    const view = document.defaultView;
-    if (view === null) return;
-    const boxes = composers();
-    const at = placeFor(
-      view.innerWidth,
-      view.innerHeight,
-      boxes.map((box) => box.getBoundingClientRect()),
-      rtl,
-    );
-    const set = (name: string, value: string) => host.style.setProperty(name, value, 'important');
-    set('--top', at.edge === 'top' ? `${at.gap}px` : 'auto');
-    set('--bottom', at.edge === 'bottom' ? `${at.gap}px` : 'auto');
-    set('--room', `${at.room}px`);
-    card.classList.toggle('dark', isDark(document, boxes[0] ?? null));
   };
   const stand = () => {
     document.documentElement.append(host);
-    host.showPopover?.();
+    host.showPopover();
+    place();
   };
-
-  stand();
-  if (urgent) say();
-  else later(ANNOUNCE_MS, signal, say);
-  place();
   const before = document.activeElement;
-  if (urgent) whenIdle(document, signal, () => card.focus({ preventScroll: true }));
+  stand();
+  if (urgent) {
+    say();
+    whenIdle(document, signal, () => card.focus({ preventScroll: true }));
+  } else later(ANNOUNCE_MS, signal, say);
 
-  for (const kind of OWN_EVENTS) root.addEventListener(kind, (event) => event.stopPropagation(), { signal });
-  root.addEventListener('keydown', (event) => isEscape(event) && done('closed'), { signal });
-  const view = document.defaultView;
-  view?.addEventListener('keydown', (event) => isEscape(event) && !event.defaultPrevented && done('closed'), {
-    signal,
-  });
+  const onKey = (event: Event) => {
+    const pressed = event instanceof KeyboardEvent && event.isTrusted && !event.isComposing && event.key === 'Escape';
+    if (pressed && !event.defaultPrevented) done(false);
+  };
+  for (const kind of OWN_EVENTS.split(' ')) root.addEventListener(kind, (event) => event.stopPropagation(), { signal });
+  root.addEventListener('keydown', onKey, { signal });
+  view?.addEventListener('keydown', onKey, { signal });
   view?.addEventListener('resize', place, { signal });
-  keepStanding(document, host, stand, signal);
-  const sizes = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(place);
-  for (const box of composers()) sizes?.observe(box);
+  const sizes = new ResizeObserver(place);
+  for (const box of composers()) sizes.observe(box);
+
+  // A page that takes the warning away gets it once more; then the popup has to tell.
+  const watch = new MutationObserver(() => {
+    if (host.isConnected || signal.aborted) return;
+    watch.disconnect();
+    stand();
+  });
+  watch.observe(document.documentElement, { childList: true });
 
   signal.addEventListener('abort', () => {
-    sizes?.disconnect();
+    sizes.disconnect();
+    watch.disconnect();
     const focused = document.activeElement === host;
     host.remove();
-    if (focused && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    if (focused && before instanceof HTMLElement) before.focus({ preventScroll: true });
   });
-}
-
-function isEscape(event: Event): boolean {
-  return event instanceof KeyboardEvent && event.isTrusted && event.key === 'Escape' && !event.isComposing;
-}
-
-/** The writing direction of the interface language. */
-function direction(): string {
-  return label('@@bidi_dir', 'ltr');
-}
-
-function drawing(document: Document, path: string, size: number): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', `0 0 ${size} ${size}`);
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  line.setAttribute('d', path);
-  svg.append(line);
-  return svg;
 }
 
 /** Runs once no key was pressed for a moment. */
 function whenIdle(document: Document, signal: AbortSignal, run: () => void): void {
-  const waiting = new AbortController();
-  signal.addEventListener('abort', () => waiting.abort(), { once: true });
-  let timer = new AbortController();
+  const ready = new AbortController();
+  let last = 0;
   const wait = (ms: number) => {
-    timer.abort();
-    timer = new AbortController();
-    later(ms, timer.signal, () => {
-      if (waiting.signal.aborted) return;
-      waiting.abort();
+    const turn = ++last;
+    later(ms, signal, () => {
+      if (turn !== last || ready.signal.aborted) return;
+      ready.abort();
       run();
     });
   };
-  document.addEventListener('keydown', () => wait(TYPING_MS), { capture: true, signal: waiting.signal });
-  wait(TYPING_MS / 4);
-}
-
-/** A page that takes the warning away gets it once more; then the popup has to tell. */
-function keepStanding(document: Document, host: Element, stand: () => void, signal: AbortSignal): void {
-  let again = 1;
-  const observer = new MutationObserver(() => {
-    if (signal.aborted || host.isConnected) return;
-    if (again-- > 0) stand();
-    else observer.disconnect();
+  document.addEventListener('keydown', () => !signal.aborted && wait(TYPING_MS), {
+    capture: true,
+    signal: ready.signal,
   });
-  observer.observe(document.documentElement, { childList: true });
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  signal.addEventListener('abort', () => ready.abort(), { once: true });
+  wait(TYPING_MS / 4);
 }

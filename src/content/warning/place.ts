@@ -8,9 +8,8 @@ export interface Box {
 }
 
 export interface Place {
-  readonly edge: 'top' | 'bottom';
-  /** px from that edge. */
-  readonly gap: number;
+  /** CSS `inset`. */
+  readonly at: string;
   /** The most height there is, in px. */
   readonly room: number;
 }
@@ -30,5 +29,11 @@ export function placeFor(width: number, height: number, boxes: readonly Box[], r
   const above = Math.min(height, ...inWay.map((box) => box.top)) - 2 * GAP;
   const below = height - Math.max(0, ...inWay.map((box) => box.bottom)) - 2 * GAP;
   const top = inWay.length === 0 || above >= below;
-  return { edge: top ? 'top' : 'bottom', gap: GAP, room: Math.max(top ? above : below, LEAST) };
+  const vertical = top ? [GAP, 'auto'] : ['auto', GAP];
+  const horizontal = rtl ? ['auto', GAP] : [GAP, 'auto'];
+  const px = (value: number | string | undefined) => (typeof value === 'number' ? `${value}px` : 'auto');
+  return {
+    at: [vertical[0], horizontal[0], vertical[1], horizontal[1]].map(px).join(' '),
+    room: Math.max(top ? above : below, LEAST),
+  };
 }

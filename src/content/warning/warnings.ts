@@ -53,8 +53,8 @@ export function createWarnings({ document, composers, tell, signal }: WarningsOp
       document,
       warning,
       composers,
-      done: (how) => {
-        if (how === 'fine') tell('dismissed', warning.alert, warning.level);
+      done: (fine) => {
+        if (fine) tell('dismissed', warning.alert, warning.level);
         put();
         next();
       },

@@ -1,20 +1,14 @@
 /** Follows the shadow roots of a page: those that stand, those that come with new elements, and those that come late. */
-import { isConnected } from '../sites/dom.ts';
-import { scanRoots } from '../sites/shadow.ts';
-import { later } from './lifetime.ts';
+import { later } from '../later.ts';
+import type { Roots } from './adapter.ts';
+import { isConnected } from './dom.ts';
+import { scanRoots } from './shadow.ts';
 
 const MAX_WAITING = 300;
 /** Elements looked at in one step. */
 const STEP = 4000;
 const FIRST_LOOK_MS = 250;
 const LAST_LOOK_MS = 8000;
-
-export interface Roots {
-  /** New elements stand in the page. */
-  added(nodes: Iterable<Node>): void;
-  /** Looks on; true when something is left to look at. */
-  step(): boolean;
-}
 
 /**
  * `found` is told of every new root. `attachShadow` fires no event, so elements that may get a root are asked again
