@@ -3,14 +3,27 @@ import type { FrameSource, Reply, RulePack, RuleSource } from './pack.ts';
 import { REPLIES } from './pack.ts';
 import { type Part, parsePattern } from './pattern.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
-import { buildVocabulary, type Entry, entryWords, inflections, type Vocabulary } from './vocabulary.ts';
+import { buildVocabulary, type Entry, entryWords, inflections, type Phrase, type Vocabulary } from './vocabulary.ts';
 import { splitWords } from './words.ts';
 
 /** One pattern without optional parts, ready for compromise. */
-export interface Variant {
-  readonly regs: unknown[];
-  /** Class ids that must all be in the text, the rarest first. */
-  readonly needs: readonly number[];
+export class Variant {
+  /** The pattern over tags, in compromise's syntax. */
+  readonly syntax: string;
+  /** Ids of the classes that must be there, in the order of the pattern. */
+  readonly order: readonly number[];
+  private parsed: unknown[] | null = null;
+
+  constructor(syntax: string, order: readonly number[]) {
+    this.syntax = syntax;
+    this.order = order;
+  }
+
+  /** Parsed when it is first tried: most never are, and parsing all would double the time to start. */
+  regs(): unknown[] {
+    this.parsed ??= nlp.parseMatch(this.syntax) as unknown[];
+    return this.parsed;
+  }
 }
 
 export interface CompiledRule {
@@ -36,9 +49,9 @@ export interface CompiledPack {
   readonly vocabulary: Vocabulary;
   /** Every known form → what is known of it. */
   readonly lexicon: ReadonlyMap<string, Entry>;
-  /** Tag of each class id, as compromise spells it. */
-  readonly tags: readonly string[];
-  /** Class id → variants of rules whose rarest need it is. */
+  /** How many classes there are; ids run from 0. */
+  readonly classes: number;
+  /** Class id → variants of rules whose rarest class it is. */
   readonly byAnchor: readonly (readonly { readonly rule: CompiledRule; readonly variant: Variant }[] | undefined)[];
   readonly frames: readonly CompiledFrame[];
   readonly rules: readonly CompiledRule[];
@@ -90,10 +103,10 @@ class Classes {
   private readonly lang: string;
   private readonly vocabulary: Vocabulary;
   private readonly ids = new Map<string, number>();
-  private readonly tags: string[] = [];
   private readonly frequency: number[] = [];
   private readonly single = new Map<string, number[]>();
-  private readonly phrases = new Map<string, { rest: string[]; classes: number[] }[]>();
+  /** Members of several words, as they are read → classes. */
+  private readonly phrases = new Map<string, number[]>();
   private readonly members = new Map<string, string[]>();
 
   constructor(pack: RulePack) {
@@ -153,26 +166,20 @@ class Classes {
     if (known !== undefined) return known;
     const members = this.members.get(name);
     if (!members) throw new Error(`there is no class {${name}} in words.yaml`);
-    const id = this.tags.length;
+    const id = this.frequency.length;
     this.ids.set(name, id);
-    this.tags.push(`C${id}`);
     let frequency = 0;
     for (const member of members) {
-      const [head = '', ...rest] = member.split(' ');
-      if (rest.length === 0) {
-        frequency += this.vocabulary.counts.get(head) ?? 0;
-        const list = this.single.get(head);
-        if (list) list.push(id);
-        else this.single.set(head, [id]);
-      } else {
-        const list = this.phrases.get(head) ?? [];
-        const same = list.find((phrase) => phrase.rest.join(' ') === rest.join(' '));
-        if (same) same.classes.push(id);
-        else list.push({ rest, classes: [id] });
-        this.phrases.set(head, list);
-      }
+      const words = member.split(' ');
+      const count = (word: string) => this.vocabulary.counts.get(word) ?? 0;
+      // two given words follow each other in about one of twenty places where the rarer one stands
+      frequency += words.length === 1 ? count(member) : Math.min(...words.map(count)) / 20;
+      const table = words.length === 1 ? this.single : this.phrases;
+      const list = table.get(member);
+      if (list) list.push(id);
+      else table.set(member, [id]);
     }
-    this.frequency[id] = frequency;
+    this.frequency.push(frequency);
     return id;
   }
 
@@ -197,50 +204,72 @@ class Classes {
   }
 
   variant(parts: readonly Part[]): Variant {
-    const needs = new Set<number>();
-    const syntax = parts.map((part) => {
-      if (part.kind === 'gap') return part.min === 0 && part.max === 0 ? '' : `.{${part.min},${part.max}}`;
-      if (part.kind === 'start' || part.kind === 'end') return '';
+    const order: number[] = [];
+    const body: string[] = [];
+    for (const part of parts) {
+      if (part.kind === 'start' || part.kind === 'end') continue;
+      if (part.kind === 'gap') {
+        if (part.max > 0) body.push(`.{${part.min},${part.max}}`);
+        continue;
+      }
       const id = part.kind === 'class' ? this.idOf(part.name) : this.idOfChoices(part.choices);
-      if (part.negative) return `!#${this.tags[id]}`;
-      needs.add(id);
-      return `#${this.tags[id]}+`;
-    });
-    const body = syntax.filter((piece) => piece !== '');
-    const anchored = `${parts[0]?.kind === 'start' ? '^' : ''}${body.join(' ')}${parts.at(-1)?.kind === 'end' ? '$' : ''}`;
-    return {
-      regs: nlp.parseMatch(anchored) as unknown[],
-      needs: [...needs].sort((a, b) => (this.frequency[a] ?? 0) - (this.frequency[b] ?? 0)),
-    };
+      body.push(part.negative ? `!#${tagOf(id)}` : `#${tagOf(id)}+`);
+      if (!part.negative) order.push(id);
+    }
+    const start = parts[0]?.kind === 'start' ? '^' : '';
+    const end = parts.at(-1)?.kind === 'end' ? '$' : '';
+    return new Variant(`${start}${body.join(' ')}${end}`, order);
+  }
+
+  /** The class of a variant that ordinary chat has least of. */
+  private anchorOf(variant: Variant): number {
+    const often = (id: number) => this.frequency[id] ?? 0;
+    return variant.order.reduce((rarest, id) => (often(id) < often(rarest) ? id : rarest), variant.order[0] ?? 0);
   }
 
   /** One entry a known form; opened forms point at the entries of what they are read as. */
-  private lexicon(): Map<string, Entry> {
+  private lexicon(isAnchor: (id: number) => boolean): Map<string, Entry> {
     const { counts, spoken, emoji } = this.vocabulary;
+    const byHead = new Map<string, Map<string, Phrase[]>>();
+    for (const [member, classes] of this.phrases) {
+      const [head = '', ...rest] = member.split(' ');
+      const bySecond = byHead.get(head) ?? new Map<string, Phrase[]>();
+      byHead.set(head, bySecond);
+      const second = rest[0] ?? '';
+      const phrase = { rest, classes, anchors: classes.filter(isAnchor) };
+      const list = bySecond.get(second);
+      if (list) list.push(phrase);
+      else bySecond.set(second, [phrase]);
+    }
     const lexicon = new Map<string, Entry>();
     const plain = (text: string): Entry => {
       const known = lexicon.get(text);
       if (known?.reading === null) return known;
+      const classes = this.single.get(text) ?? NONE;
       const entry: Entry = {
         text,
         reading: null,
-        classes: this.single.get(text) ?? [],
-        phrases: this.phrases.get(text) ?? null,
+        classes,
+        anchors: classes.length === 0 ? NONE : classes.filter(isAnchor),
+        tags: classes.length === 0 ? NO_TAGS : new Set(classes.map(tagOf)),
+        phrases: byHead.get(text) ?? null,
       };
       if (!known) lexicon.set(text, entry);
       return entry;
     };
-    for (const [form, reading] of [...spoken, ...emoji])
-      lexicon.set(form, { text: form, reading: reading.map(plain), classes: [], phrases: null });
-    for (const text of [...counts.keys(), ...this.single.keys(), ...this.phrases.keys()]) plain(text);
+    for (const [form, reading] of [...spoken, ...emoji]) {
+      const opened = { text: form, classes: NONE, anchors: NONE, tags: NO_TAGS, phrases: null };
+      lexicon.set(form, { ...opened, reading: reading.map(plain) });
+    }
+    for (const text of [...counts.keys(), ...this.single.keys(), ...byHead.keys()]) plain(text);
     return lexicon;
   }
 
   finish(rules: CompiledRule[], frames: CompiledFrame[]): CompiledPack {
-    const byAnchor: ({ rule: CompiledRule; variant: Variant }[] | undefined)[] = this.tags.map(() => undefined);
+    const byAnchor: ({ rule: CompiledRule; variant: Variant }[] | undefined)[] = this.frequency.map(() => undefined);
     for (const rule of rules)
       for (const variant of rule.variants) {
-        const anchor = variant.needs[0] ?? -1;
+        const anchor = this.anchorOf(variant);
         const list = byAnchor[anchor];
         if (list) list.push({ rule, variant });
         else byAnchor[anchor] = [{ rule, variant }];
@@ -248,11 +277,17 @@ class Classes {
     return {
       lang: this.lang,
       vocabulary: this.vocabulary,
-      lexicon: this.lexicon(),
-      tags: this.tags,
+      lexicon: this.lexicon((id) => byAnchor[id] !== undefined),
+      classes: this.frequency.length,
       byAnchor,
       frames,
       rules,
     };
   }
 }
+
+const NONE: readonly number[] = [];
+const NO_TAGS: ReadonlySet<string> = new Set();
+
+/** The tag of a class, as compromise spells tags. */
+export const tagOf = (id: number): string => `C${id}`;

@@ -1,8 +1,8 @@
 import type { CompiledPack } from './compile.ts';
 import type { ConversationState, Recent } from './conversation.ts';
-import { type Hit, matchTerms, mayMatch } from './match.ts';
+import { type Hit, matchText } from './match.ts';
 import type { Message } from './message.ts';
-import { classesOf, type Reading, readWords, type Term } from './reading.ts';
+import { joinTexts, type Reading, readWords, type Term, type Text, textOf } from './reading.ts';
 
 /** A hit with its place in the original text of the message. */
 export interface LocatedHit extends Hit {
@@ -25,23 +25,24 @@ export function hitsOf(
   at: number,
   pack: CompiledPack,
 ): LocatedHit[] {
-  const { question, terms, have } = reading;
-  const hits = matchTerms(terms, have, pack, { question, ignoreBreaks: false, across: null }).map((hit) =>
+  const { question, terms } = reading;
+  const hits = matchText(reading, pack, { question, ignoreBreaks: false, across: null }).map((hit) =>
     locate(hit, terms, 0, false),
   );
   const before = messagesBefore(state, message, at, terms.length);
   if (before.length === 0 || terms.length === 0) return hits;
   const earlier = before.map((recent) => readRecent(recent, pack));
   const bridged = bridgedTerm(earlier.at(-1)?.terms.at(-1), terms[0], pack);
-  if (!bridged && !mayMatch([...earlier.map((one) => one.classes), have.list], pack)) return hits;
-  // fresh copies: phrases over the border add classes to the terms
-  const all = [...earlier.flatMap((one) => one.terms), ...terms].map((term): Term => ({ ...term }));
-  let border = all.length - terms.length;
-  if (bridged) all.splice(--border, 2, bridged);
+  let all = joinTexts([...earlier, reading]);
+  let border = all.terms.length - terms.length;
+  if (bridged) {
+    const joined = [...all.terms];
+    joined.splice(--border, 2, bridged);
+    all = textOf(joined);
+  }
   const known = new Set(hits.map((hit) => hit.rule));
-  const options = { question, ignoreBreaks: true, across: bridged ? null : border };
-  for (const hit of matchTerms(all, classesOf(all, pack), pack, options))
-    if (!known.has(hit.rule) && hit.end > border) hits.push(locate(hit, all, border, true));
+  for (const hit of matchText(all, pack, { question, ignoreBreaks: true, across: bridged ? null : border }))
+    if (!known.has(hit.rule) && hit.end > border) hits.push(locate(hit, all.terms, border, true));
   return hits;
 }
 
@@ -67,23 +68,17 @@ function messagesBefore(state: ConversationState, message: Message, at: number, 
   return found;
 }
 
-interface RecentReading {
-  readonly terms: readonly Term[];
-  readonly classes: readonly number[];
-}
-
 /** A cache: what a message of the window reads as. Lives as long as the state that holds the message. */
-const readings = new WeakMap<CompiledPack, WeakMap<Recent, RecentReading>>();
+const readings = new WeakMap<CompiledPack, WeakMap<Recent, Text>>();
 
-function readRecent(recent: Recent, pack: CompiledPack): RecentReading {
-  const cache = readings.get(pack) ?? new WeakMap<Recent, RecentReading>();
+function readRecent(recent: Recent, pack: CompiledPack): Text {
+  const cache = readings.get(pack) ?? new WeakMap<Recent, Text>();
   readings.set(pack, cache);
   const known = cache.get(recent);
   if (known) return known;
-  const terms = readWords(recent.words, pack);
-  const reading = { terms, classes: classesOf(terms, pack).list };
-  cache.set(recent, reading);
-  return reading;
+  const text = readWords(recent.words, pack);
+  cache.set(recent, text);
+  return text;
 }
 
 /** `pass` and `word` at the ends of two messages: one class word, which the later message holds. */
@@ -92,5 +87,5 @@ function bridgedTerm(last: Term | undefined, first: Term | undefined, pack: Comp
   const text = last.text + first.text;
   if (text.length < 6 || pack.vocabulary.near.get(text) !== text) return null;
   const entry = pack.lexicon.get(text);
-  return entry ? { ...first, text, classes: entry.classes, phrases: entry.phrases } : null;
+  return entry ? { ...first, text, entry } : null;
 }

@@ -1,6 +1,7 @@
 import nlp from 'compromise/one';
-import type { CompiledFrame, CompiledPack, CompiledRule, Variant } from './compile.ts';
-import type { ClassSet, Term } from './reading.ts';
+import { type CompiledFrame, type CompiledPack, type CompiledRule, tagOf, type Variant } from './compile.ts';
+import { Positions } from './positions.ts';
+import type { Text } from './reading.ts';
 
 /** The low-level matcher of compromise: terms in, pointers out. Skips the view objects, which cost ten times the match. */
 const matcher = (nlp.methods() as { one: { match: (sentences: unknown[][], query: { regs: unknown[] }) => Matched } })
@@ -28,44 +29,31 @@ export interface MatchOptions {
   readonly across: number | null;
 }
 
-const PLAIN: MatchOptions = { question: false, ignoreBreaks: false, across: null };
+/** Longest sentence that patterns are tried on, in words: the cost of a pattern grows with more than the length. */
+const MAX_SENTENCE = 60;
 
 /**
- * Tries the rules whose classes are all in the text. Most texts have none and end at the first loop.
+ * Tries the rules whose rarest class is in the text and whose other classes can stand around it. Most texts have none.
  * @returns at most one hit a rule: the one with the highest factor, then the longest
  */
-export function matchTerms(
-  terms: readonly Term[],
-  have: ClassSet,
-  pack: CompiledPack,
-  options: MatchOptions = PLAIN,
-): Hit[] {
-  let candidates: { rule: CompiledRule; variant: Variant }[] | null = null;
-  for (const id of have.list) {
-    const anchored = pack.byAnchor[id];
-    if (!anchored) continue;
-    for (const candidate of anchored)
-      if (hasAll(candidate.variant, have)) {
-        candidates ??= [];
-        candidates.push(candidate);
-      }
-  }
+export function matchText(text: Text, pack: CompiledPack, options: MatchOptions): Hit[] {
+  const candidates = candidatesOf(text, pack, options);
   if (!candidates) return [];
-  const sentences = toSentences(terms, pack, options.ignoreBreaks);
+  const { found, positions } = candidates;
+  const sentences = toSentences(text, options.ignoreBreaks);
   const silenced = new Map<CompiledRule, boolean>();
   let frames: FrameSpan[] | null = null;
   const best = new Map<CompiledRule, Hit>();
-  for (const { rule, variant } of candidates) {
-    if (rule.source.question && !options.question) continue;
+  for (const { rule, variant } of found) {
     for (const { sentence, start, end } of run(variant, sentences)) {
       if (options.across !== null && !(start < options.across && end > options.across)) continue;
       let silent = silenced.get(rule);
       if (silent === undefined) {
-        silent = rule.unless.some((unless) => hasAll(unless, have) && run(unless, sentences).length > 0);
+        silent = rule.unless.some((unless) => positions.allow(unless, null) && run(unless, sentences).length > 0);
         silenced.set(rule, silent);
       }
       if (silent) break;
-      frames ??= pack.frames.flatMap((frame) => frameSpans(frame, have, sentences));
+      frames ??= pack.frames.flatMap((frame) => frameSpans(frame, positions, sentences));
       const around = frames.filter(
         (frame) => !rule.despite.has(frame.frame.id) && applies(frame, sentence, start, end),
       );
@@ -79,13 +67,32 @@ export function matchTerms(
   return [...best.values()].filter((hit) => hit.factor > 0);
 }
 
-/** Whether any rule has all its classes in the lists taken together: the cheap question before texts are joined. */
-export function mayMatch(lists: readonly (readonly number[])[], pack: CompiledPack): boolean {
-  const have: ClassSet = { flags: new Uint8Array(pack.tags.length), list: [] };
-  for (const list of lists) for (const id of list) have.flags[id] = 1;
-  for (const list of lists)
-    for (const id of list) for (const { variant } of pack.byAnchor[id] ?? []) if (hasAll(variant, have)) return true;
-  return false;
+interface Candidates {
+  readonly found: readonly { readonly rule: CompiledRule; readonly variant: Variant }[];
+  readonly positions: Positions;
+}
+
+function candidatesOf(text: Text, pack: CompiledPack, options: MatchOptions): Candidates | null {
+  let positions: Positions | null = null;
+  let found: { rule: CompiledRule; variant: Variant }[] | null = null;
+  let seen: Set<number> | null = null;
+  const consider = (anchors: readonly number[]) => {
+    for (const id of anchors) {
+      seen ??= new Set();
+      if (seen.has(id)) continue;
+      seen.add(id);
+      positions ??= new Positions(text, pack);
+      for (const candidate of pack.byAnchor[id] ?? []) {
+        if (candidate.rule.source.question && !options.question) continue;
+        if (!positions.allow(candidate.variant, options.across)) continue;
+        found ??= [];
+        found.push(candidate);
+      }
+    }
+  };
+  for (const { entry } of text.terms) if (entry) consider(entry.anchors);
+  for (const { phrase } of text.phrases) consider(phrase.anchors);
+  return found && positions ? { found, positions } : null;
 }
 
 interface Sentences {
@@ -101,36 +108,34 @@ interface FrameSpan {
   readonly end: number;
 }
 
-function hasAll(variant: Variant, have: ClassSet): boolean {
-  for (const id of variant.needs) if (have.flags[id] !== 1) return false;
-  return true;
-}
-
-function toSentences(terms: readonly Term[], pack: CompiledPack, ignoreBreaks: boolean): Sentences {
+function toSentences({ terms, phrases }: Text, ignoreBreaks: boolean): Sentences {
+  const inPhrases = new Map<number, Set<string>>();
+  for (const { at, phrase } of phrases)
+    for (let i = at; i <= at + phrase.rest.length; i++) {
+      const tags = inPhrases.get(i) ?? new Set(terms[i]?.entry?.tags);
+      for (const id of phrase.classes) tags.add(tagOf(id));
+      inPhrases.set(i, tags);
+    }
   const sentences: object[][] = [];
   const offsets: number[] = [];
-  terms.forEach((term, i) => {
-    if (i === 0 || (term.breakBefore && !ignoreBreaks)) {
+  terms.forEach(({ text, entry, breakBefore }, i) => {
+    const length = sentences.at(-1)?.length ?? 0;
+    if (i === 0 || (breakBefore && !ignoreBreaks) || length >= MAX_SENTENCE) {
       sentences.push([]);
       offsets.push(i);
     }
-    const tags = new Set<string>();
-    for (const id of term.classes) tags.add(pack.tags[id] ?? '');
+    const tags = inPhrases.get(i) ?? entry?.tags ?? NO_TAGS;
     const sentence = sentences.at(-1);
-    sentence?.push({
-      text: term.text,
-      normal: term.text,
-      pre: '',
-      post: ' ',
-      tags,
-      index: [sentences.length - 1, sentence.length],
-    });
+    const index = [sentences.length - 1, sentence?.length ?? 0];
+    sentence?.push({ text, normal: text, pre: '', post: ' ', tags, index });
   });
   return { terms: sentences, offsets };
 }
 
+const NO_TAGS: ReadonlySet<string> = new Set();
+
 function run(variant: Variant, sentences: Sentences): { sentence: number; start: number; end: number }[] {
-  const { ptrs } = matcher.match(sentences.terms as unknown[][], { regs: variant.regs });
+  const { ptrs } = matcher.match(sentences.terms as unknown[][], { regs: variant.regs() });
   return ptrs.map(([sentence, start, end]) => {
     const offset = sentences.offsets[sentence] ?? 0;
     return { sentence, start: offset + start, end: offset + end };
@@ -138,14 +143,15 @@ function run(variant: Variant, sentences: Sentences): { sentence: number; start:
 }
 
 /** Names of the frames that a text holds anywhere, whether or not a rule matches beside them: for the tests of `frames.yaml`. */
-export function framesOf(terms: readonly Term[], have: ClassSet, pack: CompiledPack): string[] {
-  const sentences = toSentences(terms, pack, false);
-  return pack.frames.filter((frame) => frameSpans(frame, have, sentences).length > 0).map((frame) => frame.id);
+export function framesOf(text: Text, pack: CompiledPack): string[] {
+  const sentences = toSentences(text, false);
+  const positions = new Positions(text, pack);
+  return pack.frames.filter((frame) => frameSpans(frame, positions, sentences).length > 0).map((frame) => frame.id);
 }
 
-function frameSpans(frame: CompiledFrame, have: ClassSet, sentences: Sentences): FrameSpan[] {
+function frameSpans(frame: CompiledFrame, positions: Positions, sentences: Sentences): FrameSpan[] {
   return frame.variants
-    .filter((variant) => hasAll(variant, have))
+    .filter((variant) => positions.allow(variant, null))
     .flatMap((variant) => run(variant, sentences).map((span) => ({ frame, ...span })));
 }
 

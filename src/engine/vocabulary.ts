@@ -23,15 +23,20 @@ export interface Entry {
   /** What it is read as: `dont` → do, not; null when it is read as it stands. */
   readonly reading: readonly Entry[] | null;
   /** Ids of the classes that it is a member of by itself. */
-  classes: readonly number[];
-  /** Longer class members that begin with it. */
-  phrases: readonly Phrase[] | null;
+  readonly classes: readonly number[];
+  /** Those of them at which patterns are tried: the rarest class of each pattern. */
+  readonly anchors: readonly number[];
+  /** The classes as compromise's tags. */
+  readonly tags: ReadonlySet<string>;
+  /** Longer class members that begin with it, by their second word. */
+  readonly phrases: ReadonlyMap<string, readonly Phrase[]> | null;
 }
 
 /** The rest of a class member of several words, and its classes. */
 export interface Phrase {
   readonly rest: readonly string[];
   readonly classes: readonly number[];
+  readonly anchors: readonly number[];
 }
 
 /** Words of a class entry such as `log in+` or `don't tell`, as they appear after splitting; `+` is kept apart. */
@@ -80,12 +85,44 @@ export function buildVocabulary(pack: RulePack, classWords: Iterable<string>): V
     for (const word of wordsOf(reading)) if (!counts.has(word)) counts.set(word, 0);
   }
   const emoji = new Map(Object.entries(pack.language.emoji).map(([sign, reading]) => [fold1(sign), wordsOf(reading)]));
+  for (const word of classWords) if (/^[a-z]+$/.test(word) && !counts.has(word)) counts.set(word, 0);
+  const neighbours = new Neighbours(classWords);
+  return {
+    counts,
+    spoken,
+    emoji,
+    leet: new Map(Object.entries(pack.language.leet)),
+    get skeletons() {
+      return neighbours.tables().skeletons;
+    },
+    get near() {
+      return neighbours.tables().near;
+    },
+    repairs: new Map(),
+  };
+}
+
+/** The tables of broken forms. Made when the first unknown word asks for them: many conversations never do. */
+class Neighbours {
+  private readonly words: Iterable<string>;
+  private made: { near: Map<string, string>; skeletons: Map<string, string> } | null = null;
+
+  constructor(words: Iterable<string>) {
+    this.words = words;
+  }
+
+  tables(): { near: ReadonlyMap<string, string>; skeletons: ReadonlyMap<string, string> } {
+    this.made ??= makeTables(this.words);
+    return this.made;
+  }
+}
+
+function makeTables(words: Iterable<string>): { near: Map<string, string>; skeletons: Map<string, string> } {
   const near = new Map<string, string>();
   const skeletons = new Map<string, string>();
   const ambiguous = new Set<string>();
-  for (const word of classWords) {
+  for (const word of words) {
     if (!/^[a-z]+$/.test(word)) continue;
-    if (!counts.has(word)) counts.set(word, 0);
     if (word.length >= MIN_NEAR) {
       near.set(word, word);
       for (let i = 1; i < word.length; i++) {
@@ -101,15 +138,7 @@ export function buildVocabulary(pack: RulePack, classWords: Iterable<string>): V
     }
   }
   for (const skeleton of ambiguous) skeletons.delete(skeleton);
-  return {
-    counts,
-    spoken,
-    emoji,
-    leet: new Map(Object.entries(pack.language.leet)),
-    skeletons,
-    near,
-    repairs: new Map(),
-  };
+  return { near, skeletons };
 }
 
 /** An emoji without variation selectors and skin tones. */

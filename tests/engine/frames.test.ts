@@ -10,7 +10,7 @@ const compiled = compilePack(pack);
 describe.each(Object.entries(pack.frames))('frame %s', (id, frame) => {
   const found = (text: string) => {
     const reading = read(text, compiled);
-    return framesOf(reading.terms, reading.have, compiled);
+    return framesOf(reading, compiled);
   };
   const examples = frame.examples ?? { match: [], pass: [] };
   it('has examples on both sides', () => {
