@@ -251,6 +251,7 @@ class Classes {
         reading: null,
         classes,
         anchors: classes.length === 0 ? NONE : classes.filter(isAnchor),
+        bits: classes.length > MANY ? bitsOf(classes, this.frequency.length) : null,
         tags: classes.length === 0 ? NO_TAGS : new Set(classes.map(tagOf)),
         phrases: byHead.get(text) ?? null,
       };
@@ -258,7 +259,7 @@ class Classes {
       return entry;
     };
     for (const [form, reading] of [...spoken, ...emoji]) {
-      const opened = { text: form, classes: NONE, anchors: NONE, tags: NO_TAGS, phrases: null };
+      const opened = { text: form, classes: NONE, anchors: NONE, bits: null, tags: NO_TAGS, phrases: null };
       lexicon.set(form, { ...opened, reading: reading.map(plain) });
     }
     for (const text of [...counts.keys(), ...this.single.keys(), ...byHead.keys()]) plain(text);
@@ -284,6 +285,15 @@ class Classes {
       rules,
     };
   }
+}
+
+/** A word of more classes than this has them as bits too: they are then put together a machine word at a time. */
+const MANY = 16;
+
+function bitsOf(classes: readonly number[], count: number): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(count / 32));
+  for (const id of classes) bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31));
+  return bits;
 }
 
 const NONE: readonly number[] = [];

@@ -1,5 +1,5 @@
 import { alertOf, levelOf, riskOf } from './alert.ts';
-import { compilePack } from './compile.ts';
+import { type CompiledRule, compilePack } from './compile.ts';
 import {
   amountAt,
   type ConversationState,
@@ -60,12 +60,13 @@ export function createEngine(pack: RulePack, options: EngineOptions = {}): Engin
     observe(state, message, context) {
       const at = message.time ?? context.now;
       const reading = read(message.text, compiled);
-      const hits = options.withoutRules ? [] : hitsOf(reading, state, message, at, compiled);
+      const wanted = wantedFor(reading.question, state, at, message, context, weights);
+      const hits = options.withoutRules ? [] : hitsOf(reading, state, message, at, compiled, wanted);
       const factor =
         (message.direction === 'unknown' ? weights.factors.unknownDirection : 1) *
         (context.trusted ? weights.factors.trusted : 1) *
         (context.stranger ? weights.factors.stranger : 1);
-      const findings = toFindings(hits, state, at, message, context, factor, weights);
+      const findings = toFindings(hits, message, context, factor, weights);
       const found = new Set(findings.map((finding) => finding.signal));
       const opinion =
         options.opinion && message.direction !== 'child' ? ask(options.opinion, reading, state, message, found) : null;
@@ -89,10 +90,26 @@ export function createEngine(pack: RulePack, options: EngineOptions = {}): Engin
   };
 }
 
-function toFindings(
-  hits: readonly LocatedHit[],
+/** Which rules can count for a message at all: decided before any is tried. */
+function wantedFor(
+  question: boolean,
   state: ConversationState,
   at: number,
+  message: Message,
+  context: Context,
+  weights: Weights,
+): (rule: CompiledRule) => boolean {
+  return ({ id, source, reply }) => {
+    if (reply !== null ? message.direction !== 'child' : !speaks(source.speaker, message.direction)) return false;
+    if ((source.question && !question) || (source.private && context.group)) return false;
+    if (context.quiet?.has(id)) return false;
+    const half = weights.halfLifeDays;
+    return !source.after || source.after.some((signal) => amountAt(state.evidence[signal], at, half) >= 0.1);
+  };
+}
+
+function toFindings(
+  hits: readonly LocatedHit[],
   message: Message,
   context: Context,
   factor: number,
@@ -101,11 +118,7 @@ function toFindings(
   const findings: Finding[] = [];
   for (const { rule, span, factor: frameFactor, joined } of hits) {
     const { source, signal } = rule;
-    if (signal === null || context.quiet?.has(rule.id)) continue;
-    if (!speaks(source.speaker, message.direction)) continue;
-    if (source.private && context.group) continue;
-    if (source.after && !source.after.some((id) => amountAt(state.evidence[id], at, weights.halfLifeDays) >= 0.1))
-      continue;
+    if (signal === null) continue;
     findings.push({
       signal,
       source: 'rule',

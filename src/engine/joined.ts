@@ -1,6 +1,6 @@
 import type { CompiledPack } from './compile.ts';
 import type { ConversationState, Recent } from './conversation.ts';
-import { type Hit, matchText } from './match.ts';
+import { type Hit, type MatchOptions, matchText } from './match.ts';
 import type { Message } from './message.ts';
 import { joinTexts, type Reading, readWords, type Term, type Text, textOf } from './reading.ts';
 
@@ -24,9 +24,10 @@ export function hitsOf(
   message: Message,
   at: number,
   pack: CompiledPack,
+  wanted: MatchOptions['wanted'],
 ): LocatedHit[] {
-  const { question, terms } = reading;
-  const hits = matchText(reading, pack, { question, ignoreBreaks: false, across: null }).map((hit) =>
+  const { terms } = reading;
+  const hits = matchText(reading, pack, { ignoreBreaks: false, across: null, wanted }).map((hit) =>
     locate(hit, terms, 0, false),
   );
   const before = messagesBefore(state, message, at, terms.length);
@@ -41,7 +42,7 @@ export function hitsOf(
     all = textOf(joined);
   }
   const known = new Set(hits.map((hit) => hit.rule));
-  for (const hit of matchText(all, pack, { question, ignoreBreaks: true, across: bridged ? null : border }))
+  for (const hit of matchText(all, pack, { ignoreBreaks: true, across: bridged ? null : border, wanted }))
     if (!known.has(hit.rule) && hit.end > border) hits.push(locate(hit, all.terms, border, true));
   return hits;
 }

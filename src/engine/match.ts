@@ -1,6 +1,6 @@
 import nlp from 'compromise/one';
 import { type CompiledFrame, type CompiledPack, type CompiledRule, tagOf, type Variant } from './compile.ts';
-import { Positions } from './positions.ts';
+import { Positions, Presence } from './positions.ts';
 import type { Text } from './reading.ts';
 
 /** The low-level matcher of compromise: terms in, pointers out. Skips the view objects, which cost ten times the match. */
@@ -22,11 +22,12 @@ export interface Hit {
 
 /** What the matching of one text may assume. */
 export interface MatchOptions {
-  readonly question: boolean;
   /** Read breaks between sentences as if they were not there: for messages read joined. */
   readonly ignoreBreaks: boolean;
   /** Only hits that begin before this term and end after it. */
   readonly across: number | null;
+  /** Rules that could count here at all: who speaks, what was found before. */
+  readonly wanted: (rule: CompiledRule) => boolean;
 }
 
 /** Longest sentence that patterns are tried on, in words: the cost of a pattern grows with more than the length. */
@@ -73,6 +74,7 @@ interface Candidates {
 }
 
 function candidatesOf(text: Text, pack: CompiledPack, options: MatchOptions): Candidates | null {
+  let presence: Presence | null = null;
   let positions: Positions | null = null;
   let found: { rule: CompiledRule; variant: Variant }[] | null = null;
   let seen: Set<number> | null = null;
@@ -81,9 +83,10 @@ function candidatesOf(text: Text, pack: CompiledPack, options: MatchOptions): Ca
       seen ??= new Set();
       if (seen.has(id)) continue;
       seen.add(id);
-      positions ??= new Positions(text, pack);
       for (const candidate of pack.byAnchor[id] ?? []) {
-        if (candidate.rule.source.question && !options.question) continue;
+        presence ??= new Presence(text, pack);
+        if (!presence.has(candidate.variant) || !options.wanted(candidate.rule)) continue;
+        positions ??= new Positions(text, pack);
         if (!positions.allow(candidate.variant, options.across)) continue;
         found ??= [];
         found.push(candidate);

@@ -1,6 +1,31 @@
 import type { CompiledPack, Variant } from './compile.ts';
 import type { Text } from './reading.ts';
 
+/** Which classes of a pack are in a text, as bits: most patterns are ruled out by them. */
+export class Presence {
+  private readonly bits: Uint32Array;
+
+  constructor({ terms, phrases }: Text, pack: CompiledPack) {
+    const size = Math.ceil(pack.classes / 32);
+    const bits = new Uint32Array(size);
+    for (const { entry } of terms) {
+      if (!entry) continue;
+      const many = entry.bits;
+      if (many) for (let i = 0; i < size; i++) bits[i] = (bits[i] as number) | (many[i] as number);
+      else for (const id of entry.classes) bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
+    }
+    for (const { phrase } of phrases)
+      for (const id of phrase.classes) bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
+    this.bits = bits;
+  }
+
+  /** Whether all classes of a pattern are there, anywhere. */
+  has(variant: Variant): boolean {
+    for (const id of variant.order) if (((this.bits[id >>> 5] as number) & (1 << (id & 31))) === 0) return false;
+    return true;
+  }
+}
+
 /**
  * Where the classes of a pack stand in a text: the cheap facts that decide whether a pattern is worth trying.
  * Places are counted from 1; 0 means that the class is not there.

@@ -26,6 +26,8 @@ export interface Entry {
   readonly classes: readonly number[];
   /** Those of them at which patterns are tried: the rarest class of each pattern. */
   readonly anchors: readonly number[];
+  /** The classes as bits, for words that are in many; null for the others. */
+  readonly bits: Uint32Array | null;
   /** The classes as compromise's tags. */
   readonly tags: ReadonlySet<string>;
   /** Longer class members that begin with it, by their second word. */
