@@ -1,15 +1,18 @@
 /**
  * Writes rules/en/common.txt: how often words occur in ordinary chat, counted over the benign chats and the innocent
- * conversations of the corpus. The engine never repairs a word that stands there, and tries the rarest class of a rule first.
+ * conversations of the corpus, and after them, without a count, further words that are frequent in English at large. The engine never repairs a word that stands there, and tries the rarest class of a rule first.
  * Run: node src/dev/run.mjs common-words
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { splitWords } from '../engine/words.ts';
+import { installVectors, readVectors } from './train/glove.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Fewer occurrences than this are as likely a misspelling as a word. */
 const MIN_COUNT = 6;
+/** How many of the most frequent words of the public word vectors are ordinary words beyond doubt. */
+const FURTHER = 18_000;
 
 /** Counts, and writes the file. */
 export function main(): void {
@@ -42,6 +45,10 @@ export function main(): void {
   const kept = [...counts]
     .filter(([word, n]) => n >= MIN_COUNT && !isMisspelt(word, n))
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  writeFileSync(`${root}rules/en/common.txt`, `${kept.map(([word, n]) => `${word} ${n}`).join('\n')}\n`);
-  process.stderr.write(`${kept.length} words\n`);
+  const known = new Set(kept.map(([word]) => word));
+  const vectors = readVectors(installVectors(`${root}src/dev/train`), FURTHER, new Set());
+  const further = [...vectors.keys()].filter((word) => word.length >= 4 && /[aeiouy]/.test(word) && !known.has(word));
+  const lines = [...kept.map(([word, n]) => `${word} ${n}`), ...further];
+  writeFileSync(`${root}rules/en/common.txt`, `${lines.join('\n')}\n`);
+  process.stderr.write(`${lines.length} words\n`);
 }

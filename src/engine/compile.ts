@@ -155,9 +155,11 @@ class Classes {
 
   /** `dont tell` → `do not tell`. */
   private spoken(entry: string): string {
+    const { spoken } = this.vocabulary;
+    if (!entry.includes(' ')) return spoken.get(entry)?.join(' ') ?? entry;
     return entry
       .split(' ')
-      .flatMap((word) => this.vocabulary.spoken.get(word) ?? [word])
+      .map((word) => spoken.get(word)?.join(' ') ?? word)
       .join(' ');
   }
 
@@ -168,13 +170,14 @@ class Classes {
     if (!members) throw new Error(`there is no class {${name}} in words.yaml`);
     const id = this.frequency.length;
     this.ids.set(name, id);
+    const { counts } = this.vocabulary;
     let frequency = 0;
     for (const member of members) {
-      const words = member.split(' ');
-      const count = (word: string) => this.vocabulary.counts.get(word) ?? 0;
+      const phrase = member.includes(' ');
       // two given words follow each other in about one of twenty places where the rarer one stands
-      frequency += words.length === 1 ? count(member) : Math.min(...words.map(count)) / 20;
-      const table = words.length === 1 ? this.single : this.phrases;
+      if (!phrase) frequency += counts.get(member) ?? 0;
+      else frequency += Math.min(...member.split(' ').map((word) => counts.get(word) ?? 0)) / 20;
+      const table = phrase ? this.phrases : this.single;
       const list = table.get(member);
       if (list) list.push(id);
       else table.set(member, [id]);
@@ -185,7 +188,7 @@ class Classes {
 
   /** A group of choices is a class without a name; equal groups share it. */
   private idOfChoices(choices: readonly string[]): number {
-    const name = `(${[...choices].sort().join('|')})`;
+    const name = `(${choices.join('|')})`;
     if (!this.members.has(name)) {
       const members = choices.flatMap((choice) => {
         const inner = /^\{([a-z0-9-]+)\}$/.exec(choice)?.[1];
@@ -194,9 +197,13 @@ class Classes {
           if (!found) throw new Error(`there is no class {${inner}} in words.yaml`);
           return found;
         }
-        const words = splitWords(choice).words.map((word) => word.text);
-        if (words.length === 0) throw new Error(`an empty choice in ${name}`);
-        return [this.spoken(words.join(' '))];
+        const plain = /^[a-z]+$/.test(choice)
+          ? choice
+          : splitWords(choice)
+              .words.map((word) => word.text)
+              .join(' ');
+        if (plain === '') throw new Error(`an empty choice in ${name}`);
+        return [this.spoken(plain)];
       });
       this.members.set(name, [...new Set(members)]);
     }

@@ -108,7 +108,7 @@ export interface RulePack {
   readonly rules: Readonly<Partial<Record<SignalId, Readonly<Record<string, RuleSource>>>>>;
   readonly replies: Readonly<Partial<Record<Reply, Readonly<Record<string, RuleSource>>>>>;
   readonly weights: Weights;
-  /** Common words with their counts, most frequent first: `word count` a line. A word that stands here is never repaired. */
+  /** Common words, most frequent first: `word count` a line, or `word` for once. A word that stands here is never repaired. */
   readonly common: string;
 }
 

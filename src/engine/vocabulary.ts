@@ -45,6 +45,8 @@ export interface Phrase {
 export function entryWords(entry: string): { words: string[]; inflect: boolean } {
   const inflect = entry.endsWith('+');
   const text = inflect ? entry.slice(0, -1) : entry;
+  // most entries are plain words: splitting them would be most of the time to start
+  if (/^[a-z]+(?: [a-z]+)*$/.test(text)) return { words: text.split(' '), inflect };
   return { words: splitWords(text).words.map((word) => word.text), inflect };
 }
 
@@ -78,6 +80,7 @@ export function buildVocabulary(pack: RulePack, classWords: Iterable<string>): V
   for (const line of pack.common.split('\n')) {
     const space = line.indexOf(' ');
     if (space > 0) counts.set(line.slice(0, space), Number(line.slice(space + 1)));
+    else if (line !== '') counts.set(line, 1);
   }
   const wordsOf = (text: string) => splitWords(text).words.map((word) => word.text);
   const spoken = new Map<string, readonly string[]>();
