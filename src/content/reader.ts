@@ -2,15 +2,7 @@
 import type { Direction } from '../engine/message.ts';
 import type { ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter, OpenThread, Row } from '../sites/adapter.ts';
-import {
-  compare,
-  firstElement,
-  isConnected,
-  lastElement,
-  nextElement,
-  parentElement,
-  previousElement,
-} from '../sites/dom.ts';
+import { compare, isConnected } from '../sites/dom.ts';
 import { isReversed, type Side, sideOf } from '../sites/geometry.ts';
 import { textOf } from '../sites/text.ts';
 import { createResolver, type DirectionFacts } from './direction.ts';
@@ -19,6 +11,7 @@ import type { ThreadHealth } from './health.ts';
 import { isHistory } from './history.ts';
 import { createIdentity, type Mark } from './identity.ts';
 import type { ThreadFacts } from './outbox.ts';
+import { liveness, neighbour } from './row-walk.ts';
 
 export interface ReaderOptions {
   readonly document: Document;
@@ -76,8 +69,6 @@ export const MAX_HISTORY = 200;
 const CHUNK = 100;
 const MAX_SEEN = 4000;
 const LONGEST_WAIT_MS = 5000;
-/** Steps that the search for the row above takes at most. */
-const MAX_STEPS = 80;
 
 export function createReader(thread: OpenThread, options: ReaderOptions): ThreadReader {
   const { adapter, document, now, echo, emit, started } = options;
@@ -131,24 +122,11 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
   const ready = (time: number) => [...dirty].filter((row) => (states.get(row)?.wait ?? 0) <= time);
   const precedes = (row: Element, other: Element) => (compare(row, other) & (reversed ? 2 : 4)) !== 0;
 
-  /** The row above (or below) on the screen, found by a bounded walk from sibling to sibling. */
-  const neighbour = (row: Element, above: boolean): Element | null => {
-    const back = above !== reversed;
-    const beside = back ? previousElement : nextElement;
-    const inner = back ? lastElement : firstElement;
-    let place: Element | null = row;
-    for (let steps = 0; place !== null && place !== thread.container && steps < MAX_STEPS; steps++) {
-      const sibling: Element | null = beside(place);
-      for (let part = sibling; part !== null && steps < MAX_STEPS; part = inner(part), steps++) {
-        if (adapter.rowOf(part, thread) === part) return part;
-      }
-      place = sibling ?? parentElement(place);
-    }
-    return null;
-  };
+  /** The row above (or below) on the screen. */
+  const beside = (row: Element, above: boolean) => neighbour(adapter, thread, row, above !== reversed);
   /** The author at the head of the run that this row belongs to. */
   const carried = (element: Element) => {
-    const above = neighbour(element, true);
+    const above = beside(element, true);
     return above === null ? null : (items.get(above)?.author ?? states.get(above)?.author ?? null);
   };
 
@@ -187,8 +165,8 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
       lines.map(({ element, row, author, state }) => ({
         facts: { id: row.id, author: author ?? '', text: row.text, time: row.time, maybeOwn: row.direction !== 'peer' },
         mark: state.mark,
-        above: row.id === null ? markAt(neighbour(element, true)) : null,
-        below: row.id === null ? markAt(neighbour(element, false)) : null,
+        above: row.id === null ? markAt(beside(element, true)) : null,
+        below: row.id === null ? markAt(beside(element, false)) : null,
         isLive: liveness(element),
       })),
       time,
@@ -322,15 +300,6 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
       composer: adapter.composer(thread) !== null,
       filled: rows === 0 && textOf(thread.container, adapter.beside) !== '',
     }),
-  };
-}
-
-/** Is the element still on the page? Does not keep it alive. */
-function liveness(element: Element): () => boolean {
-  const weak = new WeakRef(element);
-  return () => {
-    const alive = weak.deref();
-    return alive !== undefined && isConnected(alive);
   };
 }
 
