@@ -37,11 +37,7 @@ export async function ask<K extends Kind>(kind: K, body: RequestOf<K>): Promise<
   return reply.value;
 }
 
-/** A text of the interface language; the English one when the browser gives none. */
-export function label(key: string, english: string): string {
-  try {
-    return chrome.i18n.getMessage(key) || english;
-  } catch {
-    return english;
-  }
+/** A text in the interface language, from `_locales`. */
+export function label(key: string): string {
+  return chrome.i18n.getMessage(key);
 }

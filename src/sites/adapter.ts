@@ -52,7 +52,7 @@ export interface Adapter {
   /** For pages that draw in shadow roots: tells of every root, those that come late included. */
   readonly followRoots?: (document: Document, signal: AbortSignal, found: (root: ShadowRoot) => void) => Roots;
   /** The newest row comes first in the document. */
-  readonly newestFirst?: boolean;
+  readonly newestFirst?: boolean | undefined;
   /** Is this page this site? Asked when several adapters could fit (self-hosted apps). */
   readonly fits: (document: Document) => boolean;
   readonly threads: (document: Document) => OpenThread[];
@@ -60,7 +60,7 @@ export interface Adapter {
   readonly again: (thread: OpenThread) => OpenThread | null;
   readonly rows: (thread: OpenThread) => Iterable<Element>;
   /** What else stands in a list and is no message (dates, join lines): its presence is no sign that rows are missed. */
-  readonly beside?: string;
+  readonly beside?: string | undefined;
   /** The row that this element is, or is a part of; null outside any row. */
   readonly rowOf: (element: Element, thread: OpenThread) => Element | null;
   readonly readRow: (row: Element, thread: OpenThread) => Row | null;

@@ -92,8 +92,8 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     id: data.id,
     name: data.name,
     hosts: data.hosts,
-    ...(data.newestFirst === undefined ? {} : { newestFirst: data.newestFirst }),
-    ...(data.beside === undefined ? {} : { beside: data.beside }),
+    newestFirst: data.newestFirst,
+    beside: data.beside,
     fits: (document) => find(document, data.fits) !== null,
     threads: (document) => [...findAll(document, data.thread)].map(threadAt).filter((thread) => thread !== null),
     again: ({ container }) => {
@@ -120,12 +120,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
       const element = elements.get(thread.container) ?? thread.container;
       return find(element, data.composer) ?? find(documentOf(element), data.composer);
     },
-    ...(data.ownName === undefined
-      ? {}
-      : {
-          ownName: (_document: Document, thread: OpenThread) =>
-            data.ownName === undefined ? null : labelOf(pick(thread.container, data.ownName)) || null,
-        }),
+    ownName: (_, { container }) => (data.ownName === undefined ? null : labelOf(pick(container, data.ownName)) || null),
     ...own,
   };
 }

@@ -4,57 +4,52 @@
  * own accessors and never by plain property access.
  */
 
-function descriptor(prototype: object, name: string): PropertyDescriptor {
+/** The accessor or method of that name, wherever in the chain of prototypes it stands. */
+function nativeOf(prototype: object, name: string): (...args: unknown[]) => unknown {
   for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at)) {
     const found = Object.getOwnPropertyDescriptor(at, name);
-    if (found !== undefined) return found;
+    if (found !== undefined) return found.get ?? found.value;
   }
-  return {};
+  return () => undefined;
 }
 
-function getter<T>(prototype: () => object, name: string): (node: Node) => T {
-  let get: (() => unknown) | undefined;
-  return (node) => {
-    get ??= descriptor(prototype(), name).get;
-    return get?.call(node) as T;
-  };
-}
-
-function method<A extends readonly unknown[], T>(prototype: () => object, name: string): (node: Node, ...args: A) => T {
-  let call: ((...args: A) => unknown) | undefined;
+function native<T, A extends readonly unknown[] = []>(
+  prototype: () => object,
+  name: string,
+): (node: Node, ...args: A) => T {
+  let call: ((...args: unknown[]) => unknown) | undefined;
   return (node, ...args) => {
-    call ??= descriptor(prototype(), name).value;
-    return (call === undefined ? undefined : Reflect.apply(call, node, args)) as T;
+    call ??= nativeOf(prototype(), name);
+    return Reflect.apply(call, node, args) as T;
   };
 }
 
 const node = () => Node.prototype;
 const element = () => Element.prototype;
 
-export const parentOf = getter<Node | null>(node, 'parentNode');
-export const firstOf = getter<Node | null>(node, 'firstChild');
-export const nextOf = getter<Node | null>(node, 'nextSibling');
-export const lastOf = getter<Node | null>(node, 'lastChild');
-export const previousOf = getter<Node | null>(node, 'previousSibling');
-export const kindOf = getter<number>(node, 'nodeType');
-export const isConnected = getter<boolean>(node, 'isConnected');
-export const documentOf = getter<Document>(node, 'ownerDocument');
-export const contains = method<[Node | null], boolean>(node, 'contains');
-export const compare = method<[Node], number>(node, 'compareDocumentPosition');
-export const rootOf = method<[], Node>(node, 'getRootNode');
-export const dataOf = getter<string>(() => CharacterData.prototype, 'data');
-export const tagOf = getter<string>(element, 'localName');
-export const previousElement = getter<Element | null>(element, 'previousElementSibling');
-export const nextElement = getter<Element | null>(element, 'nextElementSibling');
-export const lastElement = getter<Element | null>(element, 'lastElementChild');
-export const firstElement = getter<Element | null>(element, 'firstElementChild');
-export const childrenCount = getter<number>(element, 'childElementCount');
-export const shadowOf = getter<ShadowRoot | null>(element, 'shadowRoot');
-export const rectOf = method<[], DOMRect>(element, 'getBoundingClientRect');
+export const parentOf = native<Node | null>(node, 'parentNode');
+export const firstOf = native<Node | null>(node, 'firstChild');
+export const nextOf = native<Node | null>(node, 'nextSibling');
+export const lastOf = native<Node | null>(node, 'lastChild');
+export const previousOf = native<Node | null>(node, 'previousSibling');
+export const kindOf = native<number>(node, 'nodeType');
+export const isConnected = native<boolean>(node, 'isConnected');
+export const documentOf = native<Document>(node, 'ownerDocument');
+export const contains = native<boolean, [Node | null]>(node, 'contains');
+export const compare = native<number, [Node]>(node, 'compareDocumentPosition');
+export const rootOf = native<Node, []>(node, 'getRootNode');
+export const dataOf = native<string>(() => CharacterData.prototype, 'data');
+export const tagOf = native<string>(element, 'localName');
+export const previousElement = native<Element | null>(element, 'previousElementSibling');
+export const nextElement = native<Element | null>(element, 'nextElementSibling');
+export const lastElement = native<Element | null>(element, 'lastElementChild');
+export const firstElement = native<Element | null>(element, 'firstElementChild');
+export const shadowOf = native<ShadowRoot | null>(element, 'shadowRoot');
+export const rectOf = native<DOMRect, []>(element, 'getBoundingClientRect');
 
-const getAttribute = method<[string], string | null>(element, 'getAttribute');
-const matchesSelector = method<[string], boolean>(element, 'matches');
-const closestTo = method<[string], Element | null>(element, 'closest');
+const getAttribute = native<string | null, [string]>(element, 'getAttribute');
+const matchesSelector = native<boolean, [string]>(element, 'matches');
+const closestTo = native<Element | null, [string]>(element, 'closest');
 
 const ELEMENT = 1;
 const DOCUMENT = 9;
@@ -76,12 +71,12 @@ export function closest(of: Element, selector: string): Element | null {
   return closestTo(of, selector);
 }
 
-const inDocument = method<[string], Element | null>(() => Document.prototype, 'querySelector');
-const inElement = method<[string], Element | null>(element, 'querySelector');
-const inFragment = method<[string], Element | null>(() => DocumentFragment.prototype, 'querySelector');
-const allInDocument = method<[string], NodeListOf<Element>>(() => Document.prototype, 'querySelectorAll');
-const allInElement = method<[string], NodeListOf<Element>>(element, 'querySelectorAll');
-const allInFragment = method<[string], NodeListOf<Element>>(() => DocumentFragment.prototype, 'querySelectorAll');
+const inDocument = native<Element | null, [string]>(() => Document.prototype, 'querySelector');
+const inElement = native<Element | null, [string]>(element, 'querySelector');
+const inFragment = native<Element | null, [string]>(() => DocumentFragment.prototype, 'querySelector');
+const allInDocument = native<NodeListOf<Element>, [string]>(() => Document.prototype, 'querySelectorAll');
+const allInElement = native<NodeListOf<Element>, [string]>(element, 'querySelectorAll');
+const allInFragment = native<NodeListOf<Element>, [string]>(() => DocumentFragment.prototype, 'querySelectorAll');
 
 /** First element under `root` that matches, in document order. */
 export function find(root: Node, selector: string): Element | null {
@@ -107,7 +102,7 @@ export function parentElement(of: Node): Element | null {
   return hostOf(parent);
 }
 
-const host = getter<Element | null>(() => ShadowRoot.prototype, 'host');
+const host = native<Element | null>(() => ShadowRoot.prototype, 'host');
 
 /** The host of a shadow root; null for any other node. */
 export function hostOf(root: Node): Element | null {

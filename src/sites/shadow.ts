@@ -1,9 +1,7 @@
 import { attr, firstOf, isConnected, isElement, lastOf, previousOf, shadowOf, tagOf } from './dom.ts';
 
 /** Elements that may carry a shadow root beside custom elements (DOM standard, "valid shadow host name"). */
-const HOSTS = new Set(
-  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
-);
+const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
 interface FirefoxElement {
   readonly openOrClosedShadowRoot?: ShadowRoot | null;
@@ -45,7 +43,7 @@ export function rootIn(element: Element): ShadowRoot | null {
 export function mayHost(element: Element): boolean {
   const tag = tagOf(element);
   if (tag.includes('-') || attr(element, 'is') !== null) return true;
-  return HOSTS.has(tag) && firstOf(element) === null;
+  return HOSTS.test(tag) && firstOf(element) === null;
 }
 
 /** Roots found so far. A cache: it is filled again by scanning. */

@@ -2,12 +2,9 @@ import { MAX_TEXT } from '../engine/message.ts';
 import { attr, dataOf, findAll, firstOf, isElement, kindOf, matches, nextOf, parentOf, tagOf } from './dom.ts';
 import { rootIn } from './shadow.ts';
 
-const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'title', 'select', 'textarea']);
-const BLOCKS = new Set(
-  'address article blockquote dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul'.split(
-    ' ',
-  ),
-);
+const SILENT = /^(script|style|template|noscript|svg|title|select|textarea)$/;
+const BLOCK =
+  /^(address|article|aside|blockquote|d[dlt]|div|fig.+|footer|h\d|header|hr|li|main|[ou]l|p|pre|section|table|tr)$/;
 
 /** Nodes of one row that are visited at most: a row is a message, not a page. */
 const MAX_NODES = 5000;
@@ -33,10 +30,10 @@ export function textOf(root: Element, strip?: string | ReadonlySet<Node>): strin
     if (kind === 3) out += clamp(dataOf(node));
     if (!isElement(node)) return kind === 11;
     const tag = tagOf(node);
-    if (SILENT.has(tag) || stripped.has(node) || attr(node, 'hidden') !== null) return false;
+    if (SILENT.test(tag) || stripped.has(node) || attr(node, 'hidden') !== null) return false;
     if (tag === 'br') out += '\n';
     else if (tag === 'img') out += emoji(node);
-    else if (BLOCKS.has(tag)) newline();
+    else if (BLOCK.test(tag)) newline();
     return true;
   };
   const walk = (node: Node) => {
@@ -49,7 +46,7 @@ export function textOf(root: Element, strip?: string | ReadonlySet<Node>): strin
       }
     }
     for (let child = firstOf(node); child !== null && visited <= MAX_NODES; child = nextOf(child)) walk(child);
-    if (isElement(node) && BLOCKS.has(tagOf(node))) newline();
+    if (isElement(node) && BLOCK.test(tagOf(node))) newline();
   };
   walk(root);
   return tidy(out);
@@ -90,7 +87,7 @@ export function hasText(root: Node, budget = 60): boolean {
   const look = (node: Node): boolean => {
     if (--left < 0) return false;
     if (kindOf(node) === 3) return dataOf(node).trim() !== '';
-    if (isElement(node) && (SILENT.has(tagOf(node)) || matches(node, '[hidden]'))) return false;
+    if (isElement(node) && (SILENT.test(tagOf(node)) || matches(node, '[hidden]'))) return false;
     for (let child = firstOf(node); child !== null && left > 0; child = nextOf(child)) if (look(child)) return true;
     return false;
   };

@@ -17,36 +17,24 @@ export interface CardOptions {
   readonly signal: AbortSignal;
 }
 
-const MOON = 'M14.5 13.6A6.6 6.6 0 0 1 7.4 3.5a7 7 0 1 0 7.1 10.1Z';
-const CROSS = 'M3 3 15 15M15 3 3 15';
 /** Events of the card that are no business of the page. */
 const OWN_EVENTS = 'click keydown keyup keypress pointerdown pointerup mousedown mouseup';
 /** A status is announced when its text comes into a region that stands already. */
 const ANNOUNCE_MS = 40;
 /** The focus is not taken from somebody who is typing. */
 const TYPING_MS = 1200;
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** Shows the card. It goes when the signal ends. */
 export function showCard({ document, warning, composers, done, signal }: CardOptions): void {
   const urgent = warning.level === 'urgent';
-  const rtl = label('@@bidi_dir', 'ltr') === 'rtl';
+  const rtl = label('@@bidi_dir') === 'rtl';
   const make = <K extends keyof HTMLElementTagNameMap>(tag: K, name = '', ...children: (Node | string)[]) => {
     const element = document.createElement(tag);
     element.className = name;
     element.append(...children);
     return element;
   };
-  const drawing = (path: string) => {
-    const svg = document.createElementNS(SVG, 'svg');
-    svg.setAttribute('viewBox', '0 0 18 18');
-    svg.ariaHidden = 'true';
-    const line = document.createElementNS(SVG, 'path');
-    line.setAttribute('d', path);
-    svg.append(line);
-    return svg;
-  };
-  const button = (name: string, text: Node | string, press: () => void) => {
+  const button = (name: string, text: string, press: () => void) => {
     const element = make('button', name, text);
     element.addEventListener('click', (event) => event.isTrusted && press(), { signal });
     return element;
@@ -69,14 +57,14 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
   why.id = 'why';
   const todo = make('ol', '', ...warning.todo.map((line) => make('li', '', line)));
   todo.hidden = !urgent;
-  const where = make('p', 'where', label('warning_where', 'Press the Nightlight lamp at the top of your browser.'));
+  const where = make('p', 'where', label('warning_where'));
   where.hidden = true;
-  const close = button('quiet close', drawing(CROSS), () => done(false));
-  close.ariaLabel = label('warning_close', 'Close this warning');
+  const close = button('quiet close', '×', () => done(false));
+  close.ariaLabel = label('warning_close');
   const card = make(
     'div',
     `card ${warning.level}`,
-    make('header', '', drawing(MOON), make('span', '', label('warning_from', 'Nightlight')), close),
+    make('header', '', make('span', '', label('warning_from')), close),
     title,
     why,
     todo,
@@ -84,9 +72,9 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
     make(
       'div',
       'choices',
-      opener('first', label('warning_what', 'What can I do?'), todo),
-      opener('', label('warning_talk', 'Talk to someone'), where),
-      button('quiet', label('warning_fine', 'I’m fine'), () => done(true)),
+      opener('first', label('warning_what'), todo),
+      opener('', label('warning_talk'), where),
+      button('quiet', label('warning_fine'), () => done(true)),
     ),
   );
   card.role = urgent ? 'alertdialog' : 'status';
@@ -123,7 +111,13 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
   stand();
   if (urgent) {
     say();
-    whenIdle(document, signal, () => card.focus({ preventScroll: true }));
+    let typed = 0;
+    document.addEventListener('keydown', () => (typed = Date.now()), { capture: true, signal });
+    const focus = () => {
+      if (Date.now() - typed < TYPING_MS) later(TYPING_MS, signal, focus);
+      else card.focus({ preventScroll: true });
+    };
+    later(TYPING_MS / 4, signal, focus);
   } else later(ANNOUNCE_MS, signal, say);
 
   const onKey = (event: Event) => {
@@ -152,24 +146,4 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
     host.remove();
     if (focused && before instanceof HTMLElement) before.focus({ preventScroll: true });
   });
-}
-
-/** Runs once no key was pressed for a moment. */
-function whenIdle(document: Document, signal: AbortSignal, run: () => void): void {
-  const ready = new AbortController();
-  let last = 0;
-  const wait = (ms: number) => {
-    const turn = ++last;
-    later(ms, signal, () => {
-      if (turn !== last || ready.signal.aborted) return;
-      ready.abort();
-      run();
-    });
-  };
-  document.addEventListener('keydown', () => !signal.aborted && wait(TYPING_MS), {
-    capture: true,
-    signal: ready.signal,
-  });
-  signal.addEventListener('abort', () => ready.abort(), { once: true });
-  wait(TYPING_MS / 4);
 }

@@ -17,23 +17,21 @@ box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18p
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 header,.choices{display:flex;flex-wrap:wrap;align-items:center;gap:8px;color:var(--soft);font-size:13px}
 header span{flex:1}
-svg{width:18px;fill:var(--mark);display:block}
+header::before{content:'';width:16px;height:16px;border-radius:50%;box-shadow:inset 6px -3px var(--mark)}
 h2{margin:8px 0 0;font-size:18px;line-height:1.3}
 p{margin:6px 0 0}
 ol,.where{margin:12px 0 0;padding:12px 14px;border-radius:10px;background:var(--low)}
 ol{padding-inline-start:34px}
 li+li{margin-top:6px}
 .choices{margin-top:16px}
-button{all:unset;box-sizing:border-box;min-height:40px;padding:8px 14px;border:1px solid var(--line);border-radius:10px;background:var(--low);color:var(--text);font:600 15px/1.3 inherit;font-family:inherit;text-align:center;cursor:pointer}
+button{all:unset;box-sizing:border-box;min-height:40px;padding:8px 14px;border:1px solid var(--line);border-radius:10px;background:var(--low);color:var(--text);font:inherit;font-size:15px;font-weight:600;text-align:center;cursor:pointer}
 button:hover{border-color:var(--soft)}
 .first{background:#f0b44c;color:#1b1f33}
 .quiet{border-color:#0000;background:none;color:var(--soft);text-decoration:underline;text-underline-offset:3px}
-.close{padding:8px 12px}
-.close svg{width:14px;stroke:var(--soft);stroke-width:2}
+.close{padding:0 12px;font-size:24px;font-weight:400;text-decoration:none}
 [hidden]{display:none}
 @keyframes in{from{opacity:0;transform:translateY(-8px)}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
-@media(forced-colors:active){.card,button{border:1px solid}}
 `;
 
 /** Gives a shadow root its style. Firefox lets a content script adopt no sheet; there an element does it. */
