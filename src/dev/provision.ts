@@ -31,6 +31,9 @@ const PROGRAMS = {
 export type ProgramId = keyof typeof PROGRAMS;
 export type Part = ProgramId | 'apps';
 
+/** Everything that the tests need. */
+export const PARTS: readonly Part[] = [...(Object.keys(PROGRAMS) as ProgramId[]), 'apps'];
+
 /** Folder of the chat apps' own package. */
 export const APPS: string = join(ROOT, 'tests/e2e/apps');
 

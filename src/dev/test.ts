@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, distOf, TARGETS } from './build.ts';
 import { PROJECTS } from './check.ts';
-import { provide } from './provision.ts';
+import { PARTS, provide } from './provision.ts';
 import { duration, ROOT, run, runBin } from './shell.ts';
 
 const MOST_LINES = 150;
@@ -74,7 +74,7 @@ const STEPS: readonly Step[] = [
   {
     title: 'browsers, chat servers and chat apps are there',
     work: async () => {
-      await provide(['chromium', 'firefox', 'ngircd', 'prosody', 'apps'], (line) => console.log(`  ${line}`));
+      await provide(PARTS, (line) => console.log(`  ${line}`));
       return one(true, '');
     },
   },

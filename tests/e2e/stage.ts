@@ -37,6 +37,8 @@ export class Stage {
   /** Name of the thread that is open. */
   thread = '';
   #threads = 0;
+  /** Messages that were sent in the open thread. */
+  #said = 0;
   /** Conversations that were kept before the open thread began. */
   #before: ReadonlySet<string> = new Set();
 
@@ -95,18 +97,26 @@ export class Stage {
     await this.#putAwayWarnings();
     this.#before = new Set((await keptCounts(this.extension)).keys());
     this.#threads += 1;
+    this.#said = 0;
     this.thread = `peer${String(this.#threads).padStart(2, '0')}`;
     await this.app.meet(this.child, this.peer, this.thread);
     for (const [from, text] of SMALL_TALK) await (from === 'peer' ? this.peerSays(text) : this.childSays(text));
   }
 
+  /** Resolves when it is sent. */
+  async peerSends(text: string): Promise<void> {
+    this.#said += 1;
+    await this.app.say(this.peer, text);
+  }
+
   /** Resolves when the child's page shows it. */
   async peerSays(text: string): Promise<void> {
-    await this.app.say(this.peer, text);
+    await this.peerSends(text);
     await this.childSees(text);
   }
 
   async childSays(text: string): Promise<void> {
+    this.#said += 1;
     await this.app.say(this.child, text);
     await this.childSees(text);
   }
@@ -149,18 +159,18 @@ export class Stage {
     return fresh[0]?.[1] ?? { messages: 0, edits: 0 };
   }
 
-  /** Waits until every row of the thread is counted; gives the counts, which tell when one was counted twice. */
-  async countedAll(edits = 0): Promise<Counts & { rows: number }> {
-    const rows = (await this.app.shown(this.child)).length;
+  /** Waits until all that was said in the thread is counted; gives the counts, which tell what was counted twice. */
+  async countedAll(edits = 0): Promise<Counts & { said: number }> {
+    const said = this.#said;
     let counts: Counts = { messages: 0, edits: 0 };
     const complete = async () => {
       counts = await this.#counted();
-      return counts.messages >= rows && counts.edits >= edits;
+      return counts.messages >= said && counts.edits >= edits;
     };
     await until(complete, { within: 5_000, what: 'all is counted' }).catch(() => {
-      throw new Error(`Of ${rows} rows and ${edits} edits are counted: ${JSON.stringify(counts)}`);
+      throw new Error(`Of ${said} messages and ${edits} edits are counted: ${JSON.stringify(counts)}`);
     });
-    return { ...counts, rows };
+    return { ...counts, said };
   }
 
   /** What both sides look like when a test has failed, under out/. */

@@ -2,20 +2,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, type CDPSession, chromium } from 'playwright-core';
 import { need } from '../provision.ts';
 import { Stop } from '../shell.ts';
-import {
-  type Browser,
-  type Exchange,
-  type LaunchOptions,
-  locate,
-  type Plain,
-  readWarning,
-  type Scheme,
-  type Tab,
-  until,
-} from './browser.ts';
+import { type Browser, type Exchange, type LaunchOptions, type Scheme, type Tab, until } from './browser.ts';
+import { ChromiumTab } from './chromium-tab.ts';
+import { toTarget } from './chromium-target.ts';
 
 /** The browser says nothing to anyone by itself; root has no sandbox; no GPU is expected. */
 const FLAGS = [
@@ -28,132 +20,6 @@ const FLAGS = [
   '--disable-sync',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
-
-class ChromiumTab implements Tab {
-  readonly #page: Page;
-  readonly #cdp: CDPSession;
-  /** Execution context of the content script, newest first. */
-  #worlds: number[] = [];
-
-  private constructor(page: Page, cdp: CDPSession) {
-    this.#page = page;
-    this.#cdp = cdp;
-  }
-
-  static async of(page: Page, base: string): Promise<ChromiumTab> {
-    const cdp = await page.context().newCDPSession(page);
-    const tab = new ChromiumTab(page, cdp);
-    cdp.on('Runtime.executionContextCreated', ({ context }) => {
-      const isolated = (context.auxData as { type?: string } | undefined)?.type === 'isolated';
-      if (isolated && base !== '' && `${context.origin}/` === base) tab.#worlds.unshift(context.id);
-    });
-    cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
-      tab.#worlds = tab.#worlds.filter((id) => id !== executionContextId);
-    });
-    cdp.on('Runtime.executionContextsCleared', () => {
-      tab.#worlds = [];
-    });
-    await cdp.send('Runtime.enable');
-    return tab;
-  }
-
-  async goto(url: string): Promise<void> {
-    await this.#page.goto(url);
-  }
-
-  evaluate<A extends readonly Plain[], R>(inPage: (...args: A) => R | Promise<R>, ...args: A): Promise<R> {
-    // The source travels as text: Playwright's own way takes one argument only.
-    const call = `(${inPage.toString()})(...${JSON.stringify(args)})`;
-    return this.#page.evaluate(call) as Promise<R>;
-  }
-
-  async type(selector: string, text: string): Promise<void> {
-    const spot = await this.evaluate(locate, selector, true);
-    if (spot === null) throw new Error(`Nothing to type into: ${selector}`);
-    await this.#page.keyboard.type(text);
-  }
-
-  async press(key: string): Promise<void> {
-    await this.#page.keyboard.press(key);
-  }
-
-  async click(selector: string): Promise<void> {
-    const spot = await this.evaluate(locate, selector, false);
-    if (spot === null) throw new Error(`Nothing to click: ${selector}`);
-    await this.#page.mouse.click(spot.x, spot.y);
-  }
-
-  async #look(label: string | null): Promise<ReturnType<typeof readWarning>> {
-    for (const contextId of this.#worlds) {
-      const expression = `(${readWarning.toString()})(${JSON.stringify(label)})`;
-      const { result } = await this.#cdp.send('Runtime.evaluate', { expression, contextId, returnByValue: true });
-      if (result.value) return result.value as ReturnType<typeof readWarning>;
-    }
-    return null;
-  }
-
-  async warning(): ReturnType<Tab['warning']> {
-    return (await this.#look(null))?.warning ?? null;
-  }
-
-  async pressInWarning(label: string): Promise<void> {
-    const spot = (await this.#look(label))?.spot;
-    if (!spot) throw new Error(`The page warning has no button "${label}".`);
-    await this.#page.mouse.click(spot.x, spot.y);
-  }
-
-  async screenshot(path: string): Promise<void> {
-    await this.#page.screenshot({ path });
-  }
-
-  async resize(width: number, height: number): Promise<void> {
-    await this.#page.setViewportSize({ width, height });
-  }
-
-  front(): Promise<void> {
-    return this.#page.bringToFront();
-  }
-
-  close(): Promise<void> {
-    return this.#page.close();
-  }
-}
-
-type Call = (method: string, params?: object) => Promise<unknown>;
-
-/**
- * Talks to a target over the browser's own session: to the toolbar popup, which Playwright does not list, and to the
- * worker, which Playwright loses when it starts again. `event` hears what the target tells by itself.
- */
-async function toTarget(cdp: CDPSession, targetId: string, event: (method: string) => void = () => {}): Promise<Call> {
-  const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false });
-  const waiting = new Map<number, { done: (result: unknown) => void; fail: (error: Error) => void }>();
-  let last = 0;
-  cdp.on('Target.receivedMessageFromTarget', (received) => {
-    if (received.sessionId !== sessionId) return;
-    const message = JSON.parse(received.message) as {
-      id?: number;
-      method?: string;
-      result?: unknown;
-      error?: { message: string };
-    };
-    if (message.id === undefined) {
-      event(message.method ?? '');
-      return;
-    }
-    const call = waiting.get(message.id);
-    waiting.delete(message.id);
-    if (message.error) call?.fail(new Error(message.error.message));
-    else call?.done(message.result);
-  });
-  return (method, params = {}) =>
-    new Promise((done, fail) => {
-      const id = ++last;
-      waiting.set(id, { done, fail });
-      const message = JSON.stringify({ id, method, params });
-      cdp.send('Target.sendMessageToTarget', { sessionId, message }).catch(fail);
-    });
-}
 
 class Chromium implements Browser {
   readonly name = 'chromium';

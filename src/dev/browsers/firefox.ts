@@ -10,14 +10,13 @@ import {
   type Browser,
   type Exchange,
   type LaunchOptions,
-  locate,
   type Plain,
-  readWarning,
   type Scheme,
-  type Spot,
   type Tab,
   until,
 } from './browser.ts';
+import { noteRequests, photographPopup } from './firefox-inside.ts';
+import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
 
 /** The browser says nothing to anyone by itself, shows no first-run pages, and lets the driver pick a free port. */
@@ -43,20 +42,6 @@ const PREFS: Record<string, string | number | boolean> = {
   'toolkit.telemetry.reportingpolicy.firstRun': false,
   // A bar beside the page would be a white strip in a screenshot.
   'widget.gtk.overlay-scrollbars.enabled': true,
-};
-
-type InPage<A extends readonly Plain[], R> = (...args: A) => R | Promise<R>;
-
-/** WebDriver's code points of the keys that have no character of their own. */
-const KEYS: Record<string, string> = {
-  Enter: '\uE007',
-  Escape: '\uE00C',
-  Backspace: '\uE003',
-  Tab: '\uE004',
-  ArrowUp: '\uE013',
-  ArrowDown: '\uE015',
-  Control: '\uE009',
-  Shift: '\uE008',
 };
 
 class Firefox implements Browser {
@@ -179,153 +164,6 @@ class Firefox implements Browser {
     this.#client.disconnect();
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
-}
-
-async function execute<A extends readonly Plain[], R>(
-  send: Marionette['send'],
-  inPage: InPage<A, R>,
-  args: A,
-  sandbox?: 'system',
-): Promise<R> {
-  // `undefined` does not survive JSON: a function without a result gives null.
-  const script = `return (${inPage.toString()})(...arguments)`;
-  const how = sandbox === undefined ? { newSandbox: true } : { sandbox, newSandbox: true };
-  const { value } = (await send('WebDriver:ExecuteScript', { script, args, ...how })) as { value: R };
-  return value;
-}
-
-class FirefoxTab implements Tab {
-  readonly #browser: Firefox;
-  readonly #handle: string;
-
-  constructor(browser: Firefox, handle: string) {
-    this.#browser = browser;
-    this.#handle = handle;
-  }
-
-  #here<T>(work: (send: Marionette['send']) => Promise<T>, focus = false): Promise<T> {
-    return this.#browser.alone(async (send) => {
-      await send('WebDriver:SwitchToWindow', { handle: this.#handle, focus });
-      return work(send);
-    });
-  }
-
-  async goto(url: string): Promise<void> {
-    await this.#here((send) => send('WebDriver:Navigate', { url }));
-  }
-
-  evaluate<A extends readonly Plain[], R>(inPage: InPage<A, R>, ...args: A): Promise<R> {
-    return this.#here((send) => execute(send, inPage, args));
-  }
-
-  async type(selector: string, text: string): Promise<void> {
-    const spot = await this.evaluate(locate, selector, true);
-    if (spot === null) throw new Error(`Nothing to type into: ${selector}`);
-    const actions = [...text].flatMap((value) => [
-      { type: 'keyDown', value },
-      { type: 'keyUp', value },
-    ]);
-    await this.#here((send) => send('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keys', actions }] }));
-  }
-
-  async press(key: string): Promise<void> {
-    const values = key.split('+').map((name) => KEYS[name] ?? name.toLowerCase());
-    const down = values.map((value) => ({ type: 'keyDown', value }));
-    const up = values.toReversed().map((value) => ({ type: 'keyUp', value }));
-    const actions = [{ type: 'key', id: 'keys', actions: [...down, ...up] }];
-    await this.#here((send) => send('WebDriver:PerformActions', { actions }));
-  }
-
-  async #clickAt({ x, y }: Spot): Promise<void> {
-    const pointer = [
-      { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0, origin: 'viewport' },
-      { type: 'pointerDown', button: 0 },
-      { type: 'pointerUp', button: 0 },
-    ];
-    const actions = [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: pointer }];
-    await this.#here((send) => send('WebDriver:PerformActions', { actions }));
-  }
-
-  async click(selector: string): Promise<void> {
-    const spot = await this.evaluate(locate, selector, false);
-    if (spot === null) throw new Error(`Nothing to click: ${selector}`);
-    await this.#clickAt(spot);
-  }
-
-  #look(label: string | null): Promise<ReturnType<typeof readWarning>> {
-    return this.#here((send) => execute(send, readWarning, [label], 'system'));
-  }
-
-  async warning(): ReturnType<Tab['warning']> {
-    return (await this.#look(null))?.warning ?? null;
-  }
-
-  async pressInWarning(label: string): Promise<void> {
-    const spot = (await this.#look(label))?.spot;
-    if (!spot) throw new Error(`The page warning has no button "${label}".`);
-    await this.#clickAt(spot);
-  }
-
-  async screenshot(path: string): Promise<void> {
-    const shot = await this.#here((send) => send('WebDriver:TakeScreenshot', { full: false }), true);
-    await writeFile(path, Buffer.from((shot as { value: string }).value, 'base64'));
-  }
-
-  async resize(width: number, height: number): Promise<void> {
-    // The window's own frame is added: the page itself gets the size.
-    await this.#here(async (send) => {
-      const frame = await execute(send, () => [outerWidth - innerWidth, outerHeight - innerHeight] as const, []);
-      await send('WebDriver:SetWindowRect', { width: width + frame[0], height: height + frame[1] });
-    });
-  }
-
-  async front(): Promise<void> {
-    await this.#here(async () => {}, true);
-  }
-
-  async close(): Promise<void> {
-    await this.#here((send) => send('WebDriver:CloseWindow'));
-  }
-}
-
-/** In the browser itself: notes every request, with the page or extension that asked for it. */
-function noteRequests(): void {
-  const noted: { url: string; from: string }[] = [];
-  Services.wm.getMostRecentWindow('navigator:browser').nightlightRequests = noted;
-  const observe = (subject: FirefoxChannel) => {
-    const { URI, loadInfo } = subject.QueryInterface(Ci.nsIHttpChannel);
-    const origin = loadInfo?.triggeringPrincipal?.originNoSuffix ?? '';
-    noted.push({ url: URI.spec, from: origin.includes('://') ? origin : '' });
-  };
-  Services.obs.addObserver({ observe }, 'http-on-modify-request');
-}
-
-/** In the browser itself: opens the toolbar popup, waits until it shows something, and gives a PNG in base64. */
-async function photographPopup(id: string): Promise<string> {
-  const { document, CustomizableUI } = Services.wm.getMostRecentWindow('navigator:browser');
-  const widget = `${id.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
-  CustomizableUI.addWidgetToArea(widget, 'nav-bar');
-  document.querySelector<HTMLElement>(`[id="${widget}"] .unified-extensions-item-action-button`)?.click();
-  let height = 0;
-  for (let tries = 0; tries < 100; tries++) {
-    await new Promise((next) => setTimeout(next, 100));
-    const browser = document.querySelector<FirefoxElement>('.webextension-popup-browser');
-    const global = browser?.browsingContext?.currentWindowGlobal;
-    const now = browser?.getBoundingClientRect().height ?? 0;
-    // The popup grows as its content comes: the same height twice in a row is taken for its last.
-    if (!browser || !global || now < 50 || now !== height) {
-      height = now;
-      continue;
-    }
-    const bitmap = await global.drawSnapshot(null, 1, 'white');
-    const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas') as HTMLCanvasElement;
-    canvas.width = bitmap.width;
-    canvas.height = bitmap.height;
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
-    browser.closest<FirefoxElement>('panel')?.hidePopup();
-    return canvas.toDataURL('image/png').split(',')[1] ?? '';
-  }
-  throw new Error('The popup did not open.');
 }
 
 /** Starts Firefox with a profile of its own. Throws `Stop` when it does not come up or the extension does not load. */

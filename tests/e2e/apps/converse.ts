@@ -96,17 +96,22 @@ async function open(tab: Tab, jid: string): Promise<void> {
   const entry = room ? `a.open-room[data-room-jid="${jid}"]` : `converse-roster-contact [data-jid="${jid}"]`;
   const there = (selector: string) => document.querySelector(selector) !== null;
   await until(() => tab.evaluate(there, room ? 'converse-rooms-list' : entry), { what: `${jid} is in the list` });
-  if (await tab.evaluate(there, entry)) {
-    await tab.click(entry);
-  } else {
-    const enter = (hash: string) => {
-      location.hash = hash;
-    };
-    await tab.evaluate(enter, `converse/room?jid=${jid}`);
-  }
   const ready = (wanted: string, composer: string) =>
     [...document.querySelectorAll(`[jid="${wanted}"] ${composer}`)].some((box) => box.checkVisibility());
-  await until(() => tab.evaluate(ready, jid, COMPOSER), { within: 20_000, what: `${jid} is open` });
+  const enter = (hash: string) => {
+    location.hash = hash;
+  };
+  // While it signs in the app draws its lists again and again, and a click may hit what is just going.
+  for (let attempt = 1; ; attempt++) {
+    if (await tab.evaluate(there, entry)) await tab.click(entry);
+    else await tab.evaluate(enter, `converse/room?jid=${jid}`);
+    try {
+      await until(() => tab.evaluate(ready, jid, COMPOSER), { within: 4_000, what: `${jid} is open` });
+      return;
+    } catch (error) {
+      if (attempt === 4) throw error;
+    }
+  }
 }
 
 async function say(tab: Tab, text: string): Promise<void> {
