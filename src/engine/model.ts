@@ -35,8 +35,8 @@ export interface Model extends SecondOpinion {
 
 /** Words of one message that are read; of a longer one its head and its tail. */
 const MAX_WORDS = 80;
-/** Words whose projections are kept; when there are more, all are forgotten. */
-const MAX_KEPT = 4096;
+/** Words whose projections are kept: this many new ones, beside as many older ones. */
+const MAX_KEPT = 3000;
 /** Smallest share worth telling. */
 const MIN_SHARE = 0.02;
 
@@ -130,11 +130,37 @@ function makeReader(data: ModelData) {
   };
 }
 
-/** out += row · matrix (rows × width); zeros in the row cost nothing. */
+/** Places of a row that are not zero; as long as the longest row. */
+const active = new Int32Array(4096);
+
+/** out += row · matrix (rows × width). Zeros in the row cost nothing; four rows of the matrix are added at a time. */
 function addProduct(row: Float32Array, matrix: Float32Array, out: Float32Array, width = out.length): void {
-  for (let i = 0; i < row.length; i++) {
+  let count = 0;
+  for (let i = 0; i < row.length; i++) if (row[i] !== 0) active[count++] = i;
+  let c = 0;
+  for (; c + 4 <= count; c += 4) {
+    const i0 = active[c] as number;
+    const i1 = active[c + 1] as number;
+    const i2 = active[c + 2] as number;
+    const i3 = active[c + 3] as number;
+    const x0 = row[i0] as number;
+    const x1 = row[i1] as number;
+    const x2 = row[i2] as number;
+    const x3 = row[i3] as number;
+    const at0 = i0 * width;
+    const at1 = i1 * width;
+    const at2 = i2 * width;
+    const at3 = i3 * width;
+    for (let k = 0; k < width; k++)
+      (out[k] as number) +=
+        x0 * (matrix[at0 + k] as number) +
+        x1 * (matrix[at1 + k] as number) +
+        x2 * (matrix[at2 + k] as number) +
+        x3 * (matrix[at3 + k] as number);
+  }
+  for (; c < count; c++) {
+    const i = active[c] as number;
     const x = row[i] as number;
-    if (x === 0) continue;
     const at = i * width;
     for (let k = 0; k < width; k++) (out[k] as number) += x * (matrix[at + k] as number);
   }
@@ -178,11 +204,24 @@ function makeProjector(data: ModelData): (word: string) => Float32Array {
   const { dim } = data.header.shape;
   const size = projectionOf(data.header.shape);
   const index = new Map(data.words.map((word, i) => [word, i]));
-  const kept = new Map<string, Float32Array>();
+  let kept = new Map<string, Float32Array>();
+  let older = new Map<string, Float32Array>();
+  const keep = (word: string, projected: Float32Array) => {
+    if (kept.size >= MAX_KEPT) {
+      older = kept;
+      kept = new Map();
+    }
+    kept.set(word, projected);
+  };
   const vector = new Float32Array(dim);
   return (word) => {
     const before = kept.get(word);
     if (before) return before;
+    const old = older.get(word);
+    if (old) {
+      keep(word, old);
+      return old;
+    }
     const known = index.get(word);
     vector.fill(0);
     if (known !== undefined)
@@ -197,8 +236,7 @@ function makeProjector(data: ModelData): (word: string) => Float32Array {
     }
     const projected = new Float32Array(size);
     addProduct(vector, data.parameters.project, projected);
-    if (kept.size >= MAX_KEPT) kept.clear();
-    kept.set(word, projected);
+    keep(word, projected);
     return projected;
   };
 }

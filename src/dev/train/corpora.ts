@@ -29,13 +29,14 @@ export function wordsOf(text: string, pack: CompiledPack): readonly string[] {
   return words.length === 0 ? [''] : words;
 }
 
-/** Reads the English files of a corpus folder (`tune`, `check`, `benign`). */
+/** Reads the English files of a corpus folder (`tune`, `own`, `check`, `benign`). */
 export function readCorpora(folder: string, pack: CompiledPack): Sample[] {
   if (!existsSync(folder)) throw new Error(`${folder} is missing: the corpora of tests/corpus are needed`);
-  const prefix = folder.endsWith('benign') ? 'benign/' : '';
+  const prefix = folder.endsWith('benign') ? 'benign/' : folder.endsWith('own') ? 'own/' : '';
   const samples: Sample[] = [];
   for (const file of readdirSync(folder).sort()) {
-    if (!/^(en(-\w)?|lines-[a-z]|sms|small-talk|irc|support|orders)\.jsonl$/.test(file)) continue;
+    if (!/^(en(-\w+)?|lines-(?!(es|fr|de|pt|ar|it)\.)[a-z\d]+|sms|small-talk|irc|support|orders)\.jsonl$/.test(file))
+      continue;
     for (const line of readFileSync(join(folder, file), 'utf8').split('\n'))
       if (line !== '') samples.push(toSample(JSON.parse(line) as Row, prefix + file.replace('.jsonl', ''), pack));
   }

@@ -43,8 +43,9 @@ export function trainNetwork(samples: readonly Sample[], settings: Settings, see
   const optimiser = new Adam(parameters.flat.length, settings.decay);
   const table = new WordTable(sources.lexicon);
   const wordOptimiser = new RowAdam(table.vectors.length, shape.dim);
+  const mean = new RunningMean([parameters.flat, table.vectors]);
   for (let round = 0; round < settings.rounds; round++) {
-    const pace = Math.min(1, (round + 1) / 2) * (1 - (0.95 * round) / settings.rounds);
+    const pace = Math.min(1, (round + 1) / 2) * (1 - (settings.slowing * round) / settings.rounds);
     const items = random.shuffle(roundOf(samples, settings, random, sources));
     let total = 0;
     for (let i = 0; i < items.length; i += settings.batch) {
@@ -62,8 +63,39 @@ export function trainNetwork(samples: readonly Sample[], settings: Settings, see
       wordOptimiser.step(table.vectors, batch.rows, words, settings.wordRate * pace);
     }
     sources.report?.(`round ${round + 1}: ${items.length} samples, loss ${(total / items.length).toFixed(4)}`);
+    if (round >= settings.rounds - settings.averaged) mean.add();
   }
+  mean.settle();
   return { parameters, table };
+}
+
+/** The mean of weights at several moments generalises better than the last of them. */
+class RunningMean {
+  readonly #live: readonly Float32Array[];
+  readonly #sums: readonly Float64Array[];
+  #count = 0;
+
+  constructor(live: readonly Float32Array[]) {
+    this.#live = live;
+    this.#sums = live.map((values) => new Float64Array(values.length));
+  }
+
+  add(): void {
+    this.#count++;
+    this.#live.forEach((values, k) => {
+      const sums = this.#sums[k];
+      if (sums) for (let i = 0; i < values.length; i++) (sums[i] as number) += values[i] as number;
+    });
+  }
+
+  /** Puts the mean in the place of the live values. */
+  settle(): void {
+    if (this.#count === 0) return;
+    this.#live.forEach((values, k) => {
+      const sums = this.#sums[k];
+      if (sums) for (let i = 0; i < values.length; i++) values[i] = (sums[i] as number) / this.#count;
+    });
+  }
 }
 
 function startParameters({ shape }: Settings, random: Seeded): Parameters {

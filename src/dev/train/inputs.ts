@@ -20,7 +20,7 @@ const GLOVE_WORDS = 40_000;
 
 export interface Inputs {
   readonly pack: CompiledPack;
-  /** `tune` and `benign`, English. */
+  /** `tune`, `own` and `benign`, English. */
   readonly samples: readonly Sample[];
   readonly wordings: readonly Wording[];
   readonly scenes: readonly Scene[];
@@ -57,7 +57,7 @@ export function readGrammar(): { wordings: Wording[]; scenes: Scene[] } {
 export function readInputs(settings: Settings, rules: string = join(ROOT, 'rules/en')): Inputs {
   const pack = compilePack(englishRules(rules));
   const corpus = join(ROOT, 'tests/corpus');
-  const samples = [...readCorpora(join(corpus, 'tune'), pack), ...readCorpora(join(corpus, 'benign'), pack)];
+  const samples = ['tune', 'own', 'benign'].flatMap((folder) => readCorpora(join(corpus, folder), pack));
   const { wordings, scenes } = readGrammar();
   const counts = new Map<string, number>();
   const count = (words: readonly string[], by: number) => {

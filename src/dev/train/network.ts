@@ -69,27 +69,45 @@ function multiply(a: Float32Array, b: Float32Array, out: Float32Array, n: number
   }
 }
 
-/** out[k × m] += aᵀ[k × n] · d[n × m]. */
+/** The places of a row that are not zero; most of an error is zero, since only the strongest word of a filter has a part in it. */
+function nonZero(d: Float32Array, start: number, m: number, places: Int32Array): number {
+  let count = 0;
+  for (let q = 0; q < m; q++) if (d[start + q] !== 0) places[count++] = q;
+  return count;
+}
+
+/** out[k × m] += aᵀ[k × n] · d[n × m]; zeros cost nothing. */
 function multiplyLeft(a: Float32Array, d: Float32Array, out: Float32Array, n: number, k: number, m: number): void {
+  const places = new Int32Array(m);
   for (let i = 0; i < n; i++) {
     const row = i * m;
+    const count = nonZero(d, row, m, places);
+    if (count === 0) continue;
     for (let j = 0; j < k; j++) {
       const x = a[i * k + j] as number;
       if (x === 0) continue;
       const to = j * m;
-      for (let q = 0; q < m; q++) (out[to + q] as number) += x * (d[row + q] as number);
+      for (let c = 0; c < count; c++) {
+        const q = places[c] as number;
+        (out[to + q] as number) += x * (d[row + q] as number);
+      }
     }
   }
 }
 
-/** out[n × k] += d[n × m] · bᵀ[m × k]. */
+/** out[n × k] += d[n × m] · bᵀ[m × k]; zeros cost nothing. */
 function multiplyRight(d: Float32Array, b: Float32Array, out: Float32Array, n: number, k: number, m: number): void {
+  const places = new Int32Array(m);
+  const values = new Float32Array(m);
   for (let i = 0; i < n; i++) {
     const row = i * m;
+    const count = nonZero(d, row, m, places);
+    if (count === 0) continue;
+    for (let c = 0; c < count; c++) values[c] = d[row + (places[c] as number)] as number;
     for (let j = 0; j < k; j++) {
       const from = j * m;
       let sum = 0;
-      for (let q = 0; q < m; q++) sum += (d[row + q] as number) * (b[from + q] as number);
+      for (let c = 0; c < count; c++) sum += (values[c] as number) * (b[from + (places[c] as number)] as number);
       (out[i * k + j] as number) += sum;
     }
   }

@@ -6,6 +6,10 @@ export interface Settings {
   /** Words of the lexicon. */
   readonly words: number;
   readonly rounds: number;
+  /** The weights at the end of this many last rounds are averaged. */
+  readonly averaged: number;
+  /** How much of the rate is gone at the end, 0 to 1. */
+  readonly slowing: number;
   readonly batch: number;
   readonly rate: number;
   readonly decay: number;
@@ -38,6 +42,8 @@ export const SETTINGS: Settings = {
   shape: { dim: 48, uni: 32, tri: 64, mean: 32, hidden: 48, signals: 20 },
   words: 14_000,
   rounds: 16,
+  averaged: 6,
+  slowing: 0.85,
   batch: 64,
   rate: 3e-3,
   decay: 5e-3,

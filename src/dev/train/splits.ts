@@ -1,5 +1,5 @@
 import { hash32 } from '../seeded.ts';
-import { isBenign, isConversation, type Sample } from './samples.ts';
+import { isBenign, isConversation, isOwn, type Sample } from './samples.ts';
 
 /** What to train on and what to test on. */
 export interface Split {
@@ -15,7 +15,7 @@ const FOLDS = 4;
  * `benign` (one benign set each). Null for anything else.
  */
 export function splits(samples: readonly Sample[], how: string): Split[] | null {
-  const chats = samples.filter((sample) => isConversation(sample) && !isBenign(sample));
+  const chats = samples.filter((sample) => isConversation(sample) && !isBenign(sample) && !isOwn(sample));
   const without = (test: readonly Sample[]) => {
     const out = new Set(test);
     return samples.filter((sample) => !out.has(sample));
