@@ -1,6 +1,7 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import base from './manifest.json' with { type: 'json' };
+import { byteModules } from './src/dev/bytes-plugin.ts';
 import { noInnerHtml } from './src/dev/no-inner-html.ts';
 import { yamlModules } from './src/dev/yaml-plugin.ts';
 
@@ -43,6 +44,7 @@ export default defineConfig(({ mode }) => {
   const loopback = mode === 'demo';
   return {
     plugins: [
+      byteModules(),
       yamlModules(),
       noInnerHtml(),
       crx({ manifest: manifestFor(target, { loopback }), browser: target === 'firefox' ? 'firefox' : 'chrome' }),

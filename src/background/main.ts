@@ -3,6 +3,7 @@
  * the worker is lost otherwise. Every start is a cold one; nothing is remembered here.
  */
 import { englishPack, warningAdvice } from '../catalog.ts';
+import { englishModel } from '../catalog-model.ts';
 import { createEngine } from '../engine/index.ts';
 import { t, textLanguage } from '../i18n.ts';
 import { browser } from '../platform.ts';
@@ -17,7 +18,7 @@ const study = createStudy({
   platform: browser,
   idb: browserIdb,
   now: () => Date.now(),
-  makeEngine: () => createEngine(englishPack()),
+  makeEngine: () => createEngine(englishPack(), { opinion: englishModel() }),
   loadAdvice: warningAdvice,
   sites: () => sites.map(({ id, name, hosts }) => ({ id, name, hosts })),
   text: t,

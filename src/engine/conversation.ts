@@ -19,7 +19,7 @@ export interface ConversationState {
   readonly version: 1;
   /** 0..1 per signal. */
   readonly evidence: Readonly<Partial<Record<SignalId, Amount>>>;
-  /** What the second opinion has gathered, 0 or more. */
+  /** The highest concern of the second opinion, faded by time; 0 or more. */
   readonly concern: Amount;
   readonly replies: Readonly<Partial<Record<Reply, Amount>>>;
   readonly raised: Level | null;
@@ -56,7 +56,7 @@ export interface Observation {
   readonly at: number;
   readonly findings: readonly Finding[];
   readonly replies: readonly Reply[];
-  /** What the second opinion adds to the concern, 0 or more. */
+  /** The second opinion's concern about this message, 0 or more. */
   readonly concern: number;
   readonly recent: Recent;
 }
@@ -81,7 +81,7 @@ export function reduce(state: ConversationState, observation: Observation, weigh
   const concern: Amount =
     observation.concern === 0
       ? state.concern
-      : [amountAt(state.concern, at, half) + observation.concern, Math.max(at, state.concern[1])];
+      : [Math.max(amountAt(state.concern, at, half), observation.concern), Math.max(at, state.concern[1])];
   return {
     ...state,
     evidence,

@@ -11,14 +11,16 @@ import {
 import type { Alert, Finding } from './finding.ts';
 import { hitsOf, type LocatedHit } from './joined.ts';
 import type { Context, Message } from './message.ts';
-import type { Opinion, SecondOpinion } from './opinion.ts';
+import type { SecondOpinion } from './opinion.ts';
 import type { Reply, RulePack, Weights } from './pack.ts';
 import { type Reading, read } from './reading.ts';
-import { levelRank, type SignalId } from './signal.ts';
+import { ask, concernOf, opinionFindings, pointReasons } from './second.ts';
+import { levelRank } from './signal.ts';
 
 export type { ConversationState } from './conversation.ts';
 export type { Alert, Finding, Reason } from './finding.ts';
 export { type Context, type Direction, MAX_TEXT, type Message } from './message.ts';
+export { loadModel, type Model } from './model.ts';
 export type { Opinion, OpinionInput, SecondOpinion } from './opinion.ts';
 export { parsePack, type RulePack } from './pack.ts';
 export { LEVELS, type Level, levelRank, SIGNALS, type SignalId } from './signal.ts';
@@ -68,24 +70,26 @@ export function createEngine(pack: RulePack, options: EngineOptions = {}): Engin
         (context.stranger ? weights.factors.stranger : 1);
       const findings = toFindings(hits, message, context, factor, weights);
       const found = new Set(findings.map((finding) => finding.signal));
-      const opinion =
-        options.opinion && message.direction !== 'child' ? ask(options.opinion, reading, state, message, found) : null;
-      const concern = opinion ? Math.max(0, opinion.concern) * factor : 0;
+      const { opinion: second } = options;
+      const heard = second && message.direction !== 'child' ? ask(second, reading, state, message, found) : null;
+      if (second && heard) findings.push(...opinionFindings(second, heard, reading, message, found, factor, weights));
+      const concern = heard ? concernOf(heard, factor) : 0;
       const replies = message.direction === 'child' ? repliesOf(hits) : [];
       const next = reduce(state, { at, findings, replies, concern, recent: toRecent(reading, message, at) }, weights);
       if (findings.length === 0 && replies.length === 0 && concern === 0)
         return { state: next, findings, alert: null, grown: null };
       const risk = riskOf(next, at, weights);
-      const level =
-        message.direction === 'child' && findings.length === 0 && replies.length === 0
-          ? null
-          : levelOf(risk, findings, weights);
-      if (level !== null && levelRank(level) > levelRank(state.raised)) {
-        const raised = { ...next, raised: level };
-        return { state: raised, findings, alert: alertOf(raised, level, risk), grown: null };
+      const level = levelOf(risk, findings, weights);
+      const rises = level !== null && levelRank(level) > levelRank(state.raised);
+      if (!rises && (state.raised === null || next.reasons === state.reasons))
+        return { state: next, findings, alert: null, grown: null };
+      const reasons = second && heard ? pointReasons(second, heard, reading, next.reasons, at) : next.reasons;
+      if (!rises) {
+        const told = { ...next, reasons };
+        return { state: told, findings, alert: null, grown: alertOf(told, state.raised ?? level ?? 'caution', risk) };
       }
-      const grown = state.raised !== null && next.reasons !== state.reasons ? alertOf(next, state.raised, risk) : null;
-      return { state: next, findings, alert: null, grown };
+      const raised = { ...next, reasons, raised: level };
+      return { state: raised, findings, alert: alertOf(raised, level, risk), grown: null };
     },
   };
 }
@@ -147,22 +151,4 @@ function toRecent(reading: Reading, message: Message, at: number): Recent {
     at,
     words: reading.words.slice(-RECENT_WORDS).map((word) => word.text),
   };
-}
-
-function ask(
-  opinion: SecondOpinion,
-  reading: Reading,
-  state: ConversationState,
-  message: Message,
-  found: ReadonlySet<SignalId>,
-): Opinion {
-  const side = (wanted: Recent['side']) =>
-    state.recent.filter((recent) => recent.side === wanted).map((recent) => recent.words);
-  return opinion.score({
-    words: reading.words.map((word) => word.text),
-    direction: message.direction,
-    recentPeer: side('peer'),
-    recentChild: side('child'),
-    found,
-  });
 }

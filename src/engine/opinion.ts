@@ -24,4 +24,6 @@ export interface SecondOpinion {
   /** Names the model in findings: `model/en-1`. */
   readonly id: string;
   readonly score: (input: OpinionInput) => Opinion;
+  /** Indexes of the words that carried the concern, strongest first. Slow: asked for alerts only. */
+  readonly explain?: (input: OpinionInput) => { readonly words: readonly { readonly index: number }[] };
 }

@@ -1,0 +1,93 @@
+import type { ConversationState, Recent } from './conversation.ts';
+import type { Finding, Reason } from './finding.ts';
+import type { Message } from './message.ts';
+import type { Opinion, OpinionInput, SecondOpinion } from './opinion.ts';
+import type { Weights } from './pack.ts';
+import type { Reading } from './reading.ts';
+import { SIGNALS, type SignalId } from './signal.ts';
+import type { Word } from './words.ts';
+
+/** What the second opinion said of one message, and what it was asked. */
+export interface Heard {
+  readonly opinion: Opinion;
+  readonly input: OpinionInput;
+}
+
+/** Asks the second opinion about a message in its context. */
+export function ask(
+  second: SecondOpinion,
+  reading: Reading,
+  state: ConversationState,
+  message: Message,
+  found: ReadonlySet<SignalId>,
+): Heard {
+  const side = (wanted: Recent['side']) =>
+    state.recent.filter((recent) => recent.side === wanted).map((recent) => recent.words);
+  const input: OpinionInput = {
+    words: reading.words.map((word) => word.text),
+    direction: message.direction,
+    recentPeer: side('peer'),
+    recentChild: side('child'),
+    found,
+  };
+  return { opinion: second.score(input), input };
+}
+
+/** Signals that the second opinion sees and no rule found, as findings over the whole message. */
+export function opinionFindings(
+  second: SecondOpinion,
+  { opinion }: Heard,
+  reading: Reading,
+  message: Message,
+  found: ReadonlySet<SignalId>,
+  factor: number,
+  weights: Weights,
+): Finding[] {
+  const span = spanOf(reading.words);
+  if (!span) return [];
+  return SIGNALS.flatMap((signal, i): Finding[] => {
+    const probability = opinion.signals[i] ?? 0;
+    if (found.has(signal) || probability < weights.opinion.signal) return [];
+    return [
+      {
+        signal,
+        source: 'model',
+        rule: second.id,
+        span,
+        weight: Math.min(1, probability * weights.opinion.weight * factor),
+        direction: message.direction,
+        experimental: false,
+        alone: null,
+      },
+    ];
+  });
+}
+
+/** The concern of a message as it is added up: 0 for none, 0.7 for an even chance, 2.3 for nine in ten. */
+export function concernOf({ opinion }: Heard, factor: number): number {
+  const concern = Math.min(0.999, Math.max(0, opinion.concern));
+  return -Math.log(1 - concern) * factor;
+}
+
+/** Words that carry a concern together are told as one place; more than this many would be the whole message again. */
+const MOST_WORDS = 4;
+
+/** Reasons of this message by the second opinion point at the words that carried it. */
+export function pointReasons(
+  second: SecondOpinion,
+  heard: Heard,
+  reading: Reading,
+  reasons: readonly Reason[],
+  at: number,
+): readonly Reason[] {
+  if (!second.explain || !reasons.some((reason) => reason.source === 'model' && reason.time === at)) return reasons;
+  const carried = second.explain(heard.input).words.slice(0, MOST_WORDS);
+  const span = spanOf(carried.flatMap(({ index }) => reading.words[index] ?? []));
+  if (!span) return reasons;
+  return reasons.map((reason) => (reason.source === 'model' && reason.time === at ? { ...reason, span } : reason));
+}
+
+function spanOf(words: readonly Word[]): readonly [number, number] | null {
+  if (words.length === 0) return null;
+  return [Math.min(...words.map((word) => word.start)), Math.max(...words.map((word) => word.end))];
+}
