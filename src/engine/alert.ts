@@ -42,18 +42,17 @@ export function levelOf(risk: Risk, findings: readonly Finding[], weights: Weigh
     .filter((finding) => !finding.experimental)
     .reduce((top, finding) => Math.max(top, levelRank(finding.alone)), -1);
   let rank = alone;
-  if (risk.risk >= weights.threshold) {
-    const strong = new Set(
-      risk.shares.filter((share) => share.evidence >= weights.levels.evidence).map((share) => share.signal),
-    );
-    const reached = weights.levels.urgent.some((signal) => strong.has(signal))
-      ? 2
-      : weights.levels.warning.some((signal) => strong.has(signal))
-        ? 1
-        : 0;
-    rank = Math.max(rank, reached);
-  }
+  if (risk.risk >= weights.threshold) rank = Math.max(rank, rankOf(risk, weights.levels));
   return rank < 0 ? null : (LEVELS[rank] ?? null);
+}
+
+/** The level that the evidence stands for once there is an alert: its rank. */
+function rankOf({ shares }: Risk, levels: Weights['levels']): number {
+  const evidence = new Map<string, number>(shares.map((share) => [share.signal, share.evidence]));
+  const has = (signal: string, from: number) => (evidence.get(signal) ?? 0) >= from;
+  if (levels.urgent.some((signal) => has(signal, levels.urgentFrom))) return 2;
+  if (levels.urgentPairs.some((pair) => pair.split(' + ').every((signal) => has(signal, levels.urgentFrom)))) return 2;
+  return levels.warning.some((signal) => has(signal, levels.warningFrom)) ? 1 : 0;
 }
 
 /** The alert of a conversation at a level: its signals, strongest first, and its reasons in order of time. */

@@ -71,7 +71,7 @@ export function createEngine(pack: RulePack, options: EngineOptions = {}): Engin
       const findings = toFindings(hits, message, context, factor, weights);
       const found = new Set(findings.map((finding) => finding.signal));
       const { opinion: second } = options;
-      const heard = second && message.direction !== 'child' ? ask(second, reading, state, message, found) : null;
+      const heard = second && message.direction !== 'child' ? ask(second, reading, state, message) : null;
       if (second && heard) findings.push(...opinionFindings(second, heard, reading, message, found, factor, weights));
       const concern = heard ? concernOf(heard, factor) : 0;
       const replies = message.direction === 'child' ? repliesOf(hits) : [];

@@ -84,10 +84,13 @@ export const weightsFileSchema = z.strictObject({
   replies: z.strictObject({ complies: z.number(), refuses: z.number(), reports: z.number() }),
   /** Risk from which an alert is raised. */
   threshold: z.number(),
-  /** Evidence of a signal from which it decides the level, and the levels they decide. */
+  /** Signals that decide the level of an alert, alone or two together, and the evidence from which they do. */
   levels: z.strictObject({
-    evidence: z.number(),
+    urgentFrom: z.number(),
     urgent: z.array(z.enum(SIGNALS)),
+    /** `meeting-request + secrecy`: both must be there. */
+    urgentPairs: z.array(z.string()),
+    warningFrom: z.number(),
     warning: z.array(z.enum(SIGNALS)),
   }),
 });

@@ -13,14 +13,10 @@ export interface Heard {
   readonly input: OpinionInput;
 }
 
+const NOTHING: ReadonlySet<SignalId> = new Set();
+
 /** Asks the second opinion about a message in its context. */
-export function ask(
-  second: SecondOpinion,
-  reading: Reading,
-  state: ConversationState,
-  message: Message,
-  found: ReadonlySet<SignalId>,
-): Heard {
+export function ask(second: SecondOpinion, reading: Reading, state: ConversationState, message: Message): Heard {
   const side = (wanted: Recent['side']) =>
     state.recent.filter((recent) => recent.side === wanted).map((recent) => recent.words);
   const input: OpinionInput = {
@@ -28,7 +24,8 @@ export function ask(
     direction: message.direction,
     recentPeer: side('peer'),
     recentChild: side('child'),
-    found,
+    // the network is trained without the rules' findings: the two stay independent, and the fit weighs them
+    found: NOTHING,
   };
   return { opinion: second.score(input), input };
 }
