@@ -1,7 +1,8 @@
 import nlp from 'compromise/one';
-import { type CompiledFrame, type CompiledPack, type CompiledRule, tagOf, type Variant } from './compile.ts';
+import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
 import { Positions, Presence } from './positions.ts';
 import type { Text } from './reading.ts';
+import { tagOf, type Variant } from './variant.ts';
 
 /** The low-level matcher of compromise: terms in, pointers out. Skips the view objects, which cost ten times the match. */
 const matcher = (nlp.methods() as { one: { match: (sentences: unknown[][], query: { regs: unknown[] }) => Matched } })

@@ -1,5 +1,6 @@
-import type { CompiledPack, Variant } from './compile.ts';
+import type { CompiledPack } from './compile.ts';
 import type { Text } from './reading.ts';
+import type { Variant } from './variant.ts';
 
 /** Which classes of a pack are in a text, as bits: most patterns are ruled out by them. */
 export class Presence {
