@@ -18,6 +18,9 @@ import { browserOf } from './options.ts';
 import { provide } from './provision.ts';
 import { ROOT, Stop } from './shell.ts';
 
+/** Of the chat page on a screenshot, in CSS pixels. */
+const SIZE = { width: 1100, height: 760 };
+
 /** ms between two lines: to be read along with a display, else just enough to be real. */
 const PACE = { watched: 2500, headless: 500 };
 
@@ -49,6 +52,9 @@ async function photograph(browser: Browser, chat: Tab): Promise<string[]> {
     await options.front();
     await options.screenshot(path('options'));
     await chat.front();
+    // The warning takes the colours of its page when it is placed: another size places it anew.
+    await chat.resize(SIZE.width, SIZE.height - 1);
+    await chat.resize(SIZE.width, SIZE.height);
     await chat.screenshot(path('page-warning'));
     await browser.popup(path('popup'));
   }
@@ -82,7 +88,7 @@ export async function main(args: readonly string[]): Promise<number> {
     console.log(`${target} ${browser.version}, Nightlight loaded; the demo messenger is ${messenger.url('child')}\n`);
     const chat = await browser.open(messenger.url('child'));
     const extension = await Extension.of(browser);
-    if (headless) await chat.resize(1100, 760);
+    if (headless) await chat.resize(SIZE.width, SIZE.height);
     const pace = headless ? PACE.headless : PACE.watched;
     const alerts = await play({ messenger, tab: chat, extension, listener: teller, pace });
     if (alerts.length === 0)

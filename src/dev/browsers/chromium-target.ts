@@ -1,4 +1,8 @@
 import type { CDPSession } from 'playwright-core';
+import { type Scheme, until } from './browser.ts';
+
+/** ms that a command may take. */
+const PATIENCE = 5_000;
 
 /** One command of the DevTools protocol; its result. */
 export type Call = (method: string, params?: object) => Promise<unknown>;
@@ -36,7 +40,28 @@ export async function toTarget(
     new Promise((done, fail) => {
       const id = ++last;
       waiting.set(id, { done, fail });
+      // A target that goes away answers nothing any more.
+      setTimeout(() => fail(new Error(`${method}: no answer`)), PATIENCE).unref();
       const message = JSON.stringify({ id, method, params });
       cdp.send('Target.sendMessageToTarget', { sessionId, message }).catch(fail);
     });
+}
+
+/** A PNG of a page that has just been opened, once it shows something and has stopped growing. */
+export async function photograph(call: Call, scheme: Scheme): Promise<Buffer> {
+  await call('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+  let before = '';
+  const settled = async () => {
+    const expression =
+      'document.body.innerText.trim() === "" ? "" : [innerWidth, innerHeight, document.body.scrollHeight].join()';
+    const { result } = (await call('Runtime.evaluate', { expression, returnByValue: true })) as {
+      result: { value: string };
+    };
+    const same = result.value !== '' && result.value === before;
+    before = result.value;
+    return same;
+  };
+  await until(settled, { within: 5_000, every: 100, what: 'the popup shows something' });
+  const { data } = (await call('Page.captureScreenshot', { format: 'png' })) as { data: string };
+  return Buffer.from(data, 'base64');
 }

@@ -7,7 +7,7 @@ import { need } from '../provision.ts';
 import { Stop } from '../shell.ts';
 import { type Browser, type Exchange, type LaunchOptions, type Scheme, type Tab, until } from './browser.ts';
 import { ChromiumTab } from './chromium-tab.ts';
-import { toTarget } from './chromium-target.ts';
+import { type Call, photograph, toTarget } from './chromium-target.ts';
 
 /** The browser says nothing to anyone by itself; root has no sandbox; no GPU is expected. */
 const FLAGS = [
@@ -32,6 +32,7 @@ class Chromium implements Browser {
   #scheme: Scheme = 'light';
   /** How often the worker has started while it was watched. */
   #starts = 0;
+  #workerCall: Call | null = null;
 
   constructor(context: BrowserContext, cdp: CDPSession, profile: string, base: string) {
     this.#context = context;
@@ -68,6 +69,7 @@ class Chromium implements Browser {
       if (method === 'Runtime.executionContextCreated') this.#starts += 1;
     });
     await call('Runtime.enable');
+    this.#workerCall = call;
   }
 
   async killWorker(): Promise<void> {
@@ -89,25 +91,27 @@ class Chromium implements Browser {
   }
 
   async popup(path: string): Promise<void> {
-    const worker = this.#context.serviceWorkers().find((each) => each.url().startsWith(this.base));
-    if (worker === undefined) throw new Error('No service worker to open the popup from.');
-    await worker.evaluate(() => (globalThis as unknown as { chrome: typeof chrome }).chrome.action.openPopup());
+    // It closes by itself when something else takes the focus, and cannot be photographed before it is painted.
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await writeFile(path, await this.#photographPopup());
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
+  }
+
+  async #photographPopup(): Promise<Buffer> {
+    await this.#workerCall?.('Runtime.evaluate', { expression: 'chrome.action.openPopup()', awaitPromise: true });
     const isPopup = ({ url }: { url: string }) => url.startsWith(this.base) && url.includes('popup.html');
-    const targetId = await until(() => this.#target(isPopup), { what: 'the popup opens' });
-    const call = await toTarget(this.#cdp, targetId);
-    const features = [{ name: 'prefers-color-scheme', value: this.#scheme }];
-    await call('Emulation.setEmulatedMedia', { features });
-    const filled = async () => {
-      const expression = 'document.readyState === "complete" && document.body.innerText.trim() !== ""';
-      const { result } = (await call('Runtime.evaluate', { expression, returnByValue: true })) as {
-        result: { value: boolean };
-      };
-      return result.value;
-    };
-    await until(filled, { what: 'the popup shows something' });
-    const { data } = (await call('Page.captureScreenshot', { format: 'png' })) as { data: string };
-    await writeFile(path, Buffer.from(data, 'base64'));
-    await this.#cdp.send('Target.closeTarget', { targetId });
+    const targetId = await until(() => this.#target(isPopup), { within: 3_000, what: 'the popup opens' });
+    try {
+      return await photograph(await toTarget(this.#cdp, targetId), this.#scheme);
+    } finally {
+      await this.#cdp.send('Target.closeTarget', { targetId }).catch(() => {});
+      await until(async () => (await this.#target(isPopup)) === null, { within: 3_000, what: 'the popup closes' });
+    }
   }
 
   async traffic(): Promise<readonly Exchange[]> {

@@ -41,7 +41,7 @@ const PREFS: Record<string, string | number | boolean> = {
   'startup.homepage_welcome_url': 'about:blank',
   'toolkit.telemetry.reportingpolicy.firstRun': false,
   // A bar beside the page would be a white strip in a screenshot.
-  'widget.gtk.overlay-scrollbars.enabled': true,
+  'ui.useOverlayScrollbars': 1,
 };
 
 class Firefox implements Browser {
