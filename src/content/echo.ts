@@ -2,7 +2,7 @@
  * What the child typed and sent, for a minute and in memory alone: when it appears as a row, that row is the child's.
  * Only real key strokes count, never a password field, and nothing of it leaves this file but yes or no.
  */
-import { attr, closest, tagOf } from '../sites/dom.ts';
+import { attr, closest, listen, tagOf } from '../sites/dom.ts';
 import { textOf } from '../sites/text.ts';
 
 const KEEP_MS = 60_000;
@@ -30,7 +30,7 @@ export function listenForEcho(document: Document, now: () => number, signal: Abo
     else draft = '';
   };
   const on = (kind: string, run: (event: Event) => void) =>
-    document.addEventListener(kind, (event) => event.isTrusted && run(event), { capture: true, passive: true, signal });
+    listen(document, kind, (event) => event.isTrusted && run(event), { capture: true, passive: true, signal });
   on('input', (event) => {
     const target = event.composedPath()[0];
     const box = target instanceof Element ? writableAt(target) : null;

@@ -6,7 +6,7 @@
 import { later } from '../later.ts';
 import type { Health, ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter } from '../sites/adapter.ts';
-import { holds, isElement, parentElement } from '../sites/dom.ts';
+import { holds, isElement, isHidden, parentElement, viewOf } from '../sites/dom.ts';
 import { listenForEcho } from './echo.ts';
 import { healthOf } from './health.ts';
 import type { ThreadFacts } from './outbox.ts';
@@ -101,7 +101,7 @@ export function watch(options: WatchOptions): Watch {
       pass();
     };
     // Timers of a hidden page are held back for a second and more; its messages are as urgent.
-    if (ms <= 0 || (document.hidden && ms <= BATCH_MS)) soon(run);
+    if (ms <= 0 || (isHidden(document) && ms <= BATCH_MS)) soon(run);
     else later(ms, signal, run);
   };
 
@@ -211,7 +211,7 @@ export function watch(options: WatchOptions): Watch {
   };
 
   const pass = () => {
-    if (document.defaultView === null) return;
+    if (viewOf(document) === null) return;
     const begin = clock();
     const moreRoots = roots?.step() ?? false;
     sort();

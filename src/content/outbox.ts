@@ -41,7 +41,7 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 15_000;
 /** An answer that takes longer is taken for lost: the worker was stopped while it worked. */
 const ANSWER_MS = 10_000;
-/** How often a batch that the background refuses is sent whole; then it is halved to save the good part. */
+/** How often a batch that the background refuses is sent whole; then its messages go one by one, to save the good ones. */
 const REFUSALS = 3;
 
 export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions): Outbox {
@@ -101,7 +101,7 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
       if (error instanceof Gone) return gone();
       if (error instanceof Refused && ++refusals >= REFUSALS) {
         if (batch.messages.length === 1) waiting.shift();
-        else limit = Math.ceil(batch.messages.length / 2);
+        else limit = 1;
         refusals = 0;
       }
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS);

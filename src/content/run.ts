@@ -2,6 +2,7 @@
 
 import { later } from '../later.ts';
 import type { Adapter } from '../sites/adapter.ts';
+import { isHidden, listen } from '../sites/dom.ts';
 import { adapterFor } from '../sites/index.ts';
 import { type Watch, watch } from './observe.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -83,6 +84,6 @@ export function run(window: Window, fallback: Adapter | null, signal: AbortSigna
     outbox.flush();
   });
   // The family may have switched the site on or off in another tab.
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && check(), { signal });
+  listen(document, 'visibilitychange', () => isHidden(document) || check(), { signal });
   check();
 }

@@ -1,14 +1,10 @@
 import type { Kind, Reply, RequestOf, ResponseOf } from '../protocol/messages.ts';
 
 /** The extension was updated, switched off or removed: this script belongs to nobody any more. */
-export class Gone extends Error {
-  override readonly name = 'Gone';
-}
+export class Gone extends Error {}
 
 /** The background answered, and the answer was no. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-}
+export class Refused extends Error {}
 
 /** Is the extension that started this script still there? */
 export function isAlive(): boolean {
@@ -24,12 +20,12 @@ export function isAlive(): boolean {
  * browser's own error when nobody answered (a worker that was stopped at that moment): then it is worth asking again.
  */
 export async function ask<K extends Kind>(kind: K, body: RequestOf<K>): Promise<ResponseOf<K>> {
-  if (!isAlive()) throw new Gone('the extension is gone');
+  if (!isAlive()) throw new Gone();
   let reply: Reply<K> | undefined;
   try {
     reply = (await chrome.runtime.sendMessage({ kind, body })) as Reply<K> | undefined;
   } catch (error) {
-    if (!isAlive() || /context invalidated/i.test(String(error))) throw new Gone('the extension is gone');
+    if (!isAlive() || /context invalidated/i.test(String(error))) throw new Gone();
     throw error;
   }
   if (reply === undefined || reply === null) throw new Error('no answer');

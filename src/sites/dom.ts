@@ -16,16 +16,17 @@ function nativeOf(prototype: object, name: string): (...args: unknown[]) => unkn
 function native<T, A extends readonly unknown[] = []>(
   prototype: () => object,
   name: string,
-): (node: Node, ...args: A) => T {
+): (of: object, ...args: A) => T {
   let call: ((...args: unknown[]) => unknown) | undefined;
-  return (node, ...args) => {
+  return (of, ...args) => {
     call ??= nativeOf(prototype(), name);
-    return Reflect.apply(call, node, args) as T;
+    return Reflect.apply(call, of, args) as T;
   };
 }
 
 const node = () => Node.prototype;
 const element = () => Element.prototype;
+const page = () => Document.prototype;
 
 export const parentOf = native<Node | null>(node, 'parentNode');
 export const firstOf = native<Node | null>(node, 'firstChild');
@@ -46,6 +47,16 @@ export const lastElement = native<Element | null>(element, 'lastElementChild');
 export const firstElement = native<Element | null>(element, 'firstElementChild');
 export const shadowOf = native<ShadowRoot | null>(element, 'shadowRoot');
 export const rectOf = native<DOMRect, []>(element, 'getBoundingClientRect');
+
+export const topOf = native<Element>(page, 'documentElement');
+export const viewOf = native<(Window & typeof globalThis) | null>(page, 'defaultView');
+export const focusIn = native<Element | null>(page, 'activeElement');
+export const isHidden = native<boolean>(page, 'hidden');
+export const create = native<HTMLElement, [string]>(page, 'createElement');
+export const listen = native<void, [string, (event: Event) => void, AddEventListenerOptions]>(
+  () => EventTarget.prototype,
+  'addEventListener',
+);
 
 const getAttribute = native<string | null, [string]>(element, 'getAttribute');
 const matchesSelector = native<boolean, [string]>(element, 'matches');
@@ -71,10 +82,10 @@ export function closest(of: Element, selector: string): Element | null {
   return closestTo(of, selector);
 }
 
-const inDocument = native<Element | null, [string]>(() => Document.prototype, 'querySelector');
+const inDocument = native<Element | null, [string]>(page, 'querySelector');
 const inElement = native<Element | null, [string]>(element, 'querySelector');
 const inFragment = native<Element | null, [string]>(() => DocumentFragment.prototype, 'querySelector');
-const allInDocument = native<NodeListOf<Element>, [string]>(() => Document.prototype, 'querySelectorAll');
+const allInDocument = native<NodeListOf<Element>, [string]>(page, 'querySelectorAll');
 const allInElement = native<NodeListOf<Element>, [string]>(element, 'querySelectorAll');
 const allInFragment = native<NodeListOf<Element>, [string]>(() => DocumentFragment.prototype, 'querySelectorAll');
 

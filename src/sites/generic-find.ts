@@ -11,6 +11,7 @@ import {
   parentElement,
   rectOf,
   tagOf,
+  viewOf,
 } from './dom.ts';
 import { rootIn, rootsOf } from './shadow.ts';
 import { hasText, labelOf, textOf } from './text.ts';
@@ -142,7 +143,7 @@ function isPressable(row: Element): boolean {
 }
 
 function scrolls(element: Element): boolean {
-  const style = documentOf(element).defaultView?.getComputedStyle(element);
+  const style = viewOf(documentOf(element))?.getComputedStyle(element);
   return style !== undefined && /auto|scroll/.test(style.overflowY);
 }
 

@@ -1,4 +1,4 @@
-import { documentOf, rectOf } from './dom.ts';
+import { documentOf, rectOf, viewOf } from './dom.ts';
 
 /** Where a bubble stands in its list, by the direction of the list's text: own messages stand at the `end`. */
 export type Side = 'start' | 'end' | 'middle';
@@ -16,12 +16,12 @@ export function sideOf(bubble: Element, container: Element): Side | null {
   const left = box.left - area.left;
   const right = area.right - box.right;
   if (Math.abs(left - right) < CLEAR * area.width) return 'middle';
-  const rtl = documentOf(container).defaultView?.getComputedStyle(container).direction === 'rtl';
+  const rtl = viewOf(documentOf(container))?.getComputedStyle(container).direction === 'rtl';
   return left > right !== rtl ? 'end' : 'start';
 }
 
 /** Rows run from the bottom up on the screen: the newest is the first in the document. */
 export function isReversed(container: Element): boolean {
-  const style = documentOf(container).defaultView?.getComputedStyle(container);
+  const style = viewOf(documentOf(container))?.getComputedStyle(container);
   return style !== undefined && /flex/.test(style.display) && style.flexDirection === 'column-reverse';
 }

@@ -21,14 +21,14 @@ export function adapterFor(
 }
 
 /** Does a match pattern (`https://*.example.org/path/*`) cover this address? */
-export function covers(pattern: string, location: Pick<Location, 'protocol' | 'host' | 'pathname'>): boolean {
-  const parts = /^(\*|https?):\/\/([^/]+)(\/.*)$/.exec(pattern);
-  if (parts === null) return false;
-  const [, scheme = '', host = '', path = ''] = parts;
-  if (scheme === '*' ? !/^https?:$/.test(location.protocol) : location.protocol !== `${scheme}:`) return false;
-  const inHost = host.startsWith('*.')
-    ? location.host === host.slice(2) || location.host.endsWith(host.slice(1))
-    : location.host === host;
-  const inPath = path.endsWith('*') ? location.pathname.startsWith(path.slice(0, -1)) : location.pathname === path;
-  return inHost && inPath;
+export function covers(
+  pattern: string,
+  { protocol, host, pathname }: Pick<Location, 'protocol' | 'host' | 'pathname'>,
+) {
+  const rule = pattern
+    .replace(/[.+?]/g, '\\$&')
+    .replace('*://', 'https?://')
+    .replace('//*\\.', '//([^/]+\\.)?')
+    .replace(/([^\]])\*/g, '$1.*');
+  return new RegExp(`^${rule}$`).test(`${protocol}//${host}${pathname}`);
 }

@@ -156,7 +156,7 @@ describe('what is not acknowledged', () => {
     expect(outbox.size).toBe(0);
   });
 
-  it('is halved when it is refused, so that one bad message does not hold up the good ones', async () => {
+  it('goes one by one when it is refused, so that one bad message does not hold up the good ones', async () => {
     const good: string[] = [];
     const { outbox } = outboxWith(async (batch) => {
       if (batch.messages.some(({ key }) => key === 'bad')) throw new Refused('observe: not valid');

@@ -36,7 +36,8 @@ export interface Watched {
 }
 
 /** Watches the test's document with an adapter; ends with the test. */
-export function watchPage(adapter: Adapter, start = Date.parse('2026-11-24T08:00:00Z')): Watched {
+export function watchPage(adapter: Adapter, page: Document = document): Watched {
+  const start = Date.parse('2026-11-24T08:00:00Z');
   const controller = new AbortController();
   onTestFinished(() => controller.abort());
   const seen: Seen[] = [];
@@ -45,7 +46,7 @@ export function watchPage(adapter: Adapter, start = Date.parse('2026-11-24T08:00
   const clock = { now: start };
   const watched = { full: false };
   const watching = watch({
-    document,
+    document: page,
     adapter,
     emit: (facts, message, more) => {
       if (!threads.includes(facts)) threads.push(facts);

@@ -2,6 +2,7 @@
 
 import { later } from '../../later.ts';
 import type { PageWarning } from '../../protocol/messages.ts';
+import { create, find, focusIn, listen, topOf } from '../../sites/dom.ts';
 import { label } from '../runtime.ts';
 import { placeFor } from './place.ts';
 import { addStyle, isDark } from './style.ts';
@@ -28,28 +29,24 @@ const TYPING_MS = 1200;
 export function showCard({ document, warning, composers, done, signal }: CardOptions): void {
   const urgent = warning.level === 'urgent';
   const rtl = label('@@bidi_dir') === 'rtl';
-  const make = <K extends keyof HTMLElementTagNameMap>(tag: K, name = '', ...children: (Node | string)[]) => {
-    const element = document.createElement(tag);
+  const make = (tag: string, name = '', ...children: (Node | string)[]) => {
+    const element = create(document, tag);
     element.className = name;
     element.append(...children);
     return element;
   };
   const button = (name: string, text: string, press: () => void) => {
     const element = make('button', name, text);
-    element.addEventListener('click', (event) => event.isTrusted && press(), { signal });
+    listen(element, 'click', (event) => event.isTrusted && press(), { signal });
     return element;
   };
-  const opener = (name: string, text: string, opens: HTMLElement) => {
-    const toggle = button(name, text, () => {
-      opens.hidden = !opens.hidden;
+  /** A button that opens its part of the card and closes the other. */
+  const opener = (name: string, text: string, part: HTMLElement, other: HTMLElement) =>
+    button(name, text, () => {
+      part.hidden = !part.hidden;
+      other.hidden = true;
       tell();
     });
-    const tell = () => {
-      toggle.ariaExpanded = `${!opens.hidden}`;
-    };
-    tell();
-    return toggle;
-  };
 
   const title = make('h2');
   title.id = 'title';
@@ -59,7 +56,14 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
   todo.hidden = !urgent;
   const where = make('p', 'where', label('warning_where'));
   where.hidden = true;
-  const close = button('quiet close', '×', () => done(false));
+  const what = opener('first', label('warning_what'), todo, where);
+  const talk = opener('', label('warning_talk'), where, todo);
+  const tell = () => {
+    what.ariaExpanded = `${!todo.hidden}`;
+    talk.ariaExpanded = `${!where.hidden}`;
+  };
+  tell();
+  const close = button('quiet close', '', () => done(false));
   close.ariaLabel = label('warning_close');
   const card = make(
     'div',
@@ -72,8 +76,8 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
     make(
       'div',
       'choices',
-      opener('first', label('warning_what'), todo),
-      opener('', label('warning_talk'), where),
+      what,
+      talk,
       button('quiet', label('warning_fine'), () => done(true)),
     ),
   );
@@ -89,30 +93,30 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
   root.append(card);
   addStyle(document, root);
 
-  const view = document.defaultView;
+  const top = topOf(document);
   const place = () => {
     const boxes = composers();
     const rects = boxes.map((box) => box.getBoundingClientRect());
-    const { at, room } = placeFor(view?.innerWidth ?? 0, view?.innerHeight ?? 0, rects, rtl);
+    const { at, room } = placeFor(innerWidth, innerHeight, rects, rtl);
     host.style.setProperty('--at', at);
     host.style.setProperty('--room', `${room}px`);
-    card.classList.toggle('dark', isDark(document, boxes[0] ?? document.body ?? document.documentElement));
+    card.classList.toggle('dark', isDark(document, boxes[0] ?? find(document, 'body') ?? top));
   };
   const say = () => {
     title.textContent = warning.title;
     why.textContent = warning.why;
   };
   const stand = () => {
-    document.documentElement.append(host);
+    top.append(host);
     host.showPopover();
     place();
   };
-  const before = document.activeElement;
+  const before = focusIn(document);
   stand();
   if (urgent) {
     say();
     let typed = 0;
-    document.addEventListener('keydown', () => (typed = Date.now()), { capture: true, signal });
+    listen(document, 'keydown', () => (typed = Date.now()), { capture: true, signal });
     const focus = () => {
       if (Date.now() - typed < TYPING_MS) later(TYPING_MS, signal, focus);
       else card.focus({ preventScroll: true });
@@ -124,10 +128,10 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
     const pressed = event instanceof KeyboardEvent && event.isTrusted && !event.isComposing && event.key === 'Escape';
     if (pressed && !event.defaultPrevented) done(false);
   };
-  for (const kind of OWN_EVENTS.split(' ')) root.addEventListener(kind, (event) => event.stopPropagation(), { signal });
-  root.addEventListener('keydown', onKey, { signal });
-  view?.addEventListener('keydown', onKey, { signal });
-  view?.addEventListener('resize', place, { signal });
+  for (const kind of OWN_EVENTS.split(' ')) listen(root, kind, (event) => event.stopPropagation(), { signal });
+  listen(root, 'keydown', onKey, { signal });
+  addEventListener('keydown', onKey, { signal });
+  addEventListener('resize', place, { signal });
   const sizes = new ResizeObserver(place);
   for (const box of composers()) sizes.observe(box);
 
@@ -137,12 +141,12 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
     watch.disconnect();
     stand();
   });
-  watch.observe(document.documentElement, { childList: true });
+  watch.observe(top, { childList: true });
 
   signal.addEventListener('abort', () => {
     sizes.disconnect();
     watch.disconnect();
-    const focused = document.activeElement === host;
+    const focused = focusIn(document) === host;
     host.remove();
     if (focused && before instanceof HTMLElement) before.focus({ preventScroll: true });
   });

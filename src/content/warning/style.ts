@@ -1,4 +1,4 @@
-import { parentElement } from '../../sites/dom.ts';
+import { create, parentElement, viewOf } from '../../sites/dom.ts';
 
 /**
  * The look of the warning: the colours of src/ui/tokens.css, in a sheet of its own, since nothing of the page may shape
@@ -8,13 +8,13 @@ import { parentElement } from '../../sites/dom.ts';
 export const STYLE = `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:var(--at)!important;width:min(384px,100vw - 24px)!important}
 .card{--ground:#fbf8f2;--text:#1b1f33;--soft:#555b75;--line:#e6dece;--low:#f4eee3;--mark:#3f5fae;--focus:#3f5fae;
-box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18px;border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:14px;background:var(--ground);color:var(--text);box-shadow:0 8px 32px #0f132240;font:15px/1.5 ui-rounded,"SF Pro Rounded",Nunito,"Segoe UI",system-ui,sans-serif;overflow-wrap:anywhere;animation:in .2s}
+box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18px;border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:14px;background:var(--ground);color:var(--text);box-shadow:0 8px 32px #0f132240;font:15px/1.5 ui-rounded,"SF Pro Rounded",Nunito,"Segoe UI",system-ui,sans-serif;overflow-wrap:anywhere;outline:0;animation:in .2s}
 .warning{--mark:#f0b44c}
 .urgent{--mark:#a23b4a}
 .dark{--ground:#1d2440;--text:#f5f0e6;--soft:#b9c0dc;--line:#343d63;--low:#161b31;--mark:#a9bdf5;--focus:#f0b44c}
 .dark.warning{--mark:#f0b44c}
 .dark.urgent{--mark:#f4afb9}
-:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+button:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 header,.choices{display:flex;flex-wrap:wrap;align-items:center;gap:8px;color:var(--soft);font-size:13px}
 header span{flex:1}
 header::before{content:'';width:16px;height:16px;border-radius:50%;box-shadow:inset 6px -3px var(--mark)}
@@ -26,9 +26,10 @@ li+li{margin-top:6px}
 .choices{margin-top:16px}
 button{all:unset;box-sizing:border-box;min-height:40px;padding:8px 14px;border:1px solid var(--line);border-radius:10px;background:var(--low);color:var(--text);font:inherit;font-size:15px;font-weight:600;text-align:center;cursor:pointer}
 button:hover{border-color:var(--soft)}
-.first{background:#f0b44c;color:#1b1f33}
-.quiet{border-color:#0000;background:none;color:var(--soft);text-decoration:underline;text-underline-offset:3px}
+.first{border-color:#0000;background:#f0b44c;color:#1b1f33}
+.quiet{padding-inline:0;border-color:#0000;background:none;color:var(--soft);text-decoration:underline;text-underline-offset:3px}
 .close{padding:0 12px;font-size:24px;font-weight:400;text-decoration:none}
+.close::before{content:'×'/''}
 [hidden]{display:none}
 @keyframes in{from{opacity:0;transform:translateY(-8px)}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
@@ -44,14 +45,14 @@ export function addStyle(document: Document, root: ShadowRoot): void {
   } catch {
     // Below.
   }
-  const style = document.createElement('style');
+  const style = create(document, 'style');
   style.textContent = STYLE;
   root.prepend(style);
 }
 
 /** Is the page dark where this element stands? Its own background, then what lies behind, then the person's choice. */
 export function isDark(document: Document, near: Element): boolean {
-  const view = document.defaultView;
+  const view = viewOf(document);
   for (let at: Element | null = near; at !== null; at = parentElement(at)) {
     const color = view?.getComputedStyle(at).backgroundColor ?? '';
     const [red = 0, green = 0, blue = 0, alpha = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);

@@ -1,0 +1,199 @@
+/** The warning on the page: where it stands, how it is answered, and what a page can't do to it. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
+import { launch } from '../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../src/dev/build.ts';
+import { ROOT } from '../../src/dev/shell.ts';
+import { ChatPages } from './chat-page.ts';
+import { LINES } from './stage.ts';
+
+const TALK = ['heyy how was school', 'i only got half of the homework'];
+const STRICT = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
+const NO_STYLE = "default-src 'none'; script-src 'unsafe-inline'; style-src 'none'";
+
+interface Standing {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly width: number;
+  readonly height: number;
+  /** In the top layer. */
+  readonly open: boolean;
+  /** The page can look inside. */
+  readonly shadow: boolean;
+  readonly focused: boolean;
+}
+
+/** In the page: its last element, when that is not its own body. */
+function standing(): Standing | null {
+  const host = document.documentElement.lastElementChild;
+  if (host === null || host === document.body) return null;
+  const { left, right, top, bottom, width, height } = host.getBoundingClientRect();
+  const open = host.matches(':popover-open');
+  return {
+    left,
+    right,
+    top,
+    bottom,
+    width,
+    height,
+    open,
+    shadow: host.shadowRoot !== null,
+    focused: document.activeElement === host,
+  };
+}
+
+describe.each(TARGETS)('the warning in %s', (target) => {
+  let browser: Browser;
+  let tab: Tab;
+  let pages: ChatPages;
+
+  beforeAll(async () => {
+    pages = await ChatPages.start();
+    browser = await launch(target, { extension: distOf(target, true), headless: true });
+    tab = await browser.open('');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.close();
+  });
+
+  async function warn(line: string = LINES.credential): Promise<Standing> {
+    await pages.peerSays(tab, ...TALK);
+    await pages.peerSays(tab, line);
+    return until(async () => ((await tab.warning())?.title ? tab.evaluate(standing) : null), {
+      within: 10_000,
+      every: 20,
+      what: 'a warning stands on the page',
+    });
+  }
+  const gone = () => until(async () => (await tab.evaluate(standing)) === null, { what: 'the warning is gone' });
+
+  async function photograph(name: string): Promise<void> {
+    mkdirSync(join(ROOT, 'out', 'warning'), { recursive: true });
+    await tab.screenshot(join(ROOT, 'out', 'warning', `${target}-${name}.png`));
+  }
+
+  test.each([
+    ['wide', 900, 640],
+    ['narrow', 320, 568],
+    // 640 × 512 at 200 %.
+    ['zoomed', 320, 256],
+  ])('stands in the top layer, in the window, clear of the composer: %s', async (name, width, height) => {
+    await tab.resize(width, height);
+    for (const scheme of ['light', 'dark'] as const) {
+      await pages.open(tab, scheme === 'dark' ? { css: 'body { background: #15181c; color: #ddd }' } : {});
+      const at = await warn();
+      await photograph(`${name}-${scheme}`);
+      expect(at).toMatchObject({ open: true, shadow: false });
+      const composer = await tab.evaluate(() => document.querySelector('#input')?.getBoundingClientRect().top ?? 0);
+      const inner = await tab.evaluate(() => [window.innerWidth, window.innerHeight] as const);
+      expect(at.left).toBeGreaterThanOrEqual(0);
+      expect(at.right).toBeLessThanOrEqual(inner[0]);
+      expect(at.top).toBeGreaterThanOrEqual(0);
+      expect(at.bottom).toBeLessThanOrEqual(composer);
+      expect(at.width).toBeGreaterThan(250);
+      expect(at.height).toBeGreaterThan(90);
+    }
+    await tab.resize(900, 640);
+  });
+
+  test('stands below a composer that is at the top', async () => {
+    await pages.open(tab, { css: '#form { top: 0; bottom: auto }' });
+    const at = await warn();
+    const composer = await tab.evaluate(() => document.querySelector('#input')?.getBoundingClientRect().bottom ?? 0);
+    expect(at.top).toBeGreaterThanOrEqual(composer);
+  });
+
+  test.each([
+    [
+      'styles of its own for everything',
+      {
+        css: 'body, div { all: unset !important; opacity: 0 !important; transform: scale(9) !important } div { display: none !important }',
+      },
+    ],
+    ['a strict policy', { csp: STRICT }],
+    ['a policy against all styles', { csp: NO_STYLE }],
+  ])('looks the same on a page with %s', async (name, options) => {
+    await pages.open(tab);
+    const usual = await warn();
+    await pages.open(tab, options);
+    const at = await warn();
+    await photograph(name.replace(/ /g, '-'));
+    expect(at).toMatchObject({ width: usual.width, top: usual.top, right: usual.right, open: true });
+  });
+
+  test('is put away with Escape, and an urgent one gives the focus back with the draft as it was', async () => {
+    await pages.open(tab);
+    await tab.type('#input', 'my draft');
+    await warn(LINES.hijack);
+    await until(async () => (await tab.evaluate(standing))?.focused, { what: 'the warning has the focus' });
+    await tab.press('Escape');
+    await gone();
+    await tab.type('#input', '!');
+    expect(await tab.evaluate(() => (document.querySelector('#input') as HTMLTextAreaElement).value)).toBe('my draft!');
+  });
+
+  test('does not take the focus when it is not urgent', async () => {
+    await pages.open(tab);
+    await tab.type('#input', 'a');
+    const at = await warn();
+    expect(at.focused).toBe(false);
+    await tab.press('Escape');
+    await gone();
+  });
+
+  test('opens what can be done in its place, and goes with “I’m fine”', async () => {
+    await pages.open(tab);
+    await warn();
+    const before = await tab.warning();
+    expect(before?.buttons).toEqual(['Close this warning', 'What can I do?', 'Talk to someone', 'I’m fine']);
+    await tab.pressInWarning('What can I do?');
+    await until(async () => ((await tab.warning())?.text.length ?? 0) > (before?.text.length ?? 0), {
+      what: 'the steps show',
+    });
+    await photograph('steps');
+    await tab.pressInWarning('Talk to someone');
+    await photograph('talk');
+    await tab.pressInWarning('I’m fine');
+    await gone();
+    // The same matter stays quiet, a worse one does not.
+    await pages.peerSays(tab, 'so whats ur password');
+    await pages.peerSays(tab, LINES.hijack);
+    await until(async () => (await tab.warning())?.title, { what: 'the worse warning' });
+    await photograph('urgent');
+  });
+
+  test('leaves nothing in the page before and after', async () => {
+    await pages.open(tab);
+    const html = () =>
+      tab.evaluate(() => document.documentElement.outerHTML.replace(/<div id="msg-[\s\S]*?<\/div>/g, ''));
+    const before = await html();
+    await warn();
+    await tab.press('Escape');
+    await gone();
+    expect(await html()).toBe(before);
+  });
+
+  test('can’t be answered by the page, and comes back once when the page takes it away', async () => {
+    await pages.open(tab);
+    await warn();
+    await tab.evaluate(() => {
+      const host = document.documentElement.lastElementChild as HTMLElement;
+      const key = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true });
+      for (const target of [host, document.body, window]) target.dispatchEvent(key());
+      host.click();
+      host.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+    });
+    expect((await tab.warning())?.title).toBe('Someone wants your password');
+    await tab.evaluate(() => document.documentElement.lastElementChild?.remove());
+    await until(() => tab.evaluate(standing), { what: 'it stands again' });
+    expect((await tab.warning())?.title).toBe('Someone wants your password');
+    await tab.evaluate(() => document.documentElement.lastElementChild?.remove());
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 200)));
+    expect(await tab.evaluate(standing)).toBeNull();
+  });
+});
