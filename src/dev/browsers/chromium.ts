@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { type BrowserContext, type CDPSession, chromium } from 'playwright-core';
 import { need } from '../provision.ts';
 import { Stop } from '../shell.ts';
@@ -9,7 +10,7 @@ import { type Browser, type Exchange, type LaunchOptions, type Scheme, type Tab,
 import { ChromiumTab } from './chromium-tab.ts';
 import { type Call, photograph, toTarget } from './chromium-target.ts';
 
-/** The browser says nothing to anyone by itself; root has no sandbox; no GPU is expected. */
+/** The browser says nothing to anyone by itself; no GPU is expected. */
 const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
@@ -141,21 +142,34 @@ function exchangesOf(log: string): Exchange[] {
   });
 }
 
+/** Of Playwright's long report what Chromium itself complained of first. */
+function complaintOf(error: unknown): string {
+  const lines = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).split('\n');
+  const said = lines.find((line) => line.includes('ERROR:') && !line.includes('dbus'));
+  return said?.replace(/^.*?ERROR:[^ ]* /, '') ?? lines[0] ?? '';
+}
+
 /** Starts Chromium with a profile of its own. Throws `Stop` when the extension does not load. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const { extension, headless, traffic = false } = options;
   const profile = await mkdtemp(join(tmpdir(), 'nightlight-chromium-'));
   const load =
     extension === undefined ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: need('chromium'),
-    headless,
-    viewport: headless ? { width: 1100, height: 720 } : null,
-    args: [...FLAGS, ...root, ...load, ...(traffic ? [`--log-net-log=${join(profile, NET_LOG)}`] : [])],
-    // A person may close the window of `npm start`; Ctrl+C is handled by the caller.
-    handleSIGINT: false,
-  });
+  const context = await chromium
+    .launchPersistentContext(profile, {
+      executablePath: need('chromium'),
+      headless,
+      viewport: headless ? { width: 1100, height: 720 } : null,
+      args: [...FLAGS, ...load, ...(traffic ? [`--log-net-log=${join(profile, NET_LOG)}`] : [])],
+      // Root has none.
+      chromiumSandbox: process.getuid?.() !== 0,
+      // A person may close the window of `npm start`; Ctrl+C is handled by the caller.
+      handleSIGINT: false,
+    })
+    .catch(async (error: unknown) => {
+      await rm(profile, { recursive: true, force: true });
+      throw new Stop(`Chromium did not start: ${complaintOf(error)}`);
+    });
   const cdp = await context.browser()?.newBrowserCDPSession();
   if (cdp === undefined) throw new Error('Chromium gives no session of its own.');
   let base = '';

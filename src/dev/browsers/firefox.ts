@@ -177,11 +177,17 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const args = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile, ...headless];
   const child = spawn(need('firefox'), args, { stdio: 'ignore' });
   const portFile = join(profile, 'MarionetteActivePort');
-  const port = async () => (existsSync(portFile) ? Number(await readFile(portFile, 'utf8')) : null);
-  const found = await until(port, { within: 30_000, every: 50, what: 'Firefox opens its port' }).catch(() => {
-    child.kill('SIGKILL');
-    throw new Stop('Firefox did not start within 30 seconds.');
-  });
+  const port = async () => {
+    if (child.exitCode !== null) throw new Error(`Firefox ended with ${child.exitCode}.`);
+    return existsSync(portFile) ? Number(await readFile(portFile, 'utf8')) : null;
+  };
+  const found = await until(port, { within: 30_000, every: 50, what: 'Firefox opens its port' }).catch(
+    async (error) => {
+      child.kill('SIGKILL');
+      await rm(profile, { recursive: true, force: true });
+      throw new Stop(`Firefox did not start: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  );
   const firefox = new Firefox(await Marionette.connect(found), child, profile);
   try {
     await firefox.begin(options);
