@@ -1,9 +1,9 @@
 import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
+import { Lexicon } from './lexicon.ts';
 import type { RulePack } from './pack.ts';
 import type { Part } from './pattern.ts';
 import { tagOf, Variant } from './variant.ts';
-import { buildVocabulary, type Entry, entryWords, inflections, type Phrase, type Vocabulary } from './vocabulary.ts';
-import { splitWords } from './words.ts';
+import { buildVocabulary, entryWords, inflections, type Vocabulary } from './vocabulary.ts';
 
 /** Allots an id and a tag to each class, named or made by a pattern, and knows how often each occurs in ordinary chat. */
 export class Classes {
@@ -14,17 +14,16 @@ export class Classes {
   private readonly single = new Map<string, number[]>();
   /** Members of several words, as they are read → classes. */
   private readonly phrases = new Map<string, number[]>();
-  private readonly members = new Map<string, string[]>();
+  private readonly members = new Map<string, readonly string[]>();
 
   constructor(pack: RulePack) {
     this.lang = pack.lang;
-    for (const [name, entries] of Object.entries(pack.words))
-      this.members.set(name, this.open(name, pack.words, new Set(), pack, entries));
+    for (const name of Object.keys(pack.words)) this.open(name, pack, []);
     const words = new Set<string>();
     const literal = (patterns: readonly string[]) => {
       for (const pattern of patterns)
-        for (const word of splitWords(pattern.replace(/\{[^}]*\}/g, ' ')).words)
-          if (/^[a-z]+$/.test(word.text)) words.add(word.text);
+        for (const [word, name] of pattern.matchAll(/[a-z']+|\{([^}]*)\}/g))
+          if (name === undefined) words.add(word.replaceAll("'", ''));
     };
     for (const entries of this.members.values())
       for (const entry of entries) for (const word of entry.split(' ')) words.add(word);
@@ -37,27 +36,26 @@ export class Classes {
       this.members.set(name, [...new Set(entries.map((entry) => this.spoken(entry)))]);
   }
 
-  private open(
-    name: string,
-    all: RulePack['words'],
-    seen: Set<string>,
-    pack: RulePack,
-    entries: readonly string[],
-  ): string[] {
-    if (seen.has(name)) throw new Error(`rules/${pack.lang}/words.yaml: ${name}: a class contains itself`);
-    seen.add(name);
-    return entries.flatMap((entry) => {
-      const inner = /^\{([a-z0-9-]+)\}$/.exec(entry)?.[1];
-      if (inner !== undefined) {
-        const other = all[inner];
-        if (!other) throw new Error(`rules/${pack.lang}/words.yaml: ${name}: there is no class {${inner}}`);
-        return this.open(inner, all, new Set(seen), pack, other);
+  /** The members of a class, with those of the classes that it names; each class is opened once. */
+  private open(name: string, pack: RulePack, within: readonly string[]): readonly string[] {
+    const known = this.members.get(name);
+    if (known) return known;
+    const where = `rules/${pack.lang}/words.yaml: ${name}`;
+    if (within.includes(name)) throw new Error(`${where}: a class contains itself`);
+    const members = (pack.words[name] ?? []).flatMap((entry): readonly string[] => {
+      if (entry.startsWith('{')) {
+        const inner = entry.slice(1, -1);
+        if (!pack.words[inner]) throw new Error(`${where}: there is no class ${entry}`);
+        return this.open(inner, pack, [...within, name]);
       }
       const { words, inflect } = entryWords(entry);
       const [head = '', ...rest] = words;
-      if (head === '') throw new Error(`rules/${pack.lang}/words.yaml: ${name}: an entry without a word: "${entry}"`);
-      return (inflect ? inflections(head, pack.language.endings) : [head]).map((form) => [form, ...rest].join(' '));
+      if (head === '') throw new Error(`${where}: an entry without a word: "${entry}"`);
+      const forms = inflect ? inflections(head, pack.language.endings) : [head];
+      return rest.length === 0 ? forms : forms.map((form) => `${form} ${rest.join(' ')}`);
     });
+    this.members.set(name, members);
+    return members;
   }
 
   /** `dont tell` → `do not tell`. */
@@ -104,11 +102,7 @@ export class Classes {
           if (!found) throw new Error(`there is no class {${inner}} in words.yaml`);
           return found;
         }
-        const plain = /^[a-z]+$/.test(choice)
-          ? choice
-          : splitWords(choice)
-              .words.map((word) => word.text)
-              .join(' ');
+        const plain = entryWords(choice).words.join(' ');
         if (plain === '') throw new Error(`an empty choice in ${name}`);
         return [this.spoken(plain)];
       });
@@ -141,45 +135,6 @@ export class Classes {
     return variant.order.reduce((rarest, id) => (often(id) < often(rarest) ? id : rarest), variant.order[0] ?? 0);
   }
 
-  /** One entry a known form; opened forms point at the entries of what they are read as. */
-  private lexicon(isAnchor: (id: number) => boolean): Map<string, Entry> {
-    const { counts, spoken, emoji } = this.vocabulary;
-    const byHead = new Map<string, Map<string, Phrase[]>>();
-    for (const [member, classes] of this.phrases) {
-      const [head = '', ...rest] = member.split(' ');
-      const bySecond = byHead.get(head) ?? new Map<string, Phrase[]>();
-      byHead.set(head, bySecond);
-      const second = rest[0] ?? '';
-      const phrase = { rest, classes, anchors: classes.filter(isAnchor) };
-      const list = bySecond.get(second);
-      if (list) list.push(phrase);
-      else bySecond.set(second, [phrase]);
-    }
-    const lexicon = new Map<string, Entry>();
-    const plain = (text: string): Entry => {
-      const known = lexicon.get(text);
-      if (known?.reading === null) return known;
-      const classes = this.single.get(text) ?? NONE;
-      const entry: Entry = {
-        text,
-        reading: null,
-        classes,
-        anchors: classes.length === 0 ? NONE : classes.filter(isAnchor),
-        bits: classes.length > MANY ? bitsOf(classes, this.frequency.length) : null,
-        tags: classes.length === 0 ? NO_TAGS : new Set(classes.map(tagOf)),
-        phrases: byHead.get(text) ?? null,
-      };
-      if (!known) lexicon.set(text, entry);
-      return entry;
-    };
-    for (const [form, reading] of [...spoken, ...emoji]) {
-      const opened = { text: form, classes: NONE, anchors: NONE, bits: null, tags: NO_TAGS, phrases: null };
-      lexicon.set(form, { ...opened, reading: reading.map(plain) });
-    }
-    for (const text of [...counts.keys(), ...this.single.keys(), ...byHead.keys()]) plain(text);
-    return lexicon;
-  }
-
   finish(rules: CompiledRule[], frames: CompiledFrame[]): CompiledPack {
     const byAnchor: ({ rule: CompiledRule; variant: Variant }[] | undefined)[] = this.frequency.map(() => undefined);
     for (const rule of rules)
@@ -192,7 +147,13 @@ export class Classes {
     return {
       lang: this.lang,
       vocabulary: this.vocabulary,
-      lexicon: this.lexicon((id) => byAnchor[id] !== undefined),
+      lexicon: new Lexicon({
+        vocabulary: this.vocabulary,
+        single: this.single,
+        phrases: this.phrases,
+        classes: this.frequency.length,
+        isAnchor: (id) => byAnchor[id] !== undefined,
+      }),
       classes: this.frequency.length,
       byAnchor,
       frames,
@@ -200,15 +161,3 @@ export class Classes {
     };
   }
 }
-
-/** A word of more classes than this has them as bits too: they are then put together a machine word at a time. */
-const MANY = 16;
-
-function bitsOf(classes: readonly number[], count: number): Uint32Array {
-  const bits = new Uint32Array(Math.ceil(count / 32));
-  for (const id of classes) bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31));
-  return bits;
-}
-
-const NONE: readonly number[] = [];
-const NO_TAGS: ReadonlySet<string> = new Set();

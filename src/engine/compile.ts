@@ -1,10 +1,11 @@
 import { Classes } from './classes.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { FrameSource, Reply, RulePack, RuleSource } from './pack.ts';
 import { REPLIES } from './pack.ts';
 import { parsePattern } from './pattern.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 import type { Variant } from './variant.ts';
-import type { Entry, Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface CompiledRule {
   /** `en/secrecy#tell-nobody` */
@@ -28,7 +29,7 @@ export interface CompiledPack {
   readonly lang: string;
   readonly vocabulary: Vocabulary;
   /** Every known form → what is known of it. */
-  readonly lexicon: ReadonlyMap<string, Entry>;
+  readonly lexicon: Lexicon;
   /** How many classes there are; ids run from 0. */
   readonly classes: number;
   /** Class id → variants of rules whose rarest class it is. */

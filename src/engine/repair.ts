@@ -1,4 +1,5 @@
-import { type Entry, skeletonOf, type Vocabulary } from './vocabulary.ts';
+import type { Lexicon } from './lexicon.ts';
+import { skeletonOf, type Vocabulary } from './vocabulary.ts';
 import type { Word } from './words.ts';
 
 /**
@@ -21,9 +22,6 @@ export function repairWords(words: readonly Word[], vocabulary: Vocabulary, lexi
   if (repaired !== words) for (const word of repaired) word.entry = lexicon.get(word.text);
   return repaired as Word[];
 }
-
-/** What the language knows of each written form. */
-export type Lexicon = ReadonlyMap<string, Entry>;
 
 function repairEach(words: readonly Word[], vocabulary: Vocabulary): readonly Word[] {
   let out: Word[] | null = null;
