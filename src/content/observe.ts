@@ -202,7 +202,7 @@ export function watch(options: WatchOptions): Watch {
     const health = healthOf(
       adapter.id,
       open.map((reader) => reader.health()),
-      false,
+      adapter.lost?.(document) ?? false,
     );
     const text = JSON.stringify(health);
     if (text === told) return;

@@ -35,6 +35,8 @@ const BATCH = 100;
 /** UTF-16 units of text in one batch; a single message may be up to 8,001. */
 const BATCH_TEXT = 100_000;
 const FULL = 1000;
+/** Messages that are still sent when the page goes away. */
+const LAST_WORDS = 50;
 /** A call into the extension costs the page up to a millisecond: in a busy chat a few calls a second must do. */
 const REST_MS = 150;
 const FIRST_PAUSE_MS = 200;
@@ -121,13 +123,8 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
       });
     },
     flush() {
-      const unsent = waiting.splice(flying);
-      while (unsent.length > 0) {
-        const thread = unsent[0]?.thread;
-        const end = unsent.findIndex((item) => item.thread !== thread);
-        const part = unsent.splice(0, Math.min(end < 0 ? unsent.length : end, BATCH));
-        if (thread !== undefined) send(batchOf(part, thread)).catch(() => {});
-      }
+      for (const item of waiting.splice(flying).slice(0, LAST_WORDS))
+        send(batchOf([item], item.thread)).catch(() => {});
     },
     get size() {
       return waiting.length;

@@ -3,9 +3,10 @@ import type { Direction } from '../engine/message.ts';
 import type { ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter, OpenThread, Row } from '../sites/adapter.ts';
 import { compare, isConnected } from '../sites/dom.ts';
-import { isReversed, type Side, sideOf } from '../sites/geometry.ts';
+import { isReversed, type Side } from '../sites/geometry.ts';
 import { textOf } from '../sites/text.ts';
-import { createResolver, type DirectionFacts } from './direction.ts';
+import { createResolver } from './direction.ts';
+import { directionsOf } from './evidence.ts';
 import { hash } from './hash.ts';
 import type { ThreadHealth } from './health.ts';
 import { isHistory } from './history.ts';
@@ -190,27 +191,10 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     });
 
     directions.ownName(adapter.ownName?.(document, thread) ?? null);
-    const evidence = lines.map(
-      ({ row, author, known, history }): DirectionFacts => ({
-        markup: row.direction,
-        author: author || null,
-        look: row.look ?? null,
-        hint: row.hint ?? 'unknown',
-        echo: !history && !known && echo(row.text),
-      }),
-    );
-    // All measuring at once: the first forces layout, the others are free.
-    lines.forEach(({ element, row, state }, index) => {
-      const fact = evidence[index];
-      if (state.mark?.key !== marks[index]?.key) state.side = null;
-      if (state.side !== null || fact === undefined || !directions.needsSide(fact)) return;
-      state.side = sideOf(row.bubble ?? element, thread.container);
-      directions.seen(state.side);
-    });
+    const verdicts = directionsOf(directions, lines, marks, echo, thread.container);
     lines.forEach((item, index) => {
       const mark = marks[index];
-      const fact = evidence[index];
-      if (mark !== undefined && fact !== undefined) hand(item, mark, directions.resolve(fact, item.state.side), time);
+      if (mark !== undefined) hand(item, mark, verdicts[index] ?? 'unknown', time);
     });
     if (newest === null || !isConnected(newest) || !precedes(last.element, newest)) newest = last.element;
   };

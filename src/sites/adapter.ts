@@ -55,6 +55,8 @@ export interface Adapter {
   readonly newestFirst?: boolean | undefined;
   /** Is this page this site? Asked when several adapters could fit (self-hosted apps). */
   readonly fits: (document: Document) => boolean;
+  /** The site's page shows a chat, and yet none is found: its layout changed. Asked when `threads` finds none. */
+  readonly lost?: (document: Document) => boolean;
   readonly threads: (document: Document) => OpenThread[];
   /** The same conversation as it stands now, cheaper than looking for all; null when it is gone. */
   readonly again: (thread: OpenThread) => OpenThread | null;

@@ -95,6 +95,9 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     newestFirst: data.newestFirst,
     beside: data.beside,
     fits: (document) => find(document, data.fits) !== null,
+    // A box to write in, and no list anywhere.
+    lost: (document) =>
+      find(document, data.composer) !== null && find(document, data.container ?? data.thread) === null,
     threads: (document) => [...findAll(document, data.thread)].map(threadAt).filter((thread) => thread !== null),
     again: ({ container }) => {
       const element = elements.get(container);

@@ -3,7 +3,7 @@ const EARLIEST = 946_684_800_000;
 const LATEST = 4_102_444_800_000;
 
 /**
- * A time as pages write it – ISO 8601, Unix seconds, milliseconds or microseconds, or a date in words that the browser
+ * A time as pages write it – ISO 8601, Unix seconds or milliseconds, or a date in words that the browser
  * can parse – in ms since the epoch; null for everything else. A clock time without a date is no time.
  */
 export function parseTime(text: string | null): number | null {
@@ -12,7 +12,6 @@ export function parseTime(text: string | null): number | null {
   let time = Number.NaN;
   if (/^\d{9,10}(\.\d+)?$/.test(trimmed)) time = Number(trimmed) * 1000;
   else if (/^\d{13}$/.test(trimmed)) time = Number(trimmed);
-  else if (/^\d{16}$/.test(trimmed)) time = Number(trimmed) / 1000;
   else if (/\d{4}/.test(trimmed)) {
     time = Date.parse(trimmed);
     if (Number.isNaN(time)) time = Date.parse(trimmed.replace(/,/g, ''));

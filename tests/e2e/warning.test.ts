@@ -74,6 +74,8 @@ describe.each(TARGETS)('the warning in %s', (target) => {
 
   async function photograph(name: string): Promise<void> {
     mkdirSync(join(ROOT, 'out', 'warning'), { recursive: true });
+    // For the eye alone: the card has come to rest.
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 300)));
     await tab.screenshot(join(ROOT, 'out', 'warning', `${target}-${name}.png`));
   }
 

@@ -2,7 +2,7 @@
 
 import { later } from '../../later.ts';
 import type { PageWarning } from '../../protocol/messages.ts';
-import { create, find, focusIn, listen, topOf } from '../../sites/dom.ts';
+import { create, find, focusIn, listen, parentElement, topOf } from '../../sites/dom.ts';
 import { label } from '../runtime.ts';
 import { placeFor } from './place.ts';
 import { addStyle, isDark } from './style.ts';
@@ -19,7 +19,7 @@ export interface CardOptions {
 }
 
 /** Events of the card that are no business of the page. */
-const OWN_EVENTS = 'click keydown keyup keypress pointerdown pointerup mousedown mouseup';
+const OWN_EVENTS = 'click keydown keyup pointerdown mousedown';
 /** A status is announced when its text comes into a region that stands already. */
 const ANNOUNCE_MS = 40;
 /** The focus is not taken from somebody who is typing. */
@@ -59,12 +59,12 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
   const what = opener('first', label('warning_what'), todo, where);
   const talk = opener('', label('warning_talk'), where, todo);
   const tell = () => {
-    what.ariaExpanded = `${!todo.hidden}`;
-    talk.ariaExpanded = `${!where.hidden}`;
+    what.setAttribute('aria-expanded', `${!todo.hidden}`);
+    talk.setAttribute('aria-expanded', `${!where.hidden}`);
   };
   tell();
   const close = button('quiet close', '', () => done(false));
-  close.ariaLabel = label('warning_close');
+  close.setAttribute('aria-label', label('warning_close'));
   const card = make(
     'div',
     `card ${warning.level}`,
@@ -81,7 +81,7 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
       button('quiet', label('warning_fine'), () => done(true)),
     ),
   );
-  card.role = urgent ? 'alertdialog' : 'status';
+  card.setAttribute('role', urgent ? 'alertdialog' : 'status');
   card.tabIndex = -1;
   card.setAttribute('aria-labelledby', 'title');
   if (urgent) card.setAttribute('aria-describedby', 'why');
@@ -94,13 +94,15 @@ export function showCard({ document, warning, composers, done, signal }: CardOpt
   addStyle(document, root);
 
   const top = topOf(document);
+  /** A box often has a ground of its own: what it stands on tells the look of the page. */
+  const behind = (box: Element | undefined) => (box === undefined ? find(document, 'body') : parentElement(box));
   const place = () => {
     const boxes = composers();
     const rects = boxes.map((box) => box.getBoundingClientRect());
     const { at, room } = placeFor(innerWidth, innerHeight, rects, rtl);
     host.style.setProperty('--at', at);
     host.style.setProperty('--room', `${room}px`);
-    card.classList.toggle('dark', isDark(document, boxes[0] ?? find(document, 'body') ?? top));
+    card.classList.toggle('dark', isDark(document, behind(boxes[0]) ?? top));
   };
   const say = () => {
     title.textContent = warning.title;

@@ -8,7 +8,7 @@ import { create, parentElement, viewOf } from '../../sites/dom.ts';
 export const STYLE = `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:var(--at)!important;width:min(384px,100vw - 24px)!important}
 .card{--ground:#fbf8f2;--text:#1b1f33;--soft:#555b75;--line:#e6dece;--low:#f4eee3;--mark:#3f5fae;--focus:#3f5fae;
-box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18px;border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:14px;background:var(--ground);color:var(--text);box-shadow:0 8px 32px #0f132240;font:15px/1.5 ui-rounded,"SF Pro Rounded",Nunito,"Segoe UI",system-ui,sans-serif;overflow-wrap:anywhere;outline:0;animation:in .2s}
+box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18px;border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:14px;background:var(--ground);color:var(--text);box-shadow:0 8px 32px #0f132240;font:15px/1.5 ui-rounded,"Segoe UI",system-ui,sans-serif;overflow-wrap:anywhere;outline:0;animation:in .2s}
 .warning{--mark:#f0b44c}
 .urgent{--mark:#a23b4a}
 .dark{--ground:#1d2440;--text:#f5f0e6;--soft:#b9c0dc;--line:#343d63;--low:#161b31;--mark:#a9bdf5;--focus:#f0b44c}

@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { siteFromData } from '../../src/sites/data.ts';
+import { theLounge } from '../../src/sites/the-lounge.ts';
+import { bare, list, page, row } from './chats.ts';
+import { fixture, openPage, watchPage } from './page.ts';
+
+beforeEach(() => openPage('<html><body></body></html>'));
+
+describe('threads', () => {
+  it('that follow each other in one container are kept apart', async () => {
+    openPage(page(row('a')));
+    const watched = watchPage(bare);
+    watched.take();
+    const chat = document.querySelector('#chat') as Element;
+    chat.setAttribute('data-thread', 'two');
+    list().innerHTML = row('x') + row('y');
+    await watched.settle();
+    expect(watched.take().map(({ thread, text }) => [thread, text])).toEqual([
+      ['two', 'x'],
+      ['two', 'y'],
+    ]);
+  });
+
+  it('that open again hand on only what came in between, and that as news', async () => {
+    openPage(page(row('a') + row('b')));
+    const watched = watchPage(bare);
+    watched.take();
+    openPage(page(row('x'), 'two'));
+    await watched.settle();
+    watched.take();
+    openPage(page(row('a') + row('b') + row('c')));
+    await watched.settle();
+    expect(watched.take()).toMatchObject([{ thread: 'one', text: 'c', history: false }]);
+  });
+
+  it('that stand beside each other are read each by itself', () => {
+    const two = `<div id="chat" data-thread="two"><h2>cleo</h2><ul>${row('y', '', 'cleo')}</ul></div>`;
+    openPage(page(row('x')).replace('</body>', `${two}</body>`));
+    const both = siteFromData({
+      id: 'bare',
+      name: 'Bare',
+      hosts: [],
+      fits: '#chat',
+      thread: '[data-thread]',
+      threadId: ['@data-thread'],
+      title: 'h2',
+      row: 'li',
+      text: 'p',
+      author: 'b',
+      composer: 'textarea',
+    });
+    expect(
+      watchPage(both)
+        .take()
+        .map(({ thread, text }) => [thread, text]),
+    ).toEqual([
+      ['one', 'x'],
+      ['two', 'y'],
+    ]);
+  });
+
+  it('of a group name each author', async () => {
+    openPage(fixture('the-lounge', 'room.html'));
+    const watched = watchPage(theLounge);
+    expect(new Set(watched.take().map(({ author }) => author))).toEqual(new Set(['alice', 'bob', 'cleo']));
+    expect(watched.threads[0]?.group).toBe(true);
+  });
+});
+
+describe('join and part lines', () => {
+  it('are no messages', async () => {
+    openPage(fixture('the-lounge', 'room.html'));
+    const watched = watchPage(theLounge);
+    watched.take();
+    const join = document.querySelector('#msg-14')?.cloneNode(true) as Element;
+    join.id = 'msg-40';
+    document.querySelector('.messages')?.append(join);
+    await watched.settle();
+    expect(watched.take()).toEqual([]);
+  });
+});
+
+describe('health', () => {
+  it('is idle where no conversation is open', () => {
+    openPage('<html><body><p>hello</p></body></html>');
+    expect(watchPage(bare).health).toEqual([{ site: 'bare', state: 'idle', missing: [] }]);
+  });
+
+  it('says what is missing', () => {
+    openPage(page(row('a') + row('b') + row('c')).replace('<textarea></textarea>', ''));
+    const watched = watchPage(bare);
+    expect(watched.health.at(-1)).toEqual({ site: 'bare', state: 'partly', missing: ['composer'] });
+  });
+
+  it('is not understood when rows stand there and none can be read', () => {
+    openPage(page('<li><span>a</span></li><li><span>b</span></li><li><span>c</span></li>'));
+    expect(watchPage(bare).health.at(-1)).toMatchObject({ state: 'not-understood', missing: ['rows'] });
+  });
+
+  it('is not understood when the list is full and no row is found', () => {
+    openPage(page('<div>a</div><div>b</div>'));
+    expect(watchPage(bare).health.at(-1)).toMatchObject({ state: 'not-understood', missing: ['rows'] });
+  });
+
+  it('is watching in a room where people only joined so far', () => {
+    openPage(fixture('the-lounge', 'room.html').replace(/<div id="msg-(15|16|17|18|20|21)"[\s\S]*?<\/div>\n/g, ''));
+    expect(watchPage(theLounge).health.at(-1)?.state).toBe('watching');
+  });
+});

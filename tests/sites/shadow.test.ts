@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { followRoots } from '../../src/sites/roots.ts';
+import { mayHost, rootIn, rootsOf, scanRoots } from '../../src/sites/shadow.ts';
+import { textOf } from '../../src/sites/text.ts';
+
+beforeEach(() => {
+  document.body.innerHTML = '';
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+});
+
+function host(tag = 'x-chat', parent: Node = document.body) {
+  return parent.appendChild(document.createElement(tag));
+}
+
+describe('shadow roots', () => {
+  it('are found nested', () => {
+    const outer = host().attachShadow({ mode: 'open' });
+    const inner = host('div', outer).attachShadow({ mode: 'open' });
+    const { found } = scanRoots(document, [document]);
+    expect(found).toEqual([outer, inner]);
+    expect(rootsOf(document)).toEqual([outer, inner]);
+    expect(scanRoots(document, [document]).found).toEqual([]);
+  });
+
+  it('are forgotten when they leave the page', () => {
+    const element = host();
+    element.attachShadow({ mode: 'open' });
+    scanRoots(document, [document]);
+    element.remove();
+    expect(rootsOf(document)).toEqual([]);
+  });
+
+  it('that are closed are opened by the browser’s own means, and a browser without them is no fault', () => {
+    const element = host();
+    const root = element.attachShadow({ mode: 'closed' });
+    expect(rootIn(element)).toBeNull();
+    vi.stubGlobal('chrome', { dom: { openOrClosedShadowRoot: (of: Element) => (of === element ? root : null) } });
+    expect(rootIn(element)).toBe(root);
+    vi.stubGlobal('chrome', {
+      dom: {
+        openOrClosedShadowRoot: () => {
+          throw new Error('no');
+        },
+      },
+    });
+    expect(rootIn(element)).toBeNull();
+  });
+
+  it('are looked for with a budget, and the rest later', () => {
+    for (let index = 0; index < 100; index++) host('p').textContent = 'x';
+    const last = host().attachShadow({ mode: 'open' });
+    const first = scanRoots(document, [document], 50);
+    expect(first.found).toEqual([]);
+    expect(first.rest.length).toBeGreaterThan(0);
+    expect(scanRoots(document, first.rest, 500).found).toEqual([last]);
+  });
+
+  it('may stand on custom elements and on empty plain ones', () => {
+    document.body.innerHTML = '<x-y>a</x-y><div></div><div>text</div><img><button is="x-b">b</button><input>';
+    expect([...document.body.children].map(mayHost)).toEqual([true, true, false, false, true, false]);
+  });
+
+  it('that come late are found by asking again', async () => {
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    onTestFinished(() => controller.abort());
+    const element = host();
+    const found: ShadowRoot[] = [];
+    const roots = followRoots(document, controller.signal, (root) => found.push(root));
+    roots.step();
+    expect(found).toEqual([]);
+    const root = element.attachShadow({ mode: 'open' });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(found).toEqual([root]);
+  });
+
+  it('of new elements are found with the next step', () => {
+    const controller = new AbortController();
+    onTestFinished(() => controller.abort());
+    const found: ShadowRoot[] = [];
+    const roots = followRoots(document, controller.signal, (root) => found.push(root));
+    roots.step();
+    const element = host();
+    const root = element.attachShadow({ mode: 'open' });
+    roots.added([element]);
+    roots.step();
+    expect(found).toEqual([root]);
+  });
+});
+
+describe('text', () => {
+  it('goes through shadow roots, without what is stripped there', () => {
+    const element = host();
+    element.attachShadow({ mode: 'open' }).innerHTML = '<p>inside</p><time>10:20</time>';
+    expect(textOf(document.body, 'time')).toBe('inside');
+  });
+});
