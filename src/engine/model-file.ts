@@ -66,8 +66,8 @@ export function readModelFile(bytes: Uint8Array): ModelData {
   if (checksum(bytes.subarray(PREAMBLE)) !== view.getUint32(16, true)) fail('it is damaged (checksum)');
   const header = parseHeader(bytes.subarray(PREAMBLE, PREAMBLE + headerLength), fail);
   const { dim } = header.shape;
-  // a copy, so that the sections are aligned whatever buffer the bytes came in
-  const body = bytes.slice(PREAMBLE + headerLength);
+  // a copy, so that the sections are aligned whatever buffer the bytes came in (`slice` of a Node Buffer makes none)
+  const body = new Uint8Array(bytes.subarray(PREAMBLE + headerLength));
   let at = 0;
   const take = (length: number): Uint8Array => {
     if (at + length > body.length) fail('a section is missing');

@@ -26,6 +26,11 @@ describe('a model file', () => {
     const odd = new Uint8Array(bytes.length + 3);
     odd.set(bytes, 3);
     expect(readModelFile(odd.subarray(3)).parameters.flat).toEqual(parameters.flat);
+    for (let offset = 0; offset < 4; offset++) {
+      const buffer = Buffer.alloc(bytes.length + offset);
+      buffer.set(bytes, offset);
+      expect(readModelFile(buffer.subarray(offset)).parameters.flat).toEqual(parameters.flat);
+    }
   });
 
   it.each([
