@@ -42,7 +42,7 @@ export function Alerts({ overview, settings, now }: AlertsProps) {
               key={alert.id}
               alert={alert}
               overview={overview}
-              site={shows.site ? (names.get(alert.site) ?? alert.site) : null}
+              site={shows.site ? (names.get(alert.site) ?? t('site_other')) : null}
               now={now}
               open={index === 0}
             />

@@ -27,7 +27,8 @@ export function Popup({ host, guide }: PopupProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const home = asked.state === 'answered' ? asked.value : null;
   const names = useMemo(() => new Map(home?.sites.map(({ id, name }) => [id, name])), [home]);
-  const siteName = (id: string) => names.get(id) ?? id;
+  const siteName = (id: string) => names.get(id) ?? t('site_other');
+  const pageName = (id: string) => names.get(id) ?? t('site_this');
   const country = looked ?? home?.settings.country ?? host.guessedCountry;
 
   useEffect(() => {
@@ -38,7 +39,7 @@ export function Popup({ host, guide }: PopupProps) {
     <>
       <header class="sky">
         <h1>{t('name')}</h1>
-        {home === null ? null : <PageState page={home.page} siteName={siteName} />}
+        {home === null ? null : <PageState page={home.page} siteName={pageName} />}
         {asked.state === 'failed' ? <NoAnswer /> : null}
       </header>
       <main class="popup-main stack">
