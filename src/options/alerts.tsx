@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { LevelMark } from '../ui/level-mark.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { siteNames } from '../ui/site-name.ts';
 import type { Overview } from './load.ts';
 
 /** Cards that are drawn at once, and added by each press. */
@@ -25,7 +26,7 @@ export function Alerts({ overview, settings, now }: AlertsProps) {
   const [room, setRoom] = useState(A_PAGE);
   const shows = AGE_GROUPS[settings.ageGroup];
   const alerts = overview.alerts.filter((alert) => shows.levels.includes(alert.level));
-  const names = new Map(overview.sites.map(({ id, name }) => [id, name]));
+  const siteName = siteNames(overview.sites, 'site_other');
   return (
     <section class="stack" aria-labelledby="alerts">
       <h2 id="alerts">{t('parent_alerts_heading')}</h2>
@@ -42,7 +43,7 @@ export function Alerts({ overview, settings, now }: AlertsProps) {
               key={alert.id}
               alert={alert}
               overview={overview}
-              site={shows.site ? (names.get(alert.site) ?? t('site_other')) : null}
+              site={shows.site ? siteName(alert.site) : null}
               now={now}
               open={index === 0}
             />

@@ -3,6 +3,7 @@ import { type MessageKey, t } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import type { Guide } from '../ui/guide.ts';
 import type { Host } from '../ui/host.ts';
+import { siteNames } from '../ui/site-name.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import { HomeView } from './home.tsx';
 import { loadHome } from './load.ts';
@@ -26,9 +27,8 @@ export function Popup({ host, guide }: PopupProps) {
   const [looked, setLooked] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const home = asked.state === 'answered' ? asked.value : null;
-  const names = useMemo(() => new Map(home?.sites.map(({ id, name }) => [id, name])), [home]);
-  const siteName = (id: string) => names.get(id) ?? t('site_other');
-  const pageName = (id: string) => names.get(id) ?? t('site_this');
+  const siteName = useMemo(() => siteNames(home?.sites ?? [], 'site_other'), [home]);
+  const pageName = useMemo(() => siteNames(home?.sites ?? [], 'site_this'), [home]);
   const country = looked ?? home?.settings.country ?? host.guessedCountry;
 
   useEffect(() => {
