@@ -7,6 +7,7 @@ import { later } from '../later.ts';
 import type { Health, ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { holds, isElement, isHidden, parentElement, viewOf } from '../sites/dom.ts';
+import { createResolver } from './direction.ts';
 import { listenForEcho } from './echo.ts';
 import { healthOf } from './health.ts';
 import type { ThreadFacts } from './outbox.ts';
@@ -73,6 +74,7 @@ export function watch(options: WatchOptions): Watch {
   const clock = options.clock ?? (() => performance.now());
   const started = now();
   const echo = listenForEcho(document, now, signal);
+  const directions = createResolver();
   const readers = new Map<string, ThreadReader>();
   let open: ThreadReader[] = [];
   /** Nodes in which something changed, and nodes that are new. */
@@ -155,7 +157,7 @@ export function watch(options: WatchOptions): Watch {
     open = threads.map((thread) => {
       let reader = readers.get(thread.id);
       if (reader === undefined)
-        reader = createReader(thread, { document, adapter, started, now, echo, emit: options.emit });
+        reader = createReader(thread, { document, adapter, directions, started, now, echo, emit: options.emit });
       else if (open.includes(reader)) reader.update(thread);
       else reader.reopen(thread);
       readers.delete(thread.id);

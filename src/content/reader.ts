@@ -5,7 +5,7 @@ import type { Adapter, OpenThread, Row } from '../sites/adapter.ts';
 import { compare, isConnected } from '../sites/dom.ts';
 import { isReversed, type Side } from '../sites/geometry.ts';
 import { textOf } from '../sites/text.ts';
-import { createResolver } from './direction.ts';
+import type { DirectionResolver } from './direction.ts';
 import { directionsOf } from './evidence.ts';
 import { hash } from './hash.ts';
 import type { ThreadHealth } from './health.ts';
@@ -17,6 +17,8 @@ import { liveness, neighbour } from './row-walk.ts';
 export interface ReaderOptions {
   readonly document: Document;
   readonly adapter: Adapter;
+  /** One for all threads of the page: what one taught of sides and names holds in the others. */
+  readonly directions: DirectionResolver;
   /** When the watch over this page began, in ms since the epoch. */
   readonly started: number;
   readonly now: () => number;
@@ -72,9 +74,8 @@ const MAX_SEEN = 4000;
 const LONGEST_WAIT_MS = 5000;
 
 export function createReader(thread: OpenThread, options: ReaderOptions): ThreadReader {
-  const { adapter, document, now, echo, emit, started } = options;
+  const { adapter, document, directions, now, echo, emit, started } = options;
   const identity = createIdentity(thread.id);
-  const directions = createResolver();
   const states = new WeakMap<Element, RowState>();
   /** Key → revision. */
   const seen = new Map<string, string>();

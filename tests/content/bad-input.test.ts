@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createResolver } from '../../src/content/direction.ts';
 import { createReader } from '../../src/content/reader.ts';
 import type { ObservedMessage } from '../../src/protocol/messages.ts';
 import type { Adapter, OpenThread } from '../../src/sites/adapter.ts';
@@ -47,6 +48,7 @@ describe('ten thousand rows at once', () => {
           return chat.readRow(element, open);
         },
       },
+      directions: createResolver(),
       started: 0,
       now: () => 10_000,
       echo: () => false,
