@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { yamlModules } from './src/dev/yaml-plugin.ts';
+import { sourcePlugins } from './src/dev/plugins.ts';
 
 export default defineConfig({
-  plugins: [yamlModules()],
+  plugins: sourcePlugins(),
   test: {
     projects: [
       {

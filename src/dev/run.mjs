@@ -4,7 +4,7 @@
  * Plain JavaScript without dependencies, so that it runs on a machine that has Node and nothing else: it checks Node,
  * installs the lockfile's exact packages when they are missing or other, and hands over to `main(arguments)` of
  * `src/dev/VERB.ts` (or `src/cli/VERB.mjs`). Vite runs the TypeScript: it is there anyway, and it understands
- * `import.meta.glob` and YAML imports in the same way as the extension's build does.
+ * `import.meta.glob` and imports of YAML in the same way as the extension's build does.
  *
  * Standard output belongs to the verb alone: whatever is said here goes to standard error.
  */
@@ -79,14 +79,14 @@ async function run(file, args) {
   if (file.endsWith('.mjs')) return (await import(pathToFileURL(file).href)).main(args);
   const { createRunnableDevEnvironment, resolveConfig, runnerImport } = await import('vite');
   const { NODE_ENV } = process.env;
-  const { module: yaml } = await runnerImport(join(ROOT, 'src/dev/yaml-plugin.ts'), { logLevel: 'error' });
+  const { module: own } = await runnerImport(join(ROOT, 'src/dev/plugins.ts'), { logLevel: 'error' });
   const config = await resolveConfig(
     {
       root: ROOT,
       configFile: false,
       envDir: false,
       logLevel: 'error',
-      plugins: [yaml.yamlModules()],
+      plugins: own.sourcePlugins(),
       environments: {
         node: {
           consumer: 'server',
