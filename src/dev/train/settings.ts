@@ -36,6 +36,8 @@ export interface Settings {
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
   readonly seeds: readonly number[];
+  /** Seeds of networks that are trained first and whose mean opinion the shipped one learns beside the labels; may be empty. */
+  readonly teachers: readonly number[];
 }
 
 export const SETTINGS: Settings = {
@@ -60,4 +62,5 @@ export const SETTINGS: Settings = {
   benignWeight: 0.5,
   floor: 0.3,
   seeds: [1],
+  teachers: [],
 };
