@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type OpinionInput, SIGNALS } from '../../src/engine/index.ts';
+import { loadModel, type Model } from '../../src/engine/model.ts';
+import { splitWords } from '../../src/engine/words.ts';
+
+const bytes = readFileSync(new URL('../../rules/en/model.bin', import.meta.url));
+const words = (text: string) => splitWords(text).words.map((word) => word.text);
+const said = (text: string, peer: readonly string[] = [], child: readonly string[] = []): OpinionInput => ({
+  words: words(text),
+  direction: 'peer',
+  recentPeer: peer.map(words),
+  recentChild: child.map(words),
+  found: new Set(),
+});
+
+describe('the English model', () => {
+  let model: Model;
+  beforeAll(() => {
+    model = loadModel(bytes);
+  });
+
+  it('is at most 1.5 MB', () => {
+    expect(bytes.length).toBeLessThanOrEqual(1.5 * 1024 * 1024);
+  });
+
+  it.each([
+    ['whats your password, tell me and ill add the skins', 'credential-request'],
+    ['im in your account now, do what i say and you get it back', 'account-hijack'],
+    ['pay me 200 in gift cards tonight or everyone sees the video', 'extortion-payment'],
+    ['send me a pic of you in bed, not your face, and dont tell your mum', 'image-request'],
+    ['dont tell your mum about us, delete this chat', 'secrecy'],
+  ] as const)('sees in "%s" a %s, and more of it than in any innocent message', (text, signal) => {
+    const seen = (other: string) => model.score(said(other)).signals[SIGNALS.indexOf(signal)] ?? 0;
+    const innocent = [
+      'send me a pic of the homework please',
+      'the password is on the fridge like always',
+      'i logged out of your account on the school laptop',
+      'you owe me two quid for the chips',
+      'my nan died last night and i cant stop crying',
+      'i think im gay, i wanted to tell you first',
+      'are you home alone? lock the door, dinner is in the fridge',
+    ];
+    expect(seen(text)).toBeGreaterThan(0.4);
+    expect(seen(text)).toBeGreaterThan(Math.max(...innocent.map(seen)));
+  });
+
+  it('still hears a demand when innocent talk stands before it', () => {
+    const talk = ['did you do the maths', 'it was so easy', 'my dog ate a sock', 'we play at six', 'ok see you'];
+    const demand = 'send the code that comes to your phone or your account is gone';
+    const alone = model.raw(said(demand));
+    expect(model.raw(said(demand, talk, talk))).toBeGreaterThan(alone * 0.4);
+  });
+
+  it('understands a misspelt demand nearly as well', () => {
+    const right = model.raw(said('send me your password right now or else'));
+    const wrong = model.raw(said('sendd me yuor passwrod rigth now or esle'));
+    expect(wrong).toBeGreaterThan(right * 0.4);
+  });
+
+  it('names the words that carried its concern', () => {
+    const demand = said('ok so anyway tell me your password or i post the video of you');
+    const { words: carried } = model.explain(demand);
+    const named = carried.slice(0, 5).map(({ index }) => demand.words[index]);
+    expect(named.some((word) => ['password', 'post', 'video'].includes(word ?? ''))).toBe(true);
+  });
+});
