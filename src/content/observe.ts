@@ -20,8 +20,8 @@ export interface WatchOptions {
   readonly health: (health: Health) => void;
   /** So much waits to be sent that reading pauses. */
   readonly full: () => boolean;
-  /** After each pass over the page. */
-  readonly passed?: () => void;
+  /** Before looking for conversations where the page changed: true when this watch is over. */
+  readonly over?: () => boolean;
   readonly signal: AbortSignal;
   /** ms since the epoch. */
   readonly now?: () => number;
@@ -53,7 +53,7 @@ const ATTRIBUTES = [
 /** Changes are collected for this long. */
 const BATCH_MS = 30;
 /** One slice of reading. */
-const SLICE_MS = 6;
+const SLICE_MS = 3;
 /** Share of time that reading may take on a page that changes without end: one part in five. */
 const REST = 4;
 const LONGEST_REST_MS = 500;
@@ -144,13 +144,14 @@ export function watch(options: WatchOptions): Watch {
   const find = () => {
     const again = open.map((reader) => adapter.again(reader.thread));
     const same = again.every((thread, index) => thread?.id === open[index]?.thread.id);
-    if (same && ((!outside && open.length > 0) || clock() < searchAt)) {
+    if (same && (!outside || clock() < searchAt)) {
       again.forEach((thread, index) => {
         if (thread !== null) open[index]?.update(thread);
       });
       return;
     }
     outside = false;
+    if (options.over?.()) return;
     const threads = adapter.threads(document);
     searchPause = threads.length > 0 ? FIRST_SEARCH_MS : Math.min(searchPause * 2, LAST_SEARCH_MS);
     searchAt = clock() + (threads.length > 0 ? SEARCH_MS : searchPause);
@@ -226,7 +227,6 @@ export function watch(options: WatchOptions): Watch {
     const moreRows = read(begin + SLICE_MS);
     const end = clock();
     restUntil = end + Math.min(Math.max(BATCH_MS, (end - begin) * REST), LONGEST_REST_MS);
-    options.passed?.();
     if (end >= healthAt) tell();
     else if (!healthDue) {
       healthDue = true;
@@ -234,7 +234,7 @@ export function watch(options: WatchOptions): Watch {
     }
     if (moreRows || moreRoots) schedule(0);
     else {
-      if (outside || open.length === 0) schedule(Math.max(BATCH_MS, searchAt - end));
+      if (outside) schedule(Math.max(BATCH_MS, searchAt - end));
       const wake = Math.min(...open.map((reader) => reader.wake()));
       if (wake < Number.POSITIVE_INFINITY) schedule(Math.max(BATCH_MS, wake - now()));
     }

@@ -72,8 +72,10 @@ export function run(window: Window, fallback: Adapter | null, signal: AbortSigna
       health: (health) => void ask('health', { health }).catch(ended),
       full: () => outbox.full,
       // A self-hosted app may draw itself late.
-      passed: () => {
-        if (site === fallback && adapterFor(document, window.location) !== null) queueMicrotask(check);
+      over: () => {
+        const over = site === fallback && adapterFor(document, window.location) !== null;
+        if (over) queueMicrotask(check);
+        return over;
       },
       signal: watching.signal,
     });

@@ -4,8 +4,10 @@
  * own accessors and never by plain property access.
  */
 
+type Native = (this: object, ...args: readonly unknown[]) => unknown;
+
 /** The accessor or method of that name, wherever in the chain of prototypes it stands. */
-function nativeOf(prototype: object, name: string): (...args: unknown[]) => unknown {
+function nativeOf(prototype: object, name: string): Native {
   for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at)) {
     const found = Object.getOwnPropertyDescriptor(at, name);
     if (found !== undefined) return found.get ?? found.value;
@@ -13,14 +15,21 @@ function nativeOf(prototype: object, name: string): (...args: unknown[]) => unkn
   return () => undefined;
 }
 
-function native<T, A extends readonly unknown[] = []>(
-  prototype: () => object,
-  name: string,
-): (of: object, ...args: A) => T {
-  let call: ((...args: unknown[]) => unknown) | undefined;
-  return (of, ...args) => {
+/** A property, read without the page's say. */
+function field<T>(prototype: () => object, name: string): (of: object) => T {
+  let get: Native | undefined;
+  return (of) => {
+    get ??= nativeOf(prototype(), name);
+    return get.call(of) as T;
+  };
+}
+
+/** A method, called without the page's say. */
+function method<T, A extends readonly unknown[] = []>(prototype: () => object, name: string) {
+  let call: Native | undefined;
+  return (of: object, ...args: A) => {
     call ??= nativeOf(prototype(), name);
-    return Reflect.apply(call, of, args) as T;
+    return call.call(of, ...args) as T;
   };
 }
 
@@ -28,39 +37,38 @@ const node = () => Node.prototype;
 const element = () => Element.prototype;
 const page = () => Document.prototype;
 
-export const parentOf = native<Node | null>(node, 'parentNode');
-export const firstOf = native<Node | null>(node, 'firstChild');
-export const nextOf = native<Node | null>(node, 'nextSibling');
-export const lastOf = native<Node | null>(node, 'lastChild');
-export const previousOf = native<Node | null>(node, 'previousSibling');
-export const kindOf = native<number>(node, 'nodeType');
-export const isConnected = native<boolean>(node, 'isConnected');
-export const documentOf = native<Document>(node, 'ownerDocument');
-export const contains = native<boolean, [Node | null]>(node, 'contains');
-export const compare = native<number, [Node]>(node, 'compareDocumentPosition');
-export const rootOf = native<Node, []>(node, 'getRootNode');
-export const dataOf = native<string>(() => CharacterData.prototype, 'data');
-export const tagOf = native<string>(element, 'localName');
-export const previousElement = native<Element | null>(element, 'previousElementSibling');
-export const nextElement = native<Element | null>(element, 'nextElementSibling');
-export const lastElement = native<Element | null>(element, 'lastElementChild');
-export const firstElement = native<Element | null>(element, 'firstElementChild');
-export const shadowOf = native<ShadowRoot | null>(element, 'shadowRoot');
-export const rectOf = native<DOMRect, []>(element, 'getBoundingClientRect');
+export const parentOf = field<Node | null>(node, 'parentNode');
+export const firstOf = field<Node | null>(node, 'firstChild');
+export const nextOf = field<Node | null>(node, 'nextSibling');
+export const kindOf = field<number>(node, 'nodeType');
+export const isConnected = field<boolean>(node, 'isConnected');
+export const documentOf = field<Document>(node, 'ownerDocument');
+export const contains = method<boolean, [Node | null]>(node, 'contains');
+export const compare = method<number, [Node]>(node, 'compareDocumentPosition');
+export const rootOf = method<Node, []>(node, 'getRootNode');
+export const dataOf = field<string>(() => CharacterData.prototype, 'data');
+export const tagOf = field<string>(element, 'localName');
+export const previousElement = field<Element | null>(element, 'previousElementSibling');
+export const nextElement = field<Element | null>(element, 'nextElementSibling');
+export const lastElement = field<Element | null>(element, 'lastElementChild');
+export const firstElement = field<Element | null>(element, 'firstElementChild');
+export const shadowOf = field<ShadowRoot | null>(element, 'shadowRoot');
+export const rectOf = method<DOMRect, []>(element, 'getBoundingClientRect');
 
-export const topOf = native<Element>(page, 'documentElement');
-export const viewOf = native<(Window & typeof globalThis) | null>(page, 'defaultView');
-export const focusIn = native<Element | null>(page, 'activeElement');
-export const isHidden = native<boolean>(page, 'hidden');
-export const create = native<HTMLElement, [string]>(page, 'createElement');
-export const listen = native<void, [string, (event: Event) => void, AddEventListenerOptions]>(
+export const topOf = field<Element>(page, 'documentElement');
+export const viewOf = field<(Window & typeof globalThis) | null>(page, 'defaultView');
+export const focusIn = field<Element | null>(page, 'activeElement');
+export const isHidden = field<boolean>(page, 'hidden');
+export const create = method<HTMLElement, [string]>(page, 'createElement');
+export const createWalker = method<TreeWalker, [Node, number]>(page, 'createTreeWalker');
+export const listen = method<void, [string, (event: Event) => void, AddEventListenerOptions]>(
   () => EventTarget.prototype,
   'addEventListener',
 );
 
-const getAttribute = native<string | null, [string]>(element, 'getAttribute');
-const matchesSelector = native<boolean, [string]>(element, 'matches');
-const closestTo = native<Element | null, [string]>(element, 'closest');
+const getAttribute = method<string | null, [string]>(element, 'getAttribute');
+const matchesSelector = method<boolean, [string]>(element, 'matches');
+const closestTo = method<Element | null, [string]>(element, 'closest');
 
 const ELEMENT = 1;
 const DOCUMENT = 9;
@@ -82,17 +90,17 @@ export function closest(of: Element, selector: string): Element | null {
   return closestTo(of, selector);
 }
 
-const inDocument = native<Element | null, [string]>(page, 'querySelector');
-const inElement = native<Element | null, [string]>(element, 'querySelector');
-const inFragment = native<Element | null, [string]>(() => DocumentFragment.prototype, 'querySelector');
-const allInDocument = native<NodeListOf<Element>, [string]>(page, 'querySelectorAll');
-const allInElement = native<NodeListOf<Element>, [string]>(element, 'querySelectorAll');
-const allInFragment = native<NodeListOf<Element>, [string]>(() => DocumentFragment.prototype, 'querySelectorAll');
+const inDocument = method<Element | null, [string]>(page, 'querySelector');
+const inElement = method<Element | null, [string]>(element, 'querySelector');
+const inFragment = method<Element | null, [string]>(() => DocumentFragment.prototype, 'querySelector');
+const allInDocument = method<NodeListOf<Element>, [string]>(page, 'querySelectorAll');
+const allInElement = method<NodeListOf<Element>, [string]>(element, 'querySelectorAll');
+const allInFragment = method<NodeListOf<Element>, [string]>(() => DocumentFragment.prototype, 'querySelectorAll');
 
 /** First element under `root` that matches, in document order. */
 export function find(root: Node, selector: string): Element | null {
   const kind = kindOf(root);
-  return (kind === ELEMENT ? inElement : kind === DOCUMENT ? inDocument : inFragment)(root, selector) ?? null;
+  return (kind === ELEMENT ? inElement : kind === DOCUMENT ? inDocument : inFragment)(root, selector);
 }
 
 export function findAll(root: Node, selector: string): NodeListOf<Element> {
@@ -113,11 +121,11 @@ export function parentElement(of: Node): Element | null {
   return hostOf(parent);
 }
 
-const host = native<Element | null>(() => ShadowRoot.prototype, 'host');
+const host = field<Element | null>(() => ShadowRoot.prototype, 'host');
 
 /** The host of a shadow root; null for any other node. */
 export function hostOf(root: Node): Element | null {
-  return typeof ShadowRoot !== 'undefined' && root instanceof ShadowRoot ? (host(root) ?? null) : null;
+  return root instanceof ShadowRoot ? host(root) : null;
 }
 
 /** Element children; of an element with a shadow root the root's, then the light ones. */

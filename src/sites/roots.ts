@@ -6,7 +6,7 @@ import { scanRoots } from './shadow.ts';
 
 const MAX_WAITING = 300;
 /** Elements looked at in one step. */
-const STEP = 4000;
+const STEP = 2000;
 const FIRST_LOOK_MS = 250;
 const LAST_LOOK_MS = 8000;
 
@@ -15,12 +15,12 @@ const LAST_LOOK_MS = 8000;
  * at growing intervals, and with every step.
  */
 export function followRoots(document: Document, signal: AbortSignal, found: (root: ShadowRoot) => void): Roots {
-  let queue: Node[] = [document];
+  let queue: (Node | TreeWalker)[] = [document];
   let waiting: Element[] = [];
   let look = FIRST_LOOK_MS;
   let looking = false;
 
-  const scan = (nodes: readonly Node[], budget: number): readonly Node[] => {
+  const scan = (nodes: readonly (Node | TreeWalker)[], budget: number) => {
     const result = scanRoots(document, nodes, budget);
     waiting = [...waiting, ...result.waiting].slice(-MAX_WAITING);
     for (const root of result.found) found(root);

@@ -1,4 +1,4 @@
-import { attr, firstOf, isConnected, isElement, lastOf, previousOf, shadowOf, tagOf } from './dom.ts';
+import { createWalker, firstOf, isConnected, isElement, shadowOf, tagOf } from './dom.ts';
 
 /** Elements that may carry a shadow root beside custom elements (DOM standard, "valid shadow host name"). */
 const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
@@ -42,7 +42,7 @@ export function rootIn(element: Element): ShadowRoot | null {
  */
 export function mayHost(element: Element): boolean {
   const tag = tagOf(element);
-  if (tag.includes('-') || attr(element, 'is') !== null) return true;
+  if (tag.includes('-')) return true;
   return HOSTS.test(tag) && firstOf(element) === null;
 }
 
@@ -63,32 +63,41 @@ export interface RootScan {
   /** Elements that may get a root later: no event tells when. */
   readonly waiting: readonly Element[];
   /** Where to go on, when the budget ended. */
-  readonly rest: readonly Node[];
+  readonly rest: readonly (Node | TreeWalker)[];
 }
 
-/** Looks for shadow roots at and under `nodes`, nested ones included; visits at most `budget` elements. */
-export function scanRoots(document: Document, nodes: readonly Node[], budget = 20_000): RootScan {
+/** Looks for shadow roots at and under `starts`, nested ones included; visits at most `budget` elements. */
+export function scanRoots(document: Document, starts: readonly (Node | TreeWalker)[], budget = 20_000): RootScan {
   const roots = known.get(document) ?? new Set<ShadowRoot>();
   known.set(document, roots);
   const found: ShadowRoot[] = [];
   const waiting: Element[] = [];
-  const stack = [...nodes].reverse();
+  const stack = [...starts].reverse();
   let left = budget;
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    if (--left < 0) {
-      stack.push(at);
-      break;
+  const visit = (element: Node) => {
+    left--;
+    if (!isElement(element) || !mayHost(element)) return;
+    const root = rootIn(element);
+    if (root === null) waiting.push(element);
+    else if (!roots.has(root)) {
+      roots.add(root);
+      found.push(root);
+      stack.push(root);
     }
-    if (isElement(at) && mayHost(at)) {
-      const root = rootIn(at);
-      if (root === null) waiting.push(at);
-      else if (!roots.has(root)) {
-        roots.add(root);
-        found.push(root);
-        stack.push(root);
-      }
-    }
-    for (let child = lastOf(at); child !== null; child = previousOf(child)) if (isElement(child)) stack.push(child);
+  };
+  for (let start = stack.pop(); start !== undefined; start = stack.pop()) {
+    const depth = stack.length;
+    const walker = start instanceof TreeWalker ? start : walkElements(document, start);
+    if (walker !== start) visit(walker.currentNode);
+    while (left > 0 && stack.length === depth && walker.nextNode() !== null) visit(walker.currentNode);
+    // A root inside comes first, then the way goes on from its host; so it does when the budget ended.
+    if (left > 0 && stack.length === depth) continue;
+    stack.splice(depth, 0, walker);
+    if (left <= 0) break;
   }
   return { found, waiting, rest: stack };
+}
+
+function walkElements(document: Document, from: Node): TreeWalker {
+  return createWalker(document, from, NodeFilter.SHOW_ELEMENT);
 }

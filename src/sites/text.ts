@@ -75,7 +75,7 @@ export function labelOf(text: string | null | undefined, max = 120): string {
   return (text ?? '')
     .slice(0, 4 * max)
     .replace(/\p{Surrogate}/gu, '')
-    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, max);
