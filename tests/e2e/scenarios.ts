@@ -10,6 +10,9 @@ import { LINES, Stage } from './stage.ts';
 
 /** ms from the moment a message was sent to the warning on the child's page. */
 const BOUND = 1000;
+/** How often, and ms by how much later each time, a worker is ended while it reads a message. */
+const INSTANTS = 8;
+const STEP = 30;
 
 const rules = (alert: AlertSummary) => alert.reasons.map(({ rule }) => rule);
 const has = (signal: AlertSummary['signals'][number]) => (alert: AlertSummary) => alert.signals.includes(signal);
@@ -151,22 +154,27 @@ export function describeApp(app: ChatApp): void {
 
     test('a worker that ends while messages come in loses no alert and doubles none', async () => {
       const kill = () => stage.browser.killWorker();
-      // Killed while the message travels, when the row stands on the page, and just as the worker wakes.
+      // Killed while a message travels, when its row stands on the page, and just as the worker wakes.
       await Promise.all([stage.peerSends(LINES.credential), kill()]);
-      await kill();
       await stage.childSees(LINES.credential);
       await kill();
       await stage.peerSends(LINES.hijack);
       await until(() => stage.browser.workerAlive(), { every: 1, what: 'the worker wakes' });
       await kill();
+      // And at one instant after the other between a row on the page and its answer.
+      const others = Array.from({ length: INSTANTS }, (_, index) => `are u there ${index}`);
+      for (const [index, text] of others.entries()) {
+        await stage.peerSays(text);
+        const instant = performance.now() + index * STEP;
+        await until(async () => performance.now() >= instant, { every: 1, what: 'the instant' });
+        await kill();
+      }
       await stage.peerSays(LINES.threat);
-      await until(() => stage.browser.workerAlive(), { every: 1, what: 'the worker wakes' });
-      await kill();
-      await stage.peerSays('answer me');
       await expectAllCountedOnce();
       const alert = await stage.alertThat((each) => has('threat-exposure')(each) && has('account-hijack')(each));
       expect(alert.level).toBe('urgent');
-      expect(rulesOf(alert)).toEqual(rulesInPeace([LINES.credential, LINES.hijack, LINES.threat, 'answer me']));
+      const lines = [LINES.credential, LINES.hijack, ...others, LINES.threat];
+      expect(rulesOf(alert)).toEqual(rulesInPeace(lines));
       expect((await stage.warning()).title).not.toBe('');
     });
   });
