@@ -66,28 +66,16 @@ export const listen = method<void, [string, (event: Event) => void, AddEventList
   'addEventListener',
 );
 
-const getAttribute = method<string | null, [string]>(element, 'getAttribute');
-const matchesSelector = method<boolean, [string]>(element, 'matches');
-const closestTo = method<Element | null, [string]>(element, 'closest');
+/** An attribute's value, or null. */
+export const attr = method<string | null, [string]>(element, 'getAttribute');
+export const matches = method<boolean, [string]>(element, 'matches');
+export const closest = method<Element | null, [string]>(element, 'closest');
 
 const ELEMENT = 1;
 const DOCUMENT = 9;
 
 export function isElement(candidate: Node | null | undefined): candidate is Element {
   return candidate != null && kindOf(candidate) === ELEMENT;
-}
-
-/** An attribute's value, or null. */
-export function attr(of: Element, name: string): string | null {
-  return getAttribute(of, name);
-}
-
-export function matches(of: Element, selector: string): boolean {
-  return matchesSelector(of, selector);
-}
-
-export function closest(of: Element, selector: string): Element | null {
-  return closestTo(of, selector);
 }
 
 const inDocument = method<Element | null, [string]>(page, 'querySelector');

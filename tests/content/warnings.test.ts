@@ -13,7 +13,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   const words: Record<string, { message: string }> = messages;
   vi.stubGlobal('chrome', {
-    i18n: { getMessage: (key: string) => words[key]?.message ?? (key === '@@bidi_dir' ? 'ltr' : '') },
+    i18n: { getMessage: (key: string) => words[key]?.message ?? '' },
   });
   vi.stubGlobal(
     'ResizeObserver',

@@ -28,7 +28,7 @@ const TYPING_MS = 1200;
 /** Shows the card. It goes when the signal ends. */
 export function showCard({ document, warning, composers, done, signal }: CardOptions): void {
   const urgent = warning.level === 'urgent';
-  const rtl = label('@@bidi_dir') === 'rtl';
+  const rtl = label('dir') === 'rtl';
   const make = (tag: string, name = '', ...children: (Node | string)[]) => {
     const element = create(document, tag);
     element.className = name;

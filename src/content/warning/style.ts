@@ -25,12 +25,13 @@ ol{padding-inline-start:34px}
 li+li{margin-top:6px}
 .choices{margin-top:16px}
 button{all:unset;box-sizing:border-box;min-height:40px;padding:8px 14px;border:1px solid var(--line);border-radius:10px;background:var(--low);color:var(--text);font:inherit;font-size:15px;font-weight:600;text-align:center;cursor:pointer}
-button:hover{border-color:var(--soft)}
+button:hover{border-color:var(--text)}
 .first{border-color:#0000;background:#f0b44c;color:#1b1f33}
-.quiet{padding-inline:0;border-color:#0000;background:none;color:var(--soft);text-decoration:underline;text-underline-offset:3px}
+.quiet,.quiet:hover{padding-inline:0;border-color:#0000;background:none;color:var(--soft);text-decoration:underline;text-underline-offset:3px}
 .close{padding:0 12px;font-size:24px;font-weight:400;text-decoration:none}
 .close::before{content:'×'/''}
 [hidden]{display:none}
+@media(max-height:400px){header{float:inline-end}header::before,span{display:none}}
 @keyframes in{from{opacity:0;transform:translateY(-8px)}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
 `;
