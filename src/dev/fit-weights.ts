@@ -35,6 +35,9 @@ const CACHE = join(ROOT, '.cache');
 const foldFile = (fold: number) => join(CACHE, `fold-${fold}.json`);
 const FOLDS = 4;
 
+/** A rule that may alert alone needs this share of the risk of an alert: its own evidence, unless a frame weakens it. */
+const ALONE = 0.2;
+
 /** Share of the weight of all innocent examples that each benign set has, whatever its size. */
 const BENIGN_WEIGHT = 60;
 
@@ -57,6 +60,7 @@ export function main(args: readonly string[]): number {
     return 0;
   }
   const traced = traceAll();
+  process.stderr.write(`${traced.length} conversations traced\n`);
   const tune = traced.filter(({ file }) => file.startsWith('tune/'));
   const others = traced.filter(({ file }) => !file.startsWith('tune/'));
   const outOfFold = tune.map((one, i) => {
@@ -129,7 +133,16 @@ function traceAll(): Traced[] {
 
 /** The features at the moment at which a fit sees the most risk. */
 function worst(fit: Fit, { after }: Traced): readonly number[] {
-  return after.reduce((top, features) => (logOdds(fit, features) > logOdds(fit, top) ? features : top), after[0] ?? []);
+  let top = after[0] ?? [];
+  let most = Number.NEGATIVE_INFINITY;
+  for (const features of after) {
+    const odds = logOdds(fit, features);
+    if (odds > most) {
+      most = odds;
+      top = features;
+    }
+  }
+  return top;
 }
 
 function topOf(fit: Fit, one: Traced, upTo = one.after.length - 1): number {
@@ -173,6 +186,7 @@ function written(fit: Fit, threshold: number, tune: readonly Traced[]): Weights 
     concern: of('concern'),
     replies: { complies: of('complies'), refuses: of('refuses'), reports: of('reports') },
     threshold: round(threshold),
+    aloneFrom: round(threshold * ALONE),
   };
   return { ...weights, levels: fitLevels(weights, tune as readonly (Traced & { chat: Chat })[]) };
 }

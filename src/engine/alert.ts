@@ -38,10 +38,10 @@ export function riskOf(state: ConversationState, at: number, weights: Weights): 
  * @param findings of the message just read; one with `alone` reaches its level by itself
  */
 export function levelOf(risk: Risk, findings: readonly Finding[], weights: Weights): Level | null {
-  const alone = findings
-    .filter((finding) => !finding.experimental)
-    .reduce((top, finding) => Math.max(top, levelRank(finding.alone)), -1);
-  let rank = alone;
+  let rank = -1;
+  // even an unmistakable wording stands in innocent chats now and then: a part of the risk must be there beside it
+  if (risk.risk >= weights.aloneFrom)
+    for (const finding of findings) if (!finding.experimental) rank = Math.max(rank, levelRank(finding.alone));
   if (risk.risk >= weights.threshold) rank = Math.max(rank, rankOf(risk, weights.levels));
   return rank < 0 ? null : (LEVELS[rank] ?? null);
 }

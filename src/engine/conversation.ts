@@ -22,6 +22,9 @@ export interface ConversationState {
   /** The highest concern of the second opinion, faded by time; 0 or more. */
   readonly concern: Amount;
   readonly replies: Readonly<Partial<Record<Reply, Amount>>>;
+  /** In a group: whose evidence the fields above hold (a hash of the name), and what the others have gathered. */
+  readonly author: string;
+  readonly others: Readonly<Record<string, Gathered>>;
   readonly raised: Level | null;
   /** Reasons so far, oldest first, at most `MAX_REASONS`. */
   readonly reasons: readonly Reason[];
@@ -29,13 +32,33 @@ export interface ConversationState {
   readonly recent: readonly Recent[];
 }
 
+/** What one author of a group has gathered. */
+export interface Gathered {
+  readonly evidence: ConversationState['evidence'];
+  readonly concern: Amount;
+}
+
+/** How many authors of a group are remembered beside the one who spoke last, and how much evidence of each. */
+const MAX_OTHERS = 4;
+const MAX_EVIDENCE = 6;
+
 export const RECENT_MESSAGES = 8;
 export const RECENT_WORDS = 30;
 export const MAX_REASONS = 12;
 const DAY = 86_400_000;
 
 export function startConversation(): ConversationState {
-  return { version: 1, evidence: {}, concern: [0, 0], replies: {}, raised: null, reasons: [], recent: [] };
+  return {
+    version: 1,
+    evidence: {},
+    concern: [0, 0],
+    replies: {},
+    author: '',
+    others: {},
+    raised: null,
+    reasons: [],
+    recent: [],
+  };
 }
 
 /** The amount at a later time: halves every `halfLifeDays`. A time before the last change leaves it as it is. */
@@ -45,10 +68,55 @@ export function amountAt(amount: Amount | undefined, at: number, halfLifeDays: n
   return amount[0] * 0.5 ** (elapsed / (halfLifeDays * DAY));
 }
 
-/** Evidence of one more finding: what is still uncertain shrinks by its weight, so the order of findings does not matter. */
+/** How much of the weaker of two findings of the same signal counts beside the stronger one: saying it twice is not twice. */
+const REPEATED = 0.25;
+
+/** Evidence of one more finding: the stronger of the two, and a part of the other. */
 function gain(amount: Amount | undefined, weight: number, at: number, halfLifeDays: number): Amount {
   const before = amountAt(amount, at, halfLifeDays);
-  return [1 - (1 - before) * (1 - weight), Math.max(at, amount?.[1] ?? at)];
+  const strong = Math.max(before, weight);
+  return [strong + REPEATED * Math.min(before, weight) * (1 - strong), Math.max(at, amount?.[1] ?? at)];
+}
+
+/**
+ * In a group every author is a peer of their own: what one said is no evidence against another. Turns the state to the
+ * author of a message; of authors who said something that counts, the newest few are remembered.
+ */
+export function turnTo(state: ConversationState, author: string): ConversationState {
+  const key = hashOf(author);
+  if (state.author === key) return state;
+  const others: Record<string, Gathered> = { ...state.others };
+  const gathered = { evidence: strongest(state.evidence), concern: state.concern };
+  if (Object.keys(gathered.evidence).length > 0 || gathered.concern[0] > 0) others[state.author] = gathered;
+  const own = others[key];
+  delete others[key];
+  const last = ({ evidence, concern }: Gathered) =>
+    Math.max(concern[1], ...Object.values(evidence).map(([, at]) => at));
+  const kept = Object.entries(others)
+    .sort((a, b) => last(b[1]) - last(a[1]))
+    .slice(0, MAX_OTHERS);
+  return {
+    ...state,
+    author: key,
+    others: Object.fromEntries(kept),
+    evidence: own?.evidence ?? {},
+    concern: own?.concern ?? [0, 0],
+  };
+}
+
+function strongest(evidence: ConversationState['evidence']): ConversationState['evidence'] {
+  return Object.fromEntries(
+    Object.entries(evidence)
+      .sort((a, b) => b[1][0] - a[1][0])
+      .slice(0, MAX_EVIDENCE),
+  );
+}
+
+/** FNV-1a: a name is not kept, only told apart. */
+function hashOf(name: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 /** What one message adds. */
@@ -69,13 +137,13 @@ export function reduce(state: ConversationState, observation: Observation, weigh
   if (findings.length === 0 && observation.replies.length === 0 && observation.concern === 0)
     return { ...state, recent };
   const evidence = { ...state.evidence };
-  const strongest = new Map<SignalId, Finding>();
+  const best = new Map<SignalId, Finding>();
   for (const finding of findings) {
     if (finding.experimental) continue;
-    const other = strongest.get(finding.signal);
-    if (!other || finding.weight > other.weight) strongest.set(finding.signal, finding);
+    const other = best.get(finding.signal);
+    if (!other || finding.weight > other.weight) best.set(finding.signal, finding);
   }
-  for (const [signal, finding] of strongest) evidence[signal] = gain(evidence[signal], finding.weight, at, half);
+  for (const [signal, finding] of best) evidence[signal] = gain(evidence[signal], finding.weight, at, half);
   const replies = { ...state.replies };
   for (const reply of observation.replies) replies[reply] = gain(replies[reply], 0.6, at, half);
   const concern: Amount =
@@ -87,7 +155,7 @@ export function reduce(state: ConversationState, observation: Observation, weigh
     evidence,
     replies,
     concern,
-    reasons: addReasons(state.reasons, [...strongest.values()], at),
+    reasons: addReasons(state.reasons, [...best.values()], at),
     recent,
   };
 }

@@ -7,6 +7,7 @@ import {
   type Recent,
   reduce,
   startConversation,
+  turnTo,
 } from './conversation.ts';
 import type { Alert, Finding } from './finding.ts';
 import { hitsOf, type LocatedHit } from './joined.ts';
@@ -59,7 +60,8 @@ export function createEngine(pack: RulePack, options: EngineOptions = {}): Engin
   return {
     lang: pack.lang,
     start: startConversation,
-    observe(state, message, context) {
+    observe(before, message, context) {
+      const state = context.group && message.direction !== 'child' ? turnTo(before, message.author) : before;
       const at = message.time ?? context.now;
       const reading = read(message.text, compiled);
       const wanted = wantedFor(reading.question, state, at, message, context, weights);

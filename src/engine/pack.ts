@@ -82,8 +82,9 @@ export const weightsFileSchema = z.strictObject({
   }),
   /** Added to the risk when the child complied, refused or reported after a request. */
   replies: z.strictObject({ complies: z.number(), refuses: z.number(), reports: z.number() }),
-  /** Risk from which an alert is raised. */
+  /** Risk from which an alert is raised, and from which a rule that may alert alone does. */
   threshold: z.number(),
+  aloneFrom: z.number(),
   /** Signals that decide the level of an alert, alone or two together, and the evidence from which they do. */
   levels: z.strictObject({
     urgentFrom: z.number(),

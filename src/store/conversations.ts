@@ -41,6 +41,11 @@ const engineSchema: z.ZodMiniType<KeptState> = z.object({
   evidence: z.partialRecord(z.enum(SIGNALS), amount),
   concern: amount,
   replies: z.partialRecord(z.enum(['complies', 'refuses', 'reports']), amount),
+  author: z._default(z.string(), ''),
+  others: z._default(
+    z.record(z.string(), z.strictObject({ evidence: z.partialRecord(z.enum(SIGNALS), amount), concern: amount })),
+    {},
+  ),
   raised: z.nullable(z.enum(LEVELS)),
   reasons: z.array(reasonSchema).check(z.maxLength(100)),
 });

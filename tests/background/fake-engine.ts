@@ -12,7 +12,17 @@ import type { ObservedBatch, ObservedMessage } from '../../src/protocol/messages
 export function fakeEngine(): Engine {
   return {
     lang: 'en',
-    start: () => ({ version: 1, evidence: {}, concern: [0, 0], replies: {}, raised: null, reasons: [], recent: [] }),
+    start: () => ({
+      version: 1,
+      evidence: {},
+      concern: [0, 0],
+      replies: {},
+      author: '',
+      others: {},
+      raised: null,
+      reasons: [],
+      recent: [],
+    }),
     observe(state, message, context) {
       const words = message.text.split(' ');
       if (words.includes('choke')) throw new Error(message.text);
