@@ -136,6 +136,8 @@ function findRepair(text: string, vocabulary: Vocabulary): readonly string[] | n
   for (const form of forms) {
     const close = nearWord(form, vocabulary) ?? vocabulary.skeletons.get(form.replace(/(.)\1\1+/g, '$1'));
     if (close && (close !== form || form !== text)) return [close];
+    const turned = turnedBack(form, known);
+    if (turned) return [turned];
     const bare = /^[^aeiou]+$/.test(form) ? vocabulary.skeletons.get(skeletonOf(form)) : undefined;
     if (bare) return [bare];
   }
@@ -184,6 +186,17 @@ function nearWord(text: string, vocabulary: Vocabulary): string | undefined {
   for (let i = 1; i < text.length; i++) {
     const candidate = vocabulary.near.get(text.slice(0, i) + text.slice(i + 1));
     if (candidate && withinOne(text, candidate)) return candidate;
+  }
+  return undefined;
+}
+
+/** The known word of four letters or more that a form is when two neighbouring letters change places; the likeliest first. */
+function turnedBack(form: string, known: (form: string) => boolean): string | undefined {
+  if (form.length < 4 || !/^[a-z]+$/.test(form)) return undefined;
+  // the first letter mostly stays: it is tried last
+  for (const i of [...Array(form.length - 2).keys()].map((k) => k + 1).concat(0)) {
+    const turned = form.slice(0, i) + (form[i + 1] ?? '') + (form[i] ?? '') + form.slice(i + 2);
+    if (turned !== form && known(turned)) return turned;
   }
   return undefined;
 }
