@@ -69,7 +69,7 @@ export const skeletonOf = (word: string): string => word.replace(/[aeiou]/g, '')
 
 /** Shortest word that is repaired by one letter, and by its consonants: shorter ones have too many neighbours. */
 const MIN_NEAR = 6;
-const MIN_SKELETON = 4;
+const MIN_SKELETON = 3;
 
 /**
  * Builds the vocabulary of a pack.
@@ -91,7 +91,7 @@ export function buildVocabulary(pack: RulePack, classWords: Iterable<string>): V
   }
   const emoji = new Map(Object.entries(pack.language.emoji).map(([sign, reading]) => [fold1(sign), wordsOf(reading)]));
   for (const word of classWords) if (/^[a-z]+$/.test(word) && !counts.has(word)) counts.set(word, 0);
-  const neighbours = new Neighbours(classWords);
+  const neighbours = new Neighbours(classWords, counts);
   return {
     counts,
     spoken,
@@ -110,24 +110,36 @@ export function buildVocabulary(pack: RulePack, classWords: Iterable<string>): V
 /** The tables of broken forms. Made when the first unknown word asks for them: many conversations never do. */
 class Neighbours {
   private readonly words: Iterable<string>;
+  private readonly counts: ReadonlyMap<string, number>;
   private made: { near: Map<string, string>; skeletons: Map<string, string> } | null = null;
 
-  constructor(words: Iterable<string>) {
+  constructor(words: Iterable<string>, counts: ReadonlyMap<string, number>) {
     this.words = words;
+    this.counts = counts;
   }
 
   tables(): { near: ReadonlyMap<string, string>; skeletons: ReadonlyMap<string, string> } {
-    this.made ??= makeTables(this.words);
+    this.made ??= makeTables(this.words, this.counts);
     return this.made;
   }
 }
 
-function makeTables(words: Iterable<string>): { near: Map<string, string>; skeletons: Map<string, string> } {
+/** A common word takes part in the tables from this count on; a class word weighs as much as this one in doubt. */
+const COMMON = 12;
+
+function makeTables(
+  classWords: Iterable<string>,
+  counts: ReadonlyMap<string, number>,
+): { near: Map<string, string>; skeletons: Map<string, string> } {
   const near = new Map<string, string>();
-  const skeletons = new Map<string, string>();
-  const ambiguous = new Set<string>();
-  for (const word of words) {
-    if (!/^[a-z]+$/.test(word)) continue;
+  const weights = new Map<string, number>();
+  const plain = /^[a-z]+$/;
+  for (const word of classWords) if (plain.test(word)) weights.set(word, COMMON + (counts.get(word) ?? 0));
+  for (const [word, count] of counts)
+    if (count >= COMMON && !weights.has(word) && plain.test(word)) weights.set(word, count);
+  // class words come first in `weights`: a form close to two words is read as the one that rules know
+  const best = new Map<string, { word: string; weight: number; second: number }>();
+  for (const [word, weight] of weights) {
     if (word.length >= MIN_NEAR) {
       near.set(word, word);
       for (let i = 1; i < word.length; i++) {
@@ -136,13 +148,14 @@ function makeTables(words: Iterable<string>): { near: Map<string, string>; skele
       }
     }
     const skeleton = skeletonOf(word);
-    if (skeleton.length >= MIN_SKELETON && skeleton !== word && word.length - skeleton.length <= 4) {
-      const other = skeletons.get(skeleton);
-      if (other !== undefined && other !== word) ambiguous.add(skeleton);
-      skeletons.set(skeleton, word);
-    }
+    if (skeleton.length < MIN_SKELETON || skeleton === word || word.length - skeleton.length > 4) continue;
+    const other = best.get(skeleton);
+    if (!other) best.set(skeleton, { word, weight, second: 0 });
+    else if (weight > other.weight) best.set(skeleton, { word, weight, second: other.weight });
+    else other.second = Math.max(other.second, weight);
   }
-  for (const skeleton of ambiguous) skeletons.delete(skeleton);
+  const skeletons = new Map<string, string>();
+  for (const [skeleton, { word, weight, second }] of best) if (weight >= 3 * second) skeletons.set(skeleton, word);
   return { near, skeletons };
 }
 
