@@ -39,6 +39,50 @@ const MAX_SENTENCE = 60;
  * @returns at most one hit a rule: the one with the highest factor, then the longest
  */
 export function matchText(text: Text, pack: CompiledPack, options: MatchOptions): Hit[] {
+  if (text.terms.length <= MAX_SENTENCE || options.across !== null) return matchPiece(text, pack, options);
+  // a long text is read in pieces, so that its cost grows with its length and no faster
+  const best = new Map<CompiledRule, Hit>();
+  const pieces = piecesOf(text);
+  for (const { from, piece } of pieces)
+    for (const hit of matchPiece(piece, pack, options))
+      keepBest(best, { ...hit, start: hit.start + from, end: hit.end + from });
+  return [...best.values()].filter(({ rule }) => !pieces.some(({ piece }) => silences(rule, piece, pack)));
+}
+
+/** Whether one of the patterns that silence a rule stands in a piece. */
+function silences({ unless }: CompiledRule, piece: Text, pack: CompiledPack): boolean {
+  if (unless.length === 0) return false;
+  const positions = new Positions(piece, pack);
+  const sentences = toSentences(piece, false);
+  return unless.some((variant) => positions.allow(variant, null) && run(variant, sentences).length > 0);
+}
+
+function keepBest(best: Map<CompiledRule, Hit>, hit: Hit): void {
+  const other = best.get(hit.rule);
+  const longer = other && hit.factor === other.factor && hit.end - hit.start > other.end - other.start;
+  if (!other || hit.factor > other.factor || longer) best.set(hit.rule, hit);
+}
+
+/** Whole sentences together up to the longest sentence; a longer sentence is cut. */
+function piecesOf({ terms, phrases }: Text): { from: number; piece: Text }[] {
+  const cuts = [0];
+  let lastBreak = 0;
+  for (let i = 1; i < terms.length; i++) {
+    const from = cuts.at(-1) ?? 0;
+    if (terms[i]?.breakBefore) lastBreak = i;
+    if (i - from >= MAX_SENTENCE) cuts.push(lastBreak > from ? lastBreak : i);
+  }
+  return cuts.map((from, i) => {
+    const to = cuts[i + 1] ?? terms.length;
+    const inside = phrases.filter(({ at, phrase }) => at >= from && at + phrase.rest.length < to);
+    return {
+      from,
+      piece: { terms: terms.slice(from, to), phrases: inside.map(({ at, phrase }) => ({ at: at - from, phrase })) },
+    };
+  });
+}
+
+function matchPiece(text: Text, pack: CompiledPack, options: MatchOptions): Hit[] {
   const candidates = candidatesOf(text, pack, options);
   if (!candidates) return [];
   const { found, positions } = candidates;
@@ -61,9 +105,7 @@ export function matchText(text: Text, pack: CompiledPack, options: MatchOptions)
       );
       const factor = around.reduce((product, frame) => product * frame.frame.source.factor, 1);
       const hit: Hit = { rule, start, end, factor, frames: around.map((frame) => frame.frame.id) };
-      const other = best.get(rule);
-      if (!other || factor > other.factor || (factor === other.factor && end - start > other.end - other.start))
-        best.set(rule, hit);
+      keepBest(best, hit);
     }
   }
   return [...best.values()].filter((hit) => hit.factor > 0);
@@ -78,12 +120,12 @@ function candidatesOf(text: Text, pack: CompiledPack, options: MatchOptions): Ca
   let presence: Presence | null = null;
   let positions: Positions | null = null;
   let found: { rule: CompiledRule; variant: Variant }[] | null = null;
-  let seen: Set<number> | null = null;
+  const seen: number[] = [];
   const consider = (anchors: readonly number[]) => {
     for (const id of anchors) {
-      seen ??= new Set();
-      if (seen.has(id)) continue;
-      seen.add(id);
+      // a dozen numbers at most: a list is quicker than a set
+      if (seen.includes(id)) continue;
+      seen.push(id);
       for (const candidate of pack.byAnchor[id] ?? []) {
         presence ??= new Presence(text, pack);
         if (!presence.has(candidate.variant) || !options.wanted(candidate.rule)) continue;
