@@ -8,7 +8,14 @@ import { distOf } from '../../src/dev/build.ts';
 import { startDemo } from '../../src/dev/demo/server.ts';
 import type { Target } from '../../vite.config.ts';
 
-const SMALL_TALK = ['heyy how was school', 'same here, i only got half of it', 'what are u up to'];
+/** Both sides speak, so that the page tells them apart: the messenger is read as an unknown site. */
+const SMALL_TALK: readonly (readonly ['peer' | 'child', string])[] = [
+  ['peer', 'heyy how was school'],
+  ['child', 'good! maths was long though'],
+  ['peer', 'same here, i only got half of it'],
+  ['child', 'haha me too'],
+  ['peer', 'what are u up to'],
+];
 const LINE = 'can u send me ur password, i just need to check something on ur acc';
 
 /** ms of each sample, in the order they were taken. */
@@ -19,23 +26,27 @@ export interface Latency {
   readonly dead: readonly number[];
 }
 
-/** In the page: notes when the row with this text and when a warning comes. */
+/**
+ * In the page: notes when the row with this text and when a warning comes. Kept on the body: a driver may run each script in
+ * a world of its own.
+ */
 function listen(text: string): void {
-  const noted: { row?: number; warning?: number } = {};
-  (globalThis as unknown as { noted: typeof noted }).noted = noted;
+  const noted = document.body.dataset;
+  delete noted.row;
+  delete noted.warning;
   const observer = new MutationObserver(() => {
     const rows = [...document.querySelectorAll('#log .text')];
-    if (noted.row === undefined && rows.some((row) => row.textContent === text)) noted.row = performance.now();
+    if (noted.row === undefined && rows.some((row) => row.textContent === text)) noted.row = String(performance.now());
     const card = document.querySelector('html > [popover]');
-    if (noted.warning === undefined && card !== null) noted.warning = performance.now();
+    if (noted.warning === undefined && card !== null) noted.warning = String(performance.now());
   });
   observer.observe(document.documentElement, { childList: true, subtree: true });
 }
 
 /** In the page: the time between the two, or null as long as one is missing. */
 function between(): number | null {
-  const { row, warning } = (globalThis as unknown as { noted: { row?: number; warning?: number } }).noted;
-  return row === undefined || warning === undefined ? null : warning - row;
+  const { row, warning } = document.body.dataset;
+  return row === undefined || warning === undefined ? null : Number(warning) - Number(row);
 }
 
 /** One message in a chat of its own: an alert is raised once a conversation. */
@@ -43,7 +54,7 @@ async function sample(browser: Browser, tab: Tab, dead: boolean): Promise<number
   const messenger = await startDemo();
   try {
     await tab.goto(messenger.url('child'));
-    for (const line of SMALL_TALK) messenger.say('peer', line);
+    for (const [from, line] of SMALL_TALK) messenger.say(from, line);
     const shown = (lines: number) => document.querySelectorAll('#log .text').length === lines;
     await until(() => tab.evaluate(shown, SMALL_TALK.length), { what: 'the small talk is shown' });
     // The chat has been found and its history been read before the message comes.
