@@ -43,6 +43,14 @@ const SECTIONS: readonly Section[] = [
     },
   },
   {
+    name: 'frame',
+    async run(say) {
+      say('loading pages …');
+      const { measureFrame } = await import('./bench/frame.ts');
+      return measureFrame(say);
+    },
+  },
+  {
     name: 'latency',
     async run(say) {
       say('driving browsers …');
