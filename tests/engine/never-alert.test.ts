@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { englishPack } from '../../src/catalog.ts';
-import { createEngine } from '../../src/engine/index.ts';
+import { createEngine, loadModel } from '../../src/engine/index.ts';
 
 interface Chat {
   readonly id: string;
@@ -16,7 +16,9 @@ const chats = (file: string): Chat[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Chat);
 
-const engine = createEngine(englishPack());
+/** The engine as it ships: rules and second opinion. */
+const model = readFileSync(new URL('../../rules/en/model.bin', import.meta.url));
+const engine = createEngine(englishPack(), { opinion: loadModel(model) });
 
 /** Levels that a chat raises, in order. */
 function alertsOf(chat: Chat): string[] {
