@@ -1,4 +1,5 @@
 import { warningAdvice } from '../../src/catalog.ts';
+import { startConversation } from '../../src/engine/conversation.ts';
 import type { Engine, Level, SignalId } from '../../src/engine/index.ts';
 import { LEVELS, levelRank, SIGNALS } from '../../src/engine/signal.ts';
 import type { AdviceLibrary } from '../../src/guidance/index.ts';
@@ -12,17 +13,7 @@ import type { ObservedBatch, ObservedMessage } from '../../src/protocol/messages
 export function fakeEngine(): Engine {
   return {
     lang: 'en',
-    start: () => ({
-      version: 1,
-      evidence: {},
-      concern: [0, 0],
-      replies: {},
-      author: '',
-      others: {},
-      raised: null,
-      reasons: [],
-      recent: [],
-    }),
+    start: startConversation,
     observe(state, message, context) {
       const words = message.text.split(' ');
       if (words.includes('choke')) throw new Error(message.text);
