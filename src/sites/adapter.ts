@@ -47,8 +47,15 @@ export interface Adapter {
   /** Id from the file name. */
   readonly id: string;
   readonly name: string;
-  /** Match patterns for the manifest. */
+  /**
+   * Match patterns of its pages (`https://chat.example.org/app/*`). The manifest asks for their hosts; the paths are looked
+   * at on the page, which changes its address without being loaded again.
+   */
   readonly hosts: readonly string[];
+  /** Its chat stands in frames, too: the script is started in each frame of its hosts. */
+  readonly allFrames?: boolean | undefined;
+  /** Anybody can host it: it is also looked for on every page on which the parent switched Nightlight on. */
+  readonly selfHosted?: boolean | undefined;
   /** For pages that draw in shadow roots: tells of every root, those that come late included. */
   readonly followRoots?: (document: Document, signal: AbortSignal, found: (root: ShadowRoot) => void) => Roots;
   /** The newest row comes first in the document. */

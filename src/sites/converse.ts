@@ -5,6 +5,7 @@ const base = siteFromData({
   id: 'converse',
   name: 'Converse.js',
   hosts: ['https://conversejs.org/*'],
+  selfHosted: true,
   fits: 'converse-root, converse-chats, #conversejs',
   thread: 'converse-chat[jid], converse-muc[jid]',
   container: '.chat-content',

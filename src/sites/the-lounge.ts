@@ -8,6 +8,7 @@ export const theLounge = siteFromData({
   id: 'the-lounge',
   name: 'The Lounge',
   hosts: ['https://demo.thelounge.chat/*'],
+  selfHosted: true,
   fits: 'meta[name="application-name"][content="The Lounge"], #viewport #chat-container .chat-view',
   thread: '#chat-container .chat-view[data-type="channel"], #chat-container .chat-view[data-type="query"]',
   container: '.messages',

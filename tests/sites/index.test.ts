@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { covers } from '../../src/sites/index.ts';
+import { covers } from '../../src/sites/choose.ts';
 
 const at = (url: string) => {
   const { protocol, host, pathname } = new URL(url);
