@@ -12,6 +12,7 @@ import {
 import { forgetSalt } from '../store/salt.ts';
 import { putSettings, readSettings, SETTINGS_KEY } from '../store/settings.ts';
 import type { Change } from '../store/shelf.ts';
+import { createFamilyHandlers } from './family.ts';
 import { withdraw } from './notify.ts';
 import { observe } from './observe.ts';
 import type { Handlers } from './router.ts';
@@ -90,6 +91,7 @@ export function createHandlers(room: Room): Handlers {
       await room.announce();
       return { ok: true };
     },
+    ...createFamilyHandlers(room),
   };
 }
 

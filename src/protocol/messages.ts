@@ -3,6 +3,7 @@
  * Who may send each is in `senders.ts`, what is accepted at the receiving end in `schemas.ts`.
  */
 import type { Level, SignalId } from '../engine/signal.ts';
+import type { FamilyProtocol } from './family-messages.ts';
 
 /** One row of a chat page as the content script read it. */
 export interface ObservedMessage {
@@ -91,7 +92,7 @@ export interface StoredSummary {
 export type StoreState = 'ok' | 'full' | 'corrupt' | 'newer';
 
 /** kind → { request, response }. A kind without a handler does not compile (see background/router.ts). */
-export interface Protocol {
+export interface Protocol extends FamilyProtocol {
   /** A content script starts: is the site on? */
   hello: { request: { site: string }; response: { on: boolean } };
   observe: {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LEVELS } from '../engine/signal.ts';
+import { FAMILY_SCHEMAS } from './family-schemas.ts';
 import type { Envelope, Kind, RequestOf } from './messages.ts';
 
 /** Sizes that a request may have. The sender cuts; what is larger still is refused here. */
@@ -86,6 +87,7 @@ export const SCHEMAS: { readonly [K in Kind]: z.ZodMiniType<RequestOf<K>> } = {
   'set-settings': z.object({ settings }),
   stored: nothing,
   'erase-all': nothing,
+  ...FAMILY_SCHEMAS,
 };
 
 export type Parsed =

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Kind, RequestOf } from '../../src/protocol/messages.ts';
 import { LIMITS, parseRequest, SCHEMAS } from '../../src/protocol/schemas.ts';
 import { SENDERS } from '../../src/protocol/senders.ts';
+import { GOOD_FAMILY } from './family-requests.ts';
 
 const message = {
   key: 'k',
@@ -30,6 +31,7 @@ const GOOD: { readonly [K in Kind]: RequestOf<K> } = {
   'set-settings': { settings },
   stored: {},
   'erase-all': {},
+  ...GOOD_FAMILY,
 };
 
 const observe = (change: object) => ({ kind: 'observe', body: { batch: { ...batch, ...change } } });

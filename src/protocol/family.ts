@@ -1,0 +1,259 @@
+/** What the family's own pages and the background speak of: the lock, settings, alerts as a parent sees them, evidence, the journal. */
+import type { Level, SignalId } from '../engine/signal.ts';
+import type { AgeGroup } from './messages.ts';
+
+/** Bytes in base64. */
+export type Base64 = string;
+
+/** A private key under a PIN, a passphrase or the recovery code. Made and opened in a page; the background only keeps it. */
+export interface WrappedKey {
+  readonly version: 1;
+  readonly kdf: 'PBKDF2-SHA-256';
+  readonly iterations: number;
+  readonly salt: Base64;
+  readonly iv: Base64;
+  /** PKCS #8 under AES-256-GCM. */
+  readonly data: Base64;
+}
+
+/** What was sealed for the family's public key; only the private key opens it. */
+export interface Sealed {
+  readonly version: 1;
+  /** Public half of the key that was made for this one sealing: P-256, raw. */
+  readonly sender: Base64;
+  readonly iv: Base64;
+  readonly data: Base64;
+}
+
+/** A family's key pair as it is stored. */
+export interface LockKeys {
+  /** P-256, raw. */
+  readonly publicKey: Base64;
+  readonly pin: WrappedKey;
+  readonly recovery: WrappedKey;
+}
+
+export interface LockStatus {
+  /** A PIN is set. */
+  readonly set: boolean;
+  /** Wrong tries since the last right one. */
+  readonly failed: number;
+  /** ms until the next try is allowed; 0 when it is now. */
+  readonly waitMs: number;
+}
+
+/** What a parent is shown, and whether the child is asked before something secret is sent. */
+export interface View {
+  /** Mildest level that the parent is told of. */
+  readonly parentFrom: Level;
+  readonly parentSeesSite: boolean;
+  /** Mildest level of which the lines are sealed, for the PIN to open; null: of none. */
+  readonly linesFrom: Level | null;
+  /** The pause before something secret is sent. */
+  readonly pause: boolean;
+}
+
+/** False alarms that a family accepts; the published measured rates stand beside it. */
+export type Sensitivity = 'fewer' | 'balanced' | 'more';
+
+/** Somebody whom the parent knows: a name as a site shows it. */
+export interface TrustedContact {
+  readonly site: string;
+  readonly name: string;
+}
+
+/** Minutes after local midnight; `from` may be later than `to`, over midnight. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Contact {
+  readonly name: string;
+  /** Phone number, e-mail address or room, as it is to be read. */
+  readonly reach: string;
+}
+
+export interface FamilySettings {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly ageGroup: AgeGroup;
+  /** Where the family differs from the defaults of its age group. */
+  readonly view: Partial<View>;
+  readonly sitesOff: readonly string[];
+  readonly sensitivity: Sensitivity;
+  readonly trusted: readonly TrustedContact[];
+  /** When no notification is made but of `urgent`; null: never. */
+  readonly quietHours: QuietHours | null;
+  readonly retentionDays: 7 | 30 | 90;
+  /** Whom a pupil can talk to, shown to the child. */
+  readonly safeguarding: Contact | null;
+}
+
+export type SettingName = keyof FamilySettings;
+export type SettingsChange = Partial<FamilySettings>;
+
+export interface FamilySettingsAnswer {
+  /** As they hold: stored, with the policy over them. */
+  readonly settings: FamilySettings;
+  /** The view in force: the age group's defaults with `settings.view` over them. */
+  readonly view: View;
+  /** Grows by one with each change; a change names the one that it was made on. */
+  readonly revision: number;
+  /** Settings that a policy decides; they can't be changed here. */
+  readonly managed: readonly SettingName[];
+}
+
+export type AlertState = 'new' | 'talked-about' | 'reported' | 'false-alarm';
+
+/** An alert as the age group lets the parent see it. */
+export interface ParentAlert {
+  readonly id: string;
+  /** null: not shown at this age. */
+  readonly site: string | null;
+  readonly title: string | null;
+  readonly level: Level;
+  readonly signals: readonly SignalId[];
+  readonly raised: number;
+  readonly updated: number;
+  readonly reasons: readonly { readonly signal: SignalId; readonly rule: string; readonly time: number }[];
+  readonly state: AlertState;
+  /** ms since the epoch of the last change of state; null when it was never changed. */
+  readonly stateSince: number | null;
+  /** Sealed lines that the PIN opens. */
+  readonly lines: number;
+}
+
+export interface AlertFilter {
+  readonly levels?: readonly Level[];
+  readonly sites?: readonly string[];
+  readonly signals?: readonly SignalId[];
+  readonly states?: readonly AlertState[];
+  /** Part of a name or a site, in any case. */
+  readonly text?: string;
+}
+
+/** One line of a conversation, opened. */
+export interface EvidenceLine {
+  readonly author: string;
+  readonly direction: 'peer' | 'child' | 'unknown';
+  readonly text: string;
+  /** ms since the epoch; null when the page did not tell. */
+  readonly time: number | null;
+  /** The page showed it when the thread was opened. */
+  readonly history: boolean;
+}
+
+/** Lines of one batch, sealed together and bound to their alert and their place in it. */
+export interface SealedLines {
+  readonly alert: string;
+  /** From 1, without gaps. */
+  readonly part: number;
+  readonly lines: number;
+  /** ms since the epoch. */
+  readonly at: number;
+  readonly sealed: Sealed;
+}
+
+export interface WeekOfAlerts {
+  /** ms since the epoch: Monday, midnight where the browser is. */
+  readonly start: number;
+  readonly caution: number;
+  readonly warning: number;
+  readonly urgent: number;
+}
+
+/** A change that the child has not been told of yet. */
+export interface ChangeNote {
+  readonly id: number;
+  readonly at: number;
+  readonly what: SettingName | 'set-up' | 'pin' | 'pause' | 'resume' | 'reset' | 'sync' | 'policy' | 'restored';
+}
+
+/** What both sides may know at any time, without a PIN. */
+export interface HouseStatus {
+  readonly lock: LockStatus;
+  /** ms since the epoch; null: not paused. */
+  readonly pausedUntil: number | null;
+  readonly safeguarding: Contact | null;
+  readonly view: View;
+  readonly ageGroup: AgeGroup;
+  /** Some settings are decided by a policy of the school or the owner of the device. */
+  readonly managed: boolean;
+  /** Oldest first. */
+  readonly changes: readonly ChangeNote[];
+}
+
+export type JournalKind =
+  | 'begun'
+  | 'alert'
+  | 'evidence'
+  | 'alert-state'
+  | 'settings'
+  | 'policy'
+  | 'set-up'
+  | 'pin-changed'
+  | 'pin-wrong'
+  | 'unlocked'
+  | 'reset'
+  | 'pause'
+  | 'resume'
+  | 'permission'
+  | 'not-understood'
+  | 'gap'
+  | 'update'
+  | 'clock'
+  | 'report'
+  | 'sync'
+  | 'trimmed'
+  | 'day-signed';
+
+/** One entry of the journal. `hash` is SHA-256, in hex, over the canonical JSON of everything else. */
+export interface JournalEntry {
+  readonly seq: number;
+  /** ms since the epoch. */
+  readonly at: number;
+  readonly kind: JournalKind;
+  /** Facts, never a text of a chat. */
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  /** Hash of the entry before; 64 zeros for the first. */
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export type JournalCheck =
+  | { readonly whole: true; readonly from: number; readonly to: number }
+  | {
+      readonly whole: false;
+      /** First entry that doesn't fit. */
+      readonly broken: number;
+      readonly why: 'changed' | 'missing' | 'order' | 'signature' | 'unreadable';
+    };
+
+/** What the background puts into a report; the page adds the opened lines, hashes it and asks for the signature. */
+export interface ReportFacts {
+  readonly alerts: readonly (ParentAlert & { readonly parts: readonly SealedLines[] })[];
+  /** Entries about these alerts, with all between the first of them and the newest. */
+  readonly journal: readonly JournalEntry[];
+  readonly country: string;
+  /** ms since the epoch, and minutes east of UTC. */
+  readonly made: number;
+  readonly zone: number;
+}
+
+export interface Signature {
+  /** P-256, raw. */
+  readonly publicKey: Base64;
+  /** ECDSA with SHA-256 over the UTF-8 of the hash in hex, as r and s (IEEE P1363). */
+  readonly signature: Base64;
+}
+
+export interface SyncStatus {
+  readonly on: boolean;
+  /** ms since the epoch of the last write and the last read of another device's; null: none yet. */
+  readonly sent: number | null;
+  readonly received: number | null;
+  /** Settings of which another device had a newer value at the last meeting, that replaced one changed here. */
+  readonly conflicts: readonly SettingName[];
+  readonly trouble: 'none' | 'full' | 'passphrase' | 'unreadable' | 'refused';
+}
