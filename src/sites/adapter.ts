@@ -1,4 +1,5 @@
 import type { Direction } from '../engine/message.ts';
+import type { SiteData } from './data.ts';
 
 /** A root that can be searched and observed: the document, an open or opened shadow root, or a part of them. */
 export type Root = Document | ShadowRoot | Element;
@@ -52,6 +53,8 @@ export interface Adapter {
    * at on the page, which changes its address without being loaded again.
    */
   readonly hosts: readonly string[];
+  /** What it was made from, where it is a table. */
+  readonly table?: SiteData | undefined;
   /** Its chat stands in frames, too: the script is started in each frame of its hosts. */
   readonly allFrames?: boolean | undefined;
   /** Anybody can host it: it is also looked for on every page on which the parent switched Nightlight on. */

@@ -1,17 +1,15 @@
 /** Adapters as data: a site is a table of selectors, and a mend for a changed site is a line. */
 import type { Direction } from '../engine/message.ts';
 import type { Adapter, OpenThread, Row } from './adapter.ts';
-import { attr, closest, documentOf, find, findAll, findIn, isConnected, matches } from './dom.ts';
+import { deep, plain } from './deep.ts';
+import { attr, contains, documentOf, find, findAll, isConnected, matches, parentElement, topOf } from './dom.ts';
+import { isOfPage, outside, type Place, pick } from './place.ts';
+import { followRoots } from './roots.ts';
+import { rootsOf } from './shadow.ts';
 import { labelOf, textOf } from './text.ts';
 import { parseTime } from './time.ts';
 
-/**
- * Where a value stands: `selector@attribute`, `@attribute` (of the element itself), `selector` (its text); with a
- * leading `^` to search the whole document, with a leading `(ancestor)` to search within the nearest element around
- * that matches; `url:pattern` is the first group of a pattern on the page's path, query and hash. Of several, the first
- * that gives a value counts.
- */
-export type Place = string | readonly string[];
+export type { Place } from './place.ts';
 
 export interface SiteData {
   readonly id: string;
@@ -22,8 +20,10 @@ export interface SiteData {
   readonly allFrames?: boolean;
   readonly selfHosted?: boolean;
   readonly newestFirst?: boolean;
-  /** A selector that only a page of this site answers to. */
-  readonly fits: string;
+  /** A selector that only a page of this site answers to; needed when it is `selfHosted` or shares its hosts. */
+  readonly fits?: string;
+  /** It draws in shadow roots: every selector is searched through them, nested and late ones included. */
+  readonly shadow?: boolean;
   /** One element for each open conversation; everything below is searched within it. */
   readonly thread: string;
   /** The list of rows; the element of the conversation itself when left out. */
@@ -37,8 +37,26 @@ export interface SiteData {
   readonly row: string;
   /** What else stands among the rows: dates, join lines, notes of the app. */
   readonly beside?: string;
+  /**
+   * The element around the rows of one author, one after the other: author, direction and time that a row does not tell
+   * are looked for in it.
+   */
+  readonly run?: string;
+  /**
+   * Does a row that names nobody belong to the author of the row above? True when left out; false where the names of some
+   * rows are never shown (those of the child, for one), so that the name above may be another's.
+   */
+  readonly carry?: boolean;
   /** The words: within the row, or the row itself. */
   readonly text: string;
+  /** The words stand in several such elements, to be read one below the other; else the first is read alone. */
+  readonly parts?: boolean;
+  /** The element whose place on the screen tells the side, where it is not that of the words. */
+  readonly bubble?: string;
+  /** A row that is, or holds, a match is no message of anybody: unsent, or written by the site. */
+  readonly deleted?: string;
+  /** The mark of an edited message; no part of its words. */
+  readonly edited?: string;
   /** What stands inside the text and is not the author's own words: times, labels, hidden duplicates. */
   readonly strip?: string;
   /** Somebody else's message inside the row, with words, name and time of its own: nothing of the row is read from it. */
@@ -47,123 +65,165 @@ export interface SiteData {
   readonly rowId?: readonly Place[];
   readonly author?: Place;
   readonly time?: Place;
-  /** The row is the child's when it is, or holds, a match; a peer's when it matches `peer`, or when `peer` is left out. */
+  /**
+   * The row is the child's when it (or its run) is, or holds, a match; a peer's when it matches `peer`, or when `peer`
+   * and the ids are left out.
+   */
   readonly own?: string;
   readonly peer?: string;
-  /** Searched in the conversation, then in the document. */
+  /** Ids of the child and of a row's author: the direction, where both are told. */
+  readonly ownId?: Place;
+  readonly authorId?: Place;
+  /** The nearest one around the conversation. */
   readonly composer: string;
+  /** What stands on a page of the site only when a chat is open: without a list, the layout changed. The composer when left out. */
+  readonly lost?: string;
   readonly ownName?: Place;
+  /** What the site writes in place of the child's own name, by the language of the page; elsewhere the name tells nothing. */
+  readonly ownWords?: Readonly<Record<string, string>>;
 }
 
-/** Reads one value; null when it is missing or empty. Nothing is read from within a `quote`. */
-export function pick(from: Element, place: Place, quote?: string): string | null {
-  for (const one of typeof place === 'string' ? [place] : place) {
-    const value = one.startsWith('url:') ? inAddress(from, one.slice(4)) : inPage(from, one, quote);
-    if (value !== null && value.trim() !== '') return value.trim();
-  }
-  return null;
-}
-
-function inAddress(from: Element, pattern: string): string | null {
-  const { pathname = '', search = '', hash = '' } = documentOf(from).location ?? {};
-  const found = new RegExp(pattern).exec(pathname + search + hash);
-  return found === null ? null : (found[1] ?? found[0]);
-}
-
-function inPage(from: Element, place: string, quote?: string): string | null {
-  const around = /^\((.+?)\) */.exec(place);
-  const whole = place.startsWith('^');
-  const at = place.lastIndexOf('@');
-  const selector = place.slice(whole ? 1 : (around?.[0].length ?? 0), at < 0 ? undefined : at).trim();
-  const root = whole ? documentOf(from) : around === null ? from : closest(from, around[1] ?? '');
-  if (root === null) return null;
-  const element =
-    selector === '' ? (around === null ? from : closest(from, around[1] ?? '')) : outside(root, selector, quote);
-  if (element === null) return null;
-  return at < 0 ? labelOf(textOf(element)) : attr(element, place.slice(at + 1));
-}
-
-/** The first match that stands in no quote. */
-function outside(root: Node, selector: string, quote: string | undefined): Element | null {
-  if (quote === undefined) return find(root, selector);
-  for (const element of findAll(root, selector)) if (closest(element, quote) === null) return element;
-  return null;
-}
-
-function joined(from: Element, picks: readonly Place[]): string | null {
-  const values = picks.map((part) => pick(from, part));
-  return values[0] == null ? null : values.filter((value) => value !== null).join('/');
-}
-
-/** Is, or holds, the element a match, or has the place a value? */
-function holdsAt(element: Element, place: string | undefined): boolean {
-  if (place === undefined) return false;
-  return /^(\^|url:)/.test(place) ? pick(element, place) !== null : findIn(element, place) !== null;
-}
+/** Steps from the list outwards in which its composer is looked for, before the whole page is. */
+const NEAR = 12;
 
 /** An adapter from its table. `own` functions replace what a table can't say. */
 export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapter {
+  const search = data.shadow === true ? deep : plain;
+  /** The element of a conversation, by its list. */
   const elements = new WeakMap<Element, Element>();
-  const aside = [data.strip, data.quote].filter((part) => part !== undefined).join(', ');
+  const composers = new WeakMap<Element, Element>();
+  const aside = [data.strip, data.quote, data.edited].filter((part) => part !== undefined).join(', ');
+  const quoted = [data.strip, data.quote].filter((part) => part !== undefined).join(', ') || undefined;
+  const read = (from: Element, place: Place) => pick(from, place, data.quote, search);
+  const inOrAt = (from: Element, selector: string) =>
+    matches(from, selector) || outside(from, selector, data.quote, search) !== null;
+  const runOf = (row: Element) => (data.run === undefined ? null : search.around(row, data.run));
+  const ofRow = (row: Element, place: Place | undefined): string | null => {
+    if (place === undefined) return null;
+    const value = read(row, place);
+    if (value !== null) return value;
+    const run = runOf(row);
+    return run === null ? null : read(run, place);
+  };
+  const joined = (from: Element, places: readonly Place[]): string | null => {
+    const values = places.map((part) => read(from, part));
+    return values[0] == null ? null : values.filter((value) => value !== null).join('/');
+  };
+  /** Is, or holds, the element a match, or has the place a value? */
+  const holdsAt = (element: Element, place: string | undefined): boolean => {
+    if (place === undefined) return false;
+    return isOfPage(place) ? read(element, place) !== null : inOrAt(element, place);
+  };
+  const ownWord = (page: Document): string | null => {
+    const language = /^[a-z]+/.exec((attr(topOf(page), 'lang') ?? '').toLowerCase())?.[0] ?? '';
+    return data.ownWords !== undefined && Object.hasOwn(data.ownWords, language)
+      ? (data.ownWords[language] ?? null)
+      : null;
+  };
   const direction = (row: Element): Direction => {
-    if (data.own !== undefined && findIn(row, data.own)) return 'child';
-    if (data.peer !== undefined) return findIn(row, data.peer) ? 'peer' : 'unknown';
-    return data.own === undefined ? 'unknown' : 'peer';
+    const run = runOf(row);
+    const is = (selector: string) => inOrAt(row, selector) || (run !== null && matches(run, selector));
+    if (data.own !== undefined && is(data.own)) return 'child';
+    if (data.peer !== undefined && is(data.peer)) return 'peer';
+    const author = ofRow(row, data.authorId);
+    const self = author === null || data.ownId === undefined ? null : read(row, data.ownId);
+    if (author !== null && self !== null) return author === self ? 'child' : 'peer';
+    return data.own === undefined || data.peer !== undefined || data.authorId !== undefined ? 'unknown' : 'peer';
   };
   const threadAt = (element: Element): OpenThread | null => {
-    const container = data.container === undefined ? element : find(element, data.container);
+    const container = data.container === undefined ? element : search.first(element, data.container);
     const id = joined(element, data.threadId);
     if (container === null || id === null) return null;
     elements.set(container, element);
     return {
       id: id.slice(0, 200),
-      title: labelOf(pick(element, data.title)),
+      title: labelOf(read(element, data.title)),
       group: holdsAt(element, data.group),
       stranger: holdsAt(element, data.stranger),
       container,
     };
   };
+  const composerNear = (element: Element): Element | null => {
+    let at: Element | null = element;
+    for (let step = 0; at !== null && step < NEAR; step++, at = parentElement(at)) {
+      const found = search.first(at, data.composer);
+      if (found !== null) return found;
+    }
+    return search.first(documentOf(element), data.composer);
+  };
+  /** Everywhere on the page: the document, and the roots that were found. */
+  const all = (page: Document, selector: string): Element[] => {
+    const roots = data.shadow === true ? rootsOf(page) : [];
+    return [page, ...roots].flatMap((root) => [...findAll(root, selector)]);
+  };
+  const some = (page: Document, selector: string) =>
+    find(page, selector) !== null || (data.shadow === true && all(page, selector).length > 0);
   return {
     id: data.id,
     name: data.name,
     hosts: data.hosts,
+    table: data,
     allFrames: data.allFrames,
     selfHosted: data.selfHosted,
     newestFirst: data.newestFirst,
     beside: data.beside,
-    fits: (document) => find(document, data.fits) !== null,
+    ...(data.shadow === true ? { followRoots } : {}),
+    fits: (page) => data.fits !== undefined && find(page, data.fits) !== null,
     // A box to write in, and no list anywhere.
-    lost: (document) =>
-      find(document, data.composer) !== null && find(document, data.container ?? data.thread) === null,
-    threads: (document) => [...findAll(document, data.thread)].map(threadAt).filter((thread) => thread !== null),
+    lost: (page) => some(page, data.lost ?? data.composer) && !some(page, data.container ?? data.thread),
+    threads: (page) =>
+      all(page, data.thread)
+        .map(threadAt)
+        .filter((thread) => thread !== null),
     again: ({ container }) => {
       const element = elements.get(container);
       const stands = element !== undefined && isConnected(container) && matches(element, data.thread);
       return stands ? threadAt(element) : null;
     },
-    rows: (thread) => findAll(thread.container, data.row),
-    rowOf: (element) => closest(element, data.row),
+    rows: (thread) => search.all(thread.container, data.row),
+    rowOf: (element) => search.around(element, data.row),
     readRow: (row): Row | null => {
       if (!isConnected(row) || !matches(row, data.row)) return null;
-      const body = matches(row, data.text) ? row : outside(row, data.text, data.quote);
+      if (data.deleted !== undefined && inOrAt(row, data.deleted)) return null;
+      const body = matches(row, data.text) ? row : outside(row, data.text, quoted, search);
       if (body === null) return null;
       const side = direction(row);
-      const author = data.author === undefined ? '' : labelOf(pick(row, data.author, data.quote));
+      const name = labelOf(ofRow(row, data.author));
+      const word = data.ownWords === undefined ? null : ownWord(documentOf(row));
+      const isOwnWord = word !== null && name.toLowerCase() === word.toLowerCase();
+      // An own row that names nobody does not belong to the run of the peer above it.
+      const nobody = data.author === undefined || data.carry === false || side === 'child' ? '' : null;
       return {
         id: data.rowId === undefined ? null : joined(row, data.rowId),
-        // An own row that names nobody does not belong to the run of the peer above it.
-        author: author === '' && side !== 'child' ? null : author,
-        direction: side,
-        text: textOf(body, aside),
-        time: data.time === undefined ? null : parseTime(pick(row, data.time, data.quote)),
-        bubble: body,
+        author: name === '' ? nobody : isOwnWord ? word : name,
+        direction: side === 'unknown' && isOwnWord ? 'child' : side,
+        text: wordsOf(row, body),
+        time: parseTime(ofRow(row, data.time)),
+        bubble: (data.bubble === undefined ? null : search.first(row, data.bubble)) ?? body,
       };
     },
     composer: (thread) => {
-      const element = elements.get(thread.container) ?? thread.container;
-      return find(element, data.composer) ?? find(documentOf(element), data.composer);
+      const before = composers.get(thread.container);
+      if (before !== undefined && isConnected(before) && matches(before, data.composer)) return before;
+      const found = composerNear(elements.get(thread.container) ?? thread.container);
+      if (found !== null) composers.set(thread.container, found);
+      return found;
     },
-    ownName: (_, { container }) => (data.ownName === undefined ? null : labelOf(pick(container, data.ownName)) || null),
+    ownName: (page, { container }) =>
+      (data.ownName === undefined ? '' : labelOf(read(container, data.ownName))) || ownWord(page),
     ...own,
   };
+
+  function wordsOf(row: Element, body: Element): string {
+    if (data.parts !== true || body === row) return textOf(body, aside);
+    const texts: string[] = [];
+    let last: Element | null = null;
+    for (const part of search.all(row, data.text)) {
+      if (last !== null && contains(last, part)) continue;
+      if (quoted !== undefined && search.around(part, quoted) !== search.around(row, quoted)) continue;
+      last = part;
+      texts.push(textOf(part, aside));
+    }
+    return texts.filter((text) => text !== '').join('\n');
+  }
 }

@@ -59,6 +59,8 @@ export const topOf = field<Element>(page, 'documentElement');
 export const viewOf = field<(Window & typeof globalThis) | null>(page, 'defaultView');
 export const focusIn = field<Element | null>(page, 'activeElement');
 export const isHidden = field<boolean>(page, 'hidden');
+export const titleOf = field<string>(page, 'title');
+export const referrerOf = field<string>(page, 'referrer');
 export const create = method<HTMLElement, [string]>(page, 'createElement');
 export const createWalker = method<TreeWalker, [Node, number]>(page, 'createTreeWalker');
 export const listen = method<void, [string, (event: Event) => void, AddEventListenerOptions]>(
