@@ -92,6 +92,8 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
   /** The element of a conversation, by its list. */
   const elements = new WeakMap<Element, Element>();
   const composers = new WeakMap<Element, Element>();
+  /** The child's own id, from one look at the conversation to the next. */
+  let self: string | null = null;
   const aside = [data.strip, data.quote, data.edited].filter((part) => part !== undefined).join(', ');
   const quoted = [data.strip, data.quote].filter((part) => part !== undefined).join(', ') || undefined;
   const read = (from: Element, place: Place) => pick(from, place, data.quote, search);
@@ -126,11 +128,12 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     if (data.own !== undefined && is(data.own)) return 'child';
     if (data.peer !== undefined && is(data.peer)) return 'peer';
     const author = ofRow(row, data.authorId);
-    const self = author === null || data.ownId === undefined ? null : read(row, data.ownId);
+    if (author !== null && data.ownId !== undefined) self ??= read(row, data.ownId);
     if (author !== null && self !== null) return author === self ? 'child' : 'peer';
     return data.own === undefined || data.peer !== undefined || data.authorId !== undefined ? 'unknown' : 'peer';
   };
   const threadAt = (element: Element): OpenThread | null => {
+    self = null;
     const container = data.container === undefined ? element : search.first(element, data.container);
     const id = joined(element, data.threadId);
     if (container === null || id === null) return null;
