@@ -2,8 +2,10 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 import { byteModules } from './src/dev/bytes-plugin.ts';
+import { contentScripts, scriptsOf } from './src/dev/content-scripts.ts';
 import { noInnerHtml } from './src/dev/no-inner-html.ts';
 import { yamlModules } from './src/dev/yaml-plugin.ts';
+import { sites } from './src/sites/index.ts';
 
 type ManifestV3 = Extract<ManifestV3Export, { manifest_version: number }>;
 export type Target = 'chromium' | 'firefox';
@@ -18,6 +20,11 @@ const LOOPBACK = ['http://localhost/*', 'http://127.0.0.1/*'];
  */
 export function manifestFor(target: Target, options: { loopback: boolean }): ManifestV3 {
   const manifest = structuredClone(base) as ManifestV3;
+  // Exactly the hosts of the known sites; any other page is the parent's choice, asked for one by one.
+  manifest.host_permissions = [
+    ...new Set(scriptsOf(sites).flatMap(({ matches }) => matches)),
+    ...(options.loopback ? LOOPBACK : []),
+  ];
   const worker = base.background.service_worker;
   if (target === 'firefox') {
     manifest.background = { scripts: [worker], type: 'module' } as unknown as NonNullable<ManifestV3['background']>;
@@ -32,10 +39,6 @@ export function manifestFor(target: Target, options: { loopback: boolean }): Man
   } else {
     manifest.minimum_chrome_version = '121';
   }
-  if (options.loopback) {
-    // Any page may stand on this machine: the script that also reads pages of no known site.
-    manifest.content_scripts?.push({ matches: LOOPBACK, js: ['src/content/any.iife.ts'], run_at: 'document_idle' });
-  }
   return manifest;
 }
 
@@ -47,6 +50,7 @@ export default defineConfig(({ mode }) => {
       byteModules(),
       yamlModules(),
       noInnerHtml(),
+      contentScripts({ sites, everywhere: loopback ? LOOPBACK : [] }),
       crx({ manifest: manifestFor(target, { loopback }), browser: target === 'firefox' ? 'firefox' : 'chrome' }),
     ],
     publicDir: 'src/static/public',

@@ -13,6 +13,7 @@ import { forgetSalt } from '../store/salt.ts';
 import { putSettings, readSettings, SETTINGS_KEY } from '../store/settings.ts';
 import type { Change } from '../store/shelf.ts';
 import { createFamilyHandlers } from './family.ts';
+import { statusOf } from './health.ts';
 import { withdraw } from './notify.ts';
 import { observe } from './observe.ts';
 import type { Handlers } from './router.ts';
@@ -38,7 +39,7 @@ export function createHandlers(room: Room): Handlers {
     async hello({ site }, sender) {
       room.openings.start(sender);
       const tab = tabOf(sender);
-      if (tab !== null) await health.start(tab, site);
+      if (tab !== null) await health.start(tab, sender.frameId ?? 0, site);
       const { sitesOff } = await queue.run(settings);
       return { on: !sitesOff.includes(site) };
     },
@@ -54,14 +55,27 @@ export function createHandlers(room: Room): Handlers {
     },
     async health(body, sender) {
       const tab = tabOf(sender);
-      if (tab !== null) await health.note(tab, body.health);
+      if (tab !== null) await health.note(tab, sender.frameId ?? 0, body.health, env.now());
+      return { ok: true };
+    },
+    async voice(_, sender) {
+      await env.pages.bringVoice(sender);
       return { ok: true };
     },
     async 'page-status'({ tab }) {
-      const record = await health.read(tab);
-      if (record === null) return { health: null, on: true };
-      const on = !(await queue.run(settings)).sitesOff.includes(record.site);
-      return { health: on ? record.health : null, on };
+      const [records, live] = await Promise.all([health.read(tab), env.pages.live(tab)]);
+      return statusOf(records, live, (await queue.run(settings)).sitesOff);
+    },
+    structure: async ({ tab }) => ({ report: await env.pages.structure(tab) }),
+    'sites-health': async () => ({ sites: await health.sites() }),
+    origins: async () => ({ origins: await env.pages.origins() }),
+    async 'add-origin'({ origin }) {
+      if (!(await env.pages.addOrigin(origin))) return { outcome: 'not-granted' };
+      return { outcome: 'done', origins: await env.pages.origins() };
+    },
+    async 'remove-origin'({ origin }) {
+      await env.pages.removeOrigin(origin);
+      return { outcome: 'done', origins: await env.pages.origins() };
     },
     alerts: ({ limit }) =>
       queue.run(async () => {

@@ -1,43 +1,93 @@
 import * as z from 'zod/mini';
-import type { Health } from '../protocol/messages.ts';
+import type { Health, SiteHealth } from '../protocol/messages.ts';
 import type { Area } from '../store/areas.ts';
+import type { LiveSite } from './pages.ts';
 
-/** What is known of a tab: the site whose script said hello there, and how well it understands the page. */
+/** One site that is read in one frame of a tab: its script said hello there, and perhaps how well it understands. */
 export interface TabRecord {
+  readonly frame: number;
   readonly site: string;
   readonly health: Health | null;
 }
 
-const PREFIX = 'tab:';
-const schema: z.ZodMiniType<TabRecord> = z.object({
-  site: z.string(),
-  health: z.nullable(
-    z.object({
-      site: z.string(),
-      state: z.enum(['watching', 'partly', 'not-understood', 'idle']),
-      missing: z.array(z.enum(['container', 'rows', 'direction', 'composer'])),
-    }),
-  ),
-});
+const TAB = 'tab:';
+const SITES = 'sites-health';
+/** Frames and sites of one tab that are remembered. */
+const MAX_RECORDS = 50;
 
-/** The last health of each tab, in `storage.session`: it is true only while the tab is open, and outlives the worker. */
+const healthSchema: z.ZodMiniType<Health> = z.object({
+  site: z.string(),
+  state: z.enum(['watching', 'partly', 'not-understood', 'idle']),
+  missing: z.array(z.enum(['container', 'rows', 'direction', 'composer'])),
+});
+const tabSchema: z.ZodMiniType<TabRecord[]> = z.array(
+  z.object({ frame: z.number(), site: z.string(), health: z.nullable(healthSchema) }),
+);
+const sitesSchema: z.ZodMiniType<SiteHealth[]> = z.array(z.object({ health: healthSchema, at: z.number() }));
+
+/** The last health of each tab and site, in `storage.session`: it is true only for a while, and outlives the worker. */
 export interface TabHealth {
-  /** A script started in the tab: what was known of the page before is gone. */
-  start(tab: number, site: string): Promise<void>;
-  note(tab: number, health: Health): Promise<void>;
-  read(tab: number): Promise<TabRecord | null>;
+  /** A script started in the frame: what was known of this site there before is gone. */
+  start(tab: number, frame: number, site: string): Promise<void>;
+  note(tab: number, frame: number, health: Health, now: number): Promise<void>;
+  read(tab: number): Promise<readonly TabRecord[]>;
+  /** How each site was when it was last open. */
+  sites(): Promise<SiteHealth[]>;
   forget(tab: number): Promise<void>;
 }
 
 export function createTabHealth(session: Area): TabHealth {
-  const put = (tab: number, record: TabRecord) => session.set({ [PREFIX + tab]: record });
-  return {
-    start: (tab, site) => put(tab, { site, health: null }),
-    note: (tab, health) => put(tab, { site: health.site, health }),
-    async read(tab) {
-      const parsed = schema.safeParse((await session.get(PREFIX + tab))[PREFIX + tab]);
-      return parsed.success ? parsed.data : null;
-    },
-    forget: (tab) => session.remove(PREFIX + tab),
+  let last: Promise<unknown> = Promise.resolve();
+  /** Reading and writing back takes two calls: frames of one tab must not overwrite each other. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
   };
+  const stored = async <T>(key: string, schema: z.ZodMiniType<T[]>): Promise<T[]> => {
+    const parsed = schema.safeParse((await session.get(key))[key]);
+    return parsed.success ? parsed.data : [];
+  };
+  const put = (tab: number, record: TabRecord) =>
+    inTurn(async () => {
+      const others = (await stored(TAB + tab, tabSchema)).filter(
+        ({ frame, site }) => frame !== record.frame || site !== record.site,
+      );
+      await session.set({ [TAB + tab]: [record, ...others].slice(0, MAX_RECORDS) });
+    });
+  return {
+    start: (tab, frame, site) => put(tab, { frame, site, health: null }),
+    async note(tab, frame, health, now) {
+      await put(tab, { frame, site: health.site, health });
+      if (health.state === 'idle') return;
+      await inTurn(async () => {
+        const others = (await stored(SITES, sitesSchema)).filter((other) => other.health.site !== health.site);
+        await session.set({ [SITES]: [{ health, at: now }, ...others].slice(0, MAX_RECORDS) });
+      });
+    },
+    read: (tab) => inTurn(() => stored(TAB + tab, tabSchema)),
+    sites: () => inTurn(() => stored(SITES, sitesSchema)),
+    forget: (tab) => inTurn(() => session.remove(TAB + tab)),
+  };
+}
+
+const ORDER = ['not-understood', 'partly', 'watching', 'idle'] as const;
+
+/**
+ * What a person is told of a tab: of all that is read there the worst, so that nobody believes that a chat is watched
+ * which is not. `live` is what runs there now, or null when that can't be known; `off` are the sites switched off.
+ */
+export function statusOf(
+  records: readonly TabRecord[],
+  live: readonly LiveSite[] | null,
+  off: readonly string[],
+): { health: Health | null; on: boolean } {
+  const here =
+    live === null
+      ? records
+      : records.filter(({ frame, site }) => live.some((one) => one.frame === frame && one.site === site));
+  const on = here.filter(({ site }) => !off.includes(site));
+  const told = on.flatMap(({ health }) => (health === null ? [] : [health]));
+  const [worst = null] = [...told].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+  return { health: worst, on: here.length === 0 || on.length > 0 };
 }

@@ -2,7 +2,7 @@
  * The service worker (Firefox: event page). Every listener is registered before anything is awaited: the event that woke
  * the worker is lost otherwise. Every start is a cold one; nothing is remembered here.
  */
-import { englishPack, warningAdvice } from '../catalog.ts';
+import { allLanguages, warningAdvice } from '../catalog.ts';
 import { englishModel } from '../catalog-model.ts';
 import { createEngine } from '../engine/index.ts';
 import { t, textLanguage } from '../i18n.ts';
@@ -12,15 +12,18 @@ import { sites } from '../sites/index.ts';
 import { browserIdb } from '../store/idb.ts';
 import { defaultSettings } from '../store/settings.ts';
 import { alertOfNotification } from './notify.ts';
+import { createPages } from './pages.ts';
 import { createStudy } from './study.ts';
 
+const pages = createPages(browser, () => browser.runtime.getManifest().host_permissions ?? []);
 const study = createStudy({
   platform: browser,
   idb: browserIdb,
   now: () => Date.now(),
-  makeEngine: () => createEngine(englishPack(), { opinion: englishModel() }),
+  makeEngine: () => createEngine(allLanguages(), { opinion: englishModel() }),
   loadAdvice: warningAdvice,
   sites: () => sites.map(({ id, name, hosts }) => ({ id, name, hosts })),
+  pages,
   text: t,
   language: textLanguage,
   defaults: defaultSettings(Intl.DateTimeFormat().resolvedOptions().timeZone, browser.i18n.getUILanguage()),
@@ -30,7 +33,9 @@ const study = createStudy({
 browser.runtime.onMessage.addListener((raw: unknown, sender: Sender) => study.receive(raw, sender));
 // Nothing to do but to be started by them: the badge of a new browser session is empty until `wake` fills it.
 browser.runtime.onStartup.addListener(() => {});
-browser.runtime.onInstalled.addListener(() => {});
+// An update forgets the scripts that were registered, and a grant may come or go in the browser's own pages.
+for (const event of [browser.runtime.onInstalled, browser.permissions.onAdded, browser.permissions.onRemoved])
+  event.addListener(() => void pages.sync().catch(() => {}));
 browser.tabs.onRemoved.addListener((tab) => {
   void study.tabGone(tab);
 });

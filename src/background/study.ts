@@ -13,6 +13,7 @@ import { createHandlers } from './handlers.ts';
 import { createTabHealth, type TabHealth } from './health.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createOpenings, type Openings } from './openings.ts';
+import type { Pages } from './pages.ts';
 import type { Platform } from './platform.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRouter, type Receive } from './router.ts';
@@ -27,6 +28,7 @@ export interface StudyEnv {
   readonly makeEngine: () => Engine;
   readonly loadAdvice: () => AdviceLibrary;
   readonly sites: () => readonly SiteSummary[];
+  readonly pages: Pages;
   readonly text: (key: MessageKey) => string;
   /** Language of the texts. */
   readonly language: () => string;

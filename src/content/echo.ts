@@ -57,7 +57,7 @@ export function listenForEcho(document: Document, now: () => number, signal: Abo
 }
 
 /** The box that an event belongs to: rich editors answer with a part of themselves. */
-function writableAt(field: Element): Element | null {
+export function writableAt(field: Element): Element | null {
   if (isWritable(field)) return field;
   const editor = closest(field, '[contenteditable]');
   return editor !== null && isWritable(editor) ? editor : null;
@@ -69,7 +69,8 @@ function isWritable(field: Element): boolean {
   return tag === 'textarea' || (field instanceof HTMLElement && field.isContentEditable);
 }
 
-function contentOf(field: Element): string {
+/** What stands in a box. */
+export function contentOf(field: Element): string {
   if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) return field.value;
   return textOf(field);
 }

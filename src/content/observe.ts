@@ -5,7 +5,7 @@
 
 import { later } from '../later.ts';
 import type { Health, ObservedMessage } from '../protocol/messages.ts';
-import type { Adapter } from '../sites/adapter.ts';
+import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { holds, isElement, isHidden, parentElement, viewOf } from '../sites/dom.ts';
 import { createResolver } from './direction.ts';
 import { listenForEcho } from './echo.ts';
@@ -32,10 +32,15 @@ export interface WatchOptions {
 export interface Watch {
   /** The boxes in which the child may be writing, for the warning to keep clear of. */
   composers(): Element[];
+  /** Id of the conversation that a box writes into, or null when that is not known. */
+  threadAt(box: Element): string | null;
   /** Reads what is known to have changed, now. */
   drain(): void;
   /** Tells the health again, also when it is the same. */
   retell(): void;
+  /** The conversations that are open now. */
+  threads(): OpenThread[];
+  health(): Health;
 }
 
 /** Attributes that tell another message or another thread; classes change too often to be followed. */
@@ -199,14 +204,16 @@ export function watch(options: WatchOptions): Watch {
     return more;
   };
 
-  const tell = () => {
-    healthDue = false;
-    healthAt = clock() + HEALTH_MS;
-    const health = healthOf(
+  const healthNow = () =>
+    healthOf(
       adapter.id,
       open.map((reader) => reader.health()),
       adapter.lost?.(document) ?? false,
     );
+  const tell = () => {
+    healthDue = false;
+    healthAt = clock() + HEALTH_MS;
+    const health = healthNow();
     const text = JSON.stringify(health);
     if (text === told) return;
     told = text;
@@ -244,6 +251,17 @@ export function watch(options: WatchOptions): Watch {
   pass();
   return {
     composers: () => open.map((reader) => adapter.composer(reader.thread)).filter((composer) => composer !== null),
+    threadAt: (box) => {
+      const own = open.find(({ thread }) => {
+        const composer = adapter.composer(thread);
+        // Without a known composer any box beside the only conversation may be it.
+        if (composer === null) return open.length === 1;
+        return holds(composer, box) || holds(box, composer);
+      });
+      return own?.thread.id ?? null;
+    },
+    threads: () => open.map((reader) => reader.thread),
+    health: healthNow,
     drain: pass,
     retell: () => {
       told = '';

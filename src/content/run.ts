@@ -1,71 +1,98 @@
-/** Everything that lives in a page, put together: site, watch, outbox, warning. */
+/** Everything that lives in a page, put together: sites, watches, outbox, and the voice when it is needed. */
 
 import { later } from '../later.ts';
 import type { Adapter } from '../sites/adapter.ts';
-import { isHidden, listen } from '../sites/dom.ts';
-import { adapterFor } from '../sites/index.ts';
+import { sitesFor } from '../sites/choose.ts';
+import { isElement, isHidden, listen } from '../sites/dom.ts';
+import { writableAt } from './echo.ts';
+import { followMoves } from './moves.ts';
 import { type Watch, watch } from './observe.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { ask, Gone } from './runtime.ts';
-import { createWarnings, type Warnings } from './warning/warnings.ts';
+import { announce } from './running.ts';
+import { ask, Gone, isAlive } from './runtime.ts';
+import { meeting, voiceFor } from './seam.ts';
 
-/** A page that isn't known (yet) is asked again with each pass; here is how often at most. */
+/** A background that doesn't answer is asked again after this time. */
 const RETRY_MS = 1000;
 
-/**
- * Runs until `signal` ends; calls `end` when the extension is gone for good. `fallback` reads pages of no known site;
- * without one they are left alone.
- */
-export function run(window: Window, fallback: Adapter | null, signal: AbortSignal, end: () => void): void {
+export interface Readers {
+  /** The sites that may stand on this page. */
+  readonly sites: readonly Adapter[];
+  /** Reads pages of none of them; without one they are left alone. */
+  readonly fallback: Adapter | null;
+}
+
+/** One site that is read on this page. */
+interface Session {
+  watching: AbortController | null;
+  view: Watch | null;
+}
+
+/** Runs until `signal` ends; calls `end` when the extension is gone for good. */
+export function run(window: Window, { sites, fallback }: Readers, signal: AbortSignal, end: () => void): void {
   const { document } = window;
-  let current: AbortController | null = null;
-  let adapter: Adapter | null = null;
-  let view: Watch | null = null;
+  const sessions = new Map<Adapter, Session>();
   const ended = (error: unknown) => {
-    if (error instanceof Gone) end();
+    // The voice has a `Gone` of its own.
+    if (error instanceof Gone || !isAlive()) end();
   };
-  const warnings: Warnings = createWarnings({
-    document,
-    composers: () => view?.composers() ?? [],
-    tell: (kind, alert, level) => void ask(kind, { alert, level }).catch(ended),
+  const views = () => [...sessions].flatMap(([site, { view }]) => (view === null ? [] : [{ site: site.id, view }]));
+  const threadAt = (box: Element) => {
+    for (const { site, view } of views()) {
+      const thread = view.threadAt(box);
+      if (thread !== null) return { site, thread };
+    }
+    return null;
+  };
+  const composers = () => views().flatMap(({ view }) => view.composers());
+  const voice = voiceFor({ document, composers, threadAt, failed: ended, signal });
+  announce(
+    {
+      readings: () =>
+        [...sessions].map(([adapter, { view }]) => ({
+          adapter,
+          threads: view?.threads() ?? [],
+          health: view?.health() ?? null,
+        })),
+      end,
+    },
     signal,
-  });
+  );
+  let asking = false;
+  /** The voice is a third of all script, and most pages never need it: it comes when a child writes, or to warn. */
+  const bringVoice = () => {
+    if (asking || meeting().start !== undefined) return;
+    asking = true;
+    ask('voice', {})
+      .catch(ended)
+      .finally(() =>
+        later(RETRY_MS, signal, () => {
+          asking = false;
+        }),
+      );
+  };
   const outbox: Outbox = createOutbox({
     send: (batch) => ask('observe', { batch }),
     acknowledged: ({ warning }) => {
-      if (warning !== null) warnings.show(warning);
+      if (warning === null) return;
+      voice.warn(warning);
+      bringVoice();
     },
     gone: end,
     signal,
   });
-  const stop = () => {
-    current?.abort();
-    current = null;
-    view = null;
+  const wanted = (): readonly Adapter[] => {
+    const found = sitesFor(sites, document, window.location);
+    return found.length > 0 || fallback === null ? found : [fallback];
   };
-  /** Begins to watch, or goes on, when the site is on; stops when it is off. */
-  const check = () => {
-    const site = adapterFor(document, window.location) ?? fallback;
-    if (site !== adapter) stop();
-    adapter = site;
-    if (site === null) return;
-    ask('hello', { site: site.id }).then(
-      ({ on }) => {
-        if (signal.aborted || adapter !== site) return;
-        if (!on) stop();
-        else if (current === null) begin(site);
-        else view?.retell();
-      },
-      (error) => {
-        ended(error);
-        later(RETRY_MS, signal, check);
-      },
-    );
+  const stop = (session: Session) => {
+    session.watching?.abort();
+    session.watching = null;
+    session.view = null;
   };
-  const begin = (site: Adapter) => {
-    const watching = new AbortController();
-    current = watching;
-    view = watch({
+  const begin = (site: Adapter, session: Session) => {
+    session.watching = new AbortController();
+    session.view = watch({
       document,
       adapter: site,
       emit: outbox.add,
@@ -73,19 +100,61 @@ export function run(window: Window, fallback: Adapter | null, signal: AbortSigna
       full: () => outbox.full,
       // A self-hosted app may draw itself late.
       over: () => {
-        const over = site === fallback && adapterFor(document, window.location) !== null;
+        const over = site === fallback && wanted()[0] !== fallback;
         if (over) queueMicrotask(check);
         return over;
       },
-      signal: watching.signal,
+      signal: session.watching.signal,
     });
+  };
+  /** Begins to watch, or goes on, when the site is on; stops when it is off. */
+  const greet = (site: Adapter, session: Session) => {
+    ask('hello', { site: site.id }).then(
+      ({ on }) => {
+        if (signal.aborted || sessions.get(site) !== session) return;
+        if (!on) stop(session);
+        else if (session.view === null) begin(site, session);
+        else session.view.retell();
+      },
+      (error) => {
+        ended(error);
+        later(RETRY_MS, signal, () => sessions.get(site) === session && greet(site, session));
+      },
+    );
+  };
+  const check = () => {
+    const now = wanted();
+    for (const [site, session] of sessions) {
+      if (now.includes(site)) continue;
+      stop(session);
+      sessions.delete(site);
+    }
+    for (const site of now) {
+      const session = sessions.get(site) ?? { watching: null, view: null };
+      sessions.set(site, session);
+      greet(site, session);
+    }
   };
 
   signal.addEventListener('abort', () => {
-    stop();
+    for (const session of sessions.values()) stop(session);
     outbox.flush();
   });
   // The family may have switched the site on or off in another tab.
   listen(document, 'visibilitychange', () => isHidden(document) || check(), { signal });
+  if (fallback === null) {
+    followMoves(window, signal, () => {
+      const now = wanted();
+      if (now.length !== sessions.size || now.some((site) => !sessions.has(site))) check();
+    });
+  }
+  for (const kind of ['focusin', 'input']) {
+    const onWriting = (event: Event) => {
+      const target = event.composedPath()[0] as Node | undefined;
+      const box = event.isTrusted && isElement(target) ? writableAt(target) : null;
+      if (box !== null && threadAt(box) !== null) bringVoice();
+    };
+    listen(document, kind, onWriting, { capture: true, passive: true, signal });
+  }
   check();
 }

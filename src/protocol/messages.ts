@@ -3,7 +3,7 @@
  * Who may send each is in `senders.ts`, what is accepted at the receiving end in `schemas.ts`.
  */
 import type { Level, SignalId } from '../engine/signal.ts';
-import type { FamilyProtocol } from './family-messages.ts';
+import type { FamilyProtocol, Locked, Token } from './family-messages.ts';
 
 /** One row of a chat page as the content script read it. */
 export interface ObservedMessage {
@@ -56,6 +56,12 @@ export interface Health {
   readonly missing: readonly HealthPart[];
 }
 
+/** `at`: ms since the epoch. */
+export interface SiteHealth {
+  readonly health: Health;
+  readonly at: number;
+}
+
 export interface AlertSummary {
   readonly id: string;
   readonly site: string;
@@ -105,8 +111,29 @@ export interface Protocol extends FamilyProtocol {
   /** "I'm fine": quietens that matter, never a worse one. */
   dismissed: { request: { alert: string; level: Level }; response: { ok: true } };
   health: { request: { health: Health }; response: { ok: true } };
+  /** The frame needs the script that speaks to the child (warning, pause); it runs there when the answer comes. */
+  voice: { request: Record<string, never>; response: { ok: true } };
   /** `on: false`: the site is switched off. Without health and not off: a page that Nightlight doesn't read. */
   'page-status': { request: { tab: number }; response: { health: Health | null; on: boolean } };
+  /** For a bug report: how the page in a tab is built, without any text of it; null when nothing is read there. */
+  structure: { request: { tab: number }; response: { report: string | null } };
+  /** How well each site was understood when it was last open, since the browser started. */
+  'sites-health': { request: Record<string, never>; response: { sites: SiteHealth[] } };
+  /** Origins (`https://chat.example.org`) that are read beside the known sites. */
+  origins: { request: Record<string, never>; response: { origins: string[] } };
+  /**
+   * Reads an origin that the browser was asked for just before (`permissions.request({ origins: [origin + '/*'] })`, in the
+   * page, in answer to a press).
+   */
+  'add-origin': {
+    request: { token: Token; origin: string };
+    response: { outcome: 'done'; origins: string[] } | { outcome: 'not-granted' } | Locked;
+  };
+  /** Gives an origin back to the browser; its open pages are left at once. */
+  'remove-origin': {
+    request: { token: Token; origin: string };
+    response: { outcome: 'done'; origins: string[] } | Locked;
+  };
   alerts: { request: { limit: number }; response: { alerts: AlertSummary[]; state: StoreState } };
   'mark-seen': { request: { alerts: string[] }; response: { ok: true } };
   'get-settings': { request: Record<string, never>; response: { settings: Settings; sites: SiteSummary[] } };

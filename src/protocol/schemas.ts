@@ -38,6 +38,10 @@ const text = z.string().check(
 
 const siteId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
 const alertId = named(64);
+/** Of an unlocked page; null while no PIN is set. */
+const token = z.nullable(z.string().check(z.minLength(1), z.maxLength(100)));
+/** Scheme, host and port, as `location.origin` gives it. */
+const origin = z.string().check(z.maxLength(300), z.regex(/^https?:\/\/[^/*?#@\s]+$/));
 const level = z.enum(LEVELS);
 const nothing = z.object({});
 
@@ -80,7 +84,13 @@ export const SCHEMAS: { readonly [K in Kind]: z.ZodMiniType<RequestOf<K>> } = {
   shown: z.object({ alert: alertId, level }),
   dismissed: z.object({ alert: alertId, level }),
   health: z.object({ health }),
+  voice: nothing,
   'page-status': z.object({ tab: z.int() }),
+  structure: z.object({ tab: z.int() }),
+  'sites-health': nothing,
+  origins: nothing,
+  'add-origin': z.object({ token, origin }),
+  'remove-origin': z.object({ token, origin }),
   alerts: z.object({ limit: z.int().check(z.gte(1), z.lte(LIMITS.list)) }),
   'mark-seen': z.object({ alerts: z.array(alertId).check(z.maxLength(LIMITS.list)) }),
   'get-settings': nothing,

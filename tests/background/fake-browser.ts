@@ -1,4 +1,5 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { Pages } from '../../src/background/pages.ts';
 import { createStudy, type Study, type StudyEnv } from '../../src/background/study.ts';
 import type { Kind, Reply, RequestOf } from '../../src/protocol/messages.ts';
 import type { Sender } from '../../src/protocol/senders.ts';
@@ -43,6 +44,17 @@ export function createWorld(): World {
     faults: {},
   };
 }
+
+/** No tab can be looked into, and nothing was granted. */
+const noPages: Pages = {
+  bringVoice: async () => {},
+  live: async () => null,
+  structure: async () => null,
+  origins: async () => [],
+  addOrigin: async () => false,
+  removeOrigin: async () => {},
+  sync: async () => {},
+};
 
 /** One life of the worker. */
 export interface Life {
@@ -201,6 +213,7 @@ export function startWorker(world: World, change: Partial<StudyEnv> = {}): Life 
     makeEngine: fakeEngine,
     loadAdvice: realAdvice,
     sites: () => [{ id: 'demo', name: 'Demo', hosts: [] }],
+    pages: noPages,
     text: (key) => key,
     language: () => 'en',
     defaults: { country: 'GB', ageGroup: '13-15', sitesOff: [] },

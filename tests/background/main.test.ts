@@ -35,6 +35,7 @@ function fakePolyfill() {
     storage: { session: area(), local: area() },
     action: { setBadgeText: vi.fn(async () => {}), setBadgeBackgroundColor: vi.fn(async () => {}) },
     notifications: { create: created, clear: vi.fn(async () => true), onClicked: event('clicked') },
+    permissions: { onAdded: event('granted'), onRemoved: event('withdrawn') },
     tabs: { onRemoved: event('removed'), create: opened },
   };
   return { browser, listeners, created, opened };
@@ -66,7 +67,15 @@ const TAB: Sender = { id: 'abc', url: 'https://chat.example/', frameId: 0, tab: 
 test('every listener is there as soon as the module has run, whatever the browser has not answered yet', async () => {
   fake.browser.storage.session.get = () => new Promise(() => {});
   await start();
-  expect([...fake.listeners.keys()].sort()).toEqual(['clicked', 'installed', 'message', 'removed', 'startup']);
+  expect([...fake.listeners.keys()].sort()).toEqual([
+    'clicked',
+    'granted',
+    'installed',
+    'message',
+    'removed',
+    'startup',
+    'withdrawn',
+  ]);
 });
 
 test('with the real rules a plain request for a password is warned of, once over two starts', async () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { run } from '../../src/content/run.ts';
 import type { Envelope } from '../../src/protocol/messages.ts';
 import { generic } from '../../src/sites/generic.ts';
+import { sites } from '../../src/sites/index.ts';
 import { fixture, openPage } from './page.ts';
 
 /** A background that keeps what it is told. */
@@ -37,7 +38,7 @@ async function start(fallback = generic as typeof generic | null) {
   end = () => controller.abort();
   onTestFinished(end);
   ended.mockImplementation(end);
-  run(window, fallback, controller.signal, ended);
+  run(window, { sites, fallback }, controller.signal, ended);
   await pass(20);
 }
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);

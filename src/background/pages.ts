@@ -1,0 +1,172 @@
+/**
+ * What the background does in pages: it puts the second script where it is needed, starts the reader on the pages that
+ * the parent switched on, and asks a page what runs there. It can do so on the hosts of known sites and on the origins
+ * that the family granted one by one, and nowhere else.
+ */
+import type { Sender } from '../protocol/senders.ts';
+
+interface Injection {
+  target: { tabId: number; frameIds?: number[]; allFrames?: boolean };
+  files?: string[];
+  func?: () => unknown;
+  injectImmediately?: boolean;
+}
+
+interface Registered {
+  id: string;
+  matches?: string[];
+  js?: string[];
+  allFrames?: boolean;
+  runAt?: 'document_idle';
+}
+
+/** What is used of the browser; the polyfill's `browser` fits it. */
+export interface PagesPlatform {
+  readonly scripting: {
+    executeScript(injection: Injection): Promise<readonly { readonly frameId?: number; readonly result?: unknown }[]>;
+    registerContentScripts(scripts: Registered[]): Promise<void>;
+    updateContentScripts(scripts: Registered[]): Promise<void>;
+    unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
+    getRegisteredContentScripts(filter: { ids: string[] }): Promise<readonly { readonly matches?: string[] }[]>;
+  };
+  readonly permissions: {
+    getAll(): Promise<{ readonly origins?: string[] }>;
+    remove(permissions: { origins: string[] }): Promise<boolean>;
+  };
+  readonly tabs: { query(query: { url: string[] }): Promise<readonly { readonly id?: number | undefined }[]> };
+}
+
+/** One site that is read in one frame. */
+export interface LiveSite {
+  readonly frame: number;
+  readonly site: string;
+}
+
+export interface Pages {
+  /** Puts the voice – warning and pause – into the frame that asks for it. Rejects when the browser refuses. */
+  bringVoice(sender: Sender): Promise<void>;
+  /** What is read in a tab at this moment; null when the browser lets nobody look. */
+  live(tab: number): Promise<readonly LiveSite[] | null>;
+  /** The structure of what is read in a tab, without any text; null when nothing is. */
+  structure(tab: number): Promise<string | null>;
+  /** Origins that were granted beside those of the known sites: `https://chat.example.org`. */
+  origins(): Promise<string[]>;
+  /** Reads the pages of a granted origin from now on, open ones included; false when it is not granted. */
+  addOrigin(origin: string): Promise<boolean>;
+  /** Gives an origin back; open pages are left at once. */
+  removeOrigin(origin: string): Promise<void>;
+  /** Makes what is registered the same as what is granted: after an update, and when a grant came or went. */
+  sync(): Promise<void>;
+}
+
+const ID = 'granted';
+const ANY = 'content/any.js';
+const VOICE = 'content/voice.js';
+const STRUCTURE = 'content/structure.js';
+/** One origin with all its paths; nothing wider is ever registered. */
+const ORIGIN = /^(https?:\/\/[^/*]+)\/\*$/;
+
+/** `own`: match patterns of the manifest. */
+export function createPages(platform: PagesPlatform, own: () => readonly string[]): Pages {
+  const { scripting, permissions, tabs } = platform;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: two that register at once would make one fail. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const origins = async () => {
+    const granted = (await permissions.getAll()).origins ?? [];
+    const ours = new Set(own());
+    return [
+      ...new Set(granted.filter((pattern) => !ours.has(pattern)).flatMap((each) => ORIGIN.exec(each)?.[1] ?? [])),
+    ];
+  };
+  const register = async () => {
+    const matches = (await origins()).map((origin) => `${origin}/*`).sort();
+    const [before] = await scripting.getRegisteredContentScripts({ ids: [ID] });
+    if (before === undefined && matches.length === 0) return;
+    if (before !== undefined && [...(before.matches ?? [])].sort().join(' ') === matches.join(' ')) return;
+    if (matches.length === 0) return scripting.unregisterContentScripts({ ids: [ID] });
+    const script: Registered = { id: ID, matches, js: [ANY], allFrames: true, runAt: 'document_idle' };
+    await (before === undefined
+      ? scripting.registerContentScripts([script])
+      : scripting.updateContentScripts([script]));
+  };
+  /** Tabs with a page of this origin. */
+  const tabsOf = async (origin: string): Promise<number[]> =>
+    (await tabs.query({ url: [`${origin}/*`] })).flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const everywhere = (ids: readonly number[], what: Pick<Injection, 'files' | 'func'>) =>
+    Promise.allSettled(ids.map((tabId) => scripting.executeScript({ target: { tabId, allFrames: true }, ...what })));
+
+  return {
+    async bringVoice({ tab, frameId }) {
+      if (tab?.id === undefined) return;
+      const target = { tabId: tab.id, frameIds: [frameId ?? 0] };
+      await scripting.executeScript({ target, files: [VOICE], injectImmediately: true });
+    },
+    async live(tabId) {
+      const target = { tabId, allFrames: true };
+      const found = await scripting.executeScript({ target, func: whatRuns }).catch(() => null);
+      if (found === null) return null;
+      return found.flatMap(({ frameId = 0, result }) =>
+        Array.isArray(result)
+          ? result.filter((site) => typeof site === 'string').map((site) => ({ frame: frameId, site }))
+          : [],
+      );
+    },
+    async structure(tabId) {
+      const target = { tabId, allFrames: true };
+      try {
+        await scripting.executeScript({ target, files: [STRUCTURE] });
+        const found = await scripting.executeScript({ target, func: whatStands });
+        const parts = found.map(({ result }) => result).filter((part) => typeof part === 'string' && part !== '');
+        return parts.length === 0 ? null : parts.join('\n\n');
+      } catch {
+        return null;
+      }
+    },
+    origins,
+    addOrigin: (origin) =>
+      inTurn(async () => {
+        await register();
+        if (!(await origins()).includes(origin)) return false;
+        await everywhere(await tabsOf(origin), { files: [ANY] });
+        return true;
+      }),
+    removeOrigin: (origin) =>
+      inTurn(async () => {
+        if (!(await origins()).includes(origin)) return;
+        await everywhere(await tabsOf(origin), { func: leave });
+        await permissions.remove({ origins: [`${origin}/*`] });
+        await register();
+      }),
+    sync: () => inTurn(register),
+  };
+}
+
+// These run in the page, in the extension's own world: each is sent there as its source and sees nothing of this file.
+
+interface Runs {
+  readonly readings: () => readonly { readonly adapter: { readonly id: string } }[];
+  readonly end: () => void;
+}
+
+function whatRuns(): unknown {
+  const runs = (globalThis as Record<symbol, unknown>)[Symbol.for('nightlight.running')] as Runs | undefined;
+  return runs?.readings().map(({ adapter }) => adapter.id) ?? [];
+}
+
+function whatStands(): unknown {
+  const place = Symbol.for('nightlight.structure');
+  const world = globalThis as Record<symbol, unknown>;
+  const report = world[place];
+  delete world[place];
+  return report;
+}
+
+function leave(): void {
+  const runs = (globalThis as Record<symbol, unknown>)[Symbol.for('nightlight.running')] as Runs | undefined;
+  runs?.end();
+}

@@ -1,0 +1,37 @@
+/**
+ * What runs in this frame, for the background to ask: a function that it runs in the extension's own world of the page
+ * finds it there (background/pages.ts). No page can reach that world.
+ */
+import type { Health } from '../protocol/messages.ts';
+import type { Adapter, OpenThread } from '../sites/adapter.ts';
+
+/** One site that is read here. */
+export interface Reading {
+  readonly adapter: Adapter;
+  readonly threads: readonly OpenThread[];
+  /** As it is now; null while it isn't known whether the site is on. */
+  readonly health: Health | null;
+}
+
+export interface Running {
+  readings(): Reading[];
+  /** Ends for good, as when the extension is gone. */
+  end(): void;
+}
+
+export const RUNNING = Symbol.for('nightlight.running');
+
+interface World {
+  [RUNNING]?: Running;
+}
+
+export function running(): Running | undefined {
+  return (globalThis as World)[RUNNING];
+}
+
+/** Leaves `run` there until the signal ends. */
+export function announce(run: Running, signal: AbortSignal): void {
+  const world = globalThis as World;
+  world[RUNNING] = run;
+  signal.addEventListener('abort', () => world[RUNNING] === run && delete world[RUNNING], { once: true });
+}

@@ -1,0 +1,147 @@
+/**
+ * The scripts that run in pages. Sites that share a host share one script, which holds nothing of any other site; a
+ * further one reads any page on which the parent switched Nightlight on. Each is one file without imports: a script that
+ * loads parts needs web-accessible resources, by which a page could tell that the extension is there.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'vite';
+import type { Adapter } from '../sites/adapter.ts';
+import { ROOT } from './shell.ts';
+
+/** Where the scripts stand in the extension; the background names them from here. */
+export const FOLDER = 'content';
+
+export interface ContentScript {
+  /** Path in the extension. */
+  readonly file: string;
+  readonly sites: readonly Adapter[];
+  /** Origins of the sites' hosts. The whole origin: an app changes its path without a load. */
+  readonly matches: readonly string[];
+  readonly allFrames: boolean;
+}
+
+/** One script for each group of sites that share a host. Throws on a host that is no match pattern. */
+export function scriptsOf(sites: readonly Adapter[]): ContentScript[] {
+  const groups: Adapter[][] = [];
+  for (const site of sites.filter(({ hosts }) => hosts.length > 0)) {
+    const shared = groups.filter((group) => group.some((other) => overlap(site, other)));
+    for (const group of shared) groups.splice(groups.indexOf(group), 1);
+    groups.push([...shared.flat(), site]);
+  }
+  return groups.map((group) => ({
+    file: `${FOLDER}/${group[0]?.id}.js`,
+    sites: group,
+    matches: [...new Set(group.flatMap(({ hosts }) => hosts.map(originOf)))].sort(),
+    allFrames: group.some(({ allFrames }) => allFrames === true),
+  }));
+}
+
+/** `https://chat.example.org/app/*` → `https://chat.example.org/*` */
+function originOf(pattern: string): string {
+  const found = /^(https:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+)\//.exec(pattern)?.[1];
+  if (found === undefined) throw new Error(`"${pattern}" is no match pattern of https with a host and a path`);
+  return `${found}/*`;
+}
+
+function overlap(one: Adapter, other: Adapter): boolean {
+  const names = (site: Adapter) => site.hosts.map((pattern) => originOf(pattern).slice('https://'.length, -2));
+  const within = (name: string, pattern: string) =>
+    name === pattern || (pattern.startsWith('*.') && `.${name.replace(/^\*\./, '')}`.endsWith(pattern.slice(1)));
+  return names(one).some((a) => names(other).some((b) => within(a, b) || within(b, a)));
+}
+
+/** The source of a script for these sites. */
+function sourceOf(sites: readonly Adapter[], generic: boolean): string {
+  const names = sites.map(({ id }) => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+  return [
+    `import { begin } from '/src/content/begin.ts';`,
+    ...sites.map(({ id }, index) => `import { ${names[index]} } from '/src/sites/${id}.ts';`),
+    generic ? `import { generic } from '/src/sites/generic.ts';` : '',
+    `begin([${names.join(', ')}]${generic ? ', generic' : ''});`,
+  ].join('\n');
+}
+
+/** Builds one script; gives its code and the files it is made of. */
+async function bundle(name: string, source: string, minify: boolean): Promise<{ code: string; files: string[] }> {
+  const id = `\0script:${name}`;
+  const output = await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [
+      {
+        name: 'script-source',
+        resolveId: (wanted) => (wanted === id ? id : wanted.startsWith('/src/') ? join(ROOT, wanted) : null),
+        load: (wanted) => (wanted === id ? source : null),
+      },
+    ],
+    build: {
+      write: false,
+      target: 'es2022',
+      minify,
+      modulePreload: false,
+      rolldownOptions: { input: id, output: { format: 'iife', codeSplitting: false } },
+    },
+  });
+  const [chunk] = [output].flat().flatMap((each) => ('output' in each ? each.output : []));
+  if (chunk?.type !== 'chunk') throw new Error(`no script came of ${name}`);
+  return { code: chunk.code, files: chunk.moduleIds.filter((file) => !file.startsWith('\0')) };
+}
+
+export interface ScriptsOptions {
+  readonly sites: readonly Adapter[];
+  /** Match patterns on which all sites and the generic reader run: for demos and tests only. */
+  readonly everywhere: readonly string[];
+}
+
+/** Adds the scripts to the extension, and those of known hosts to its manifest. */
+export function contentScripts({ sites, everywhere }: ScriptsOptions): Plugin {
+  const scripts = scriptsOf(sites);
+  let folder = '';
+  let minify = true;
+  return {
+    name: 'content-scripts',
+    apply: 'build',
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+      minify = config.build.minify !== false;
+    },
+    async buildStart() {
+      const sources: [string, string][] = [
+        ...scripts.map(({ file, sites: own }): [string, string] => [file, sourceOf(own, false)]),
+        [
+          `${FOLDER}/any.js`,
+          sourceOf(
+            sites.filter(({ selfHosted }) => selfHosted),
+            true,
+          ),
+        ],
+        [`${FOLDER}/structure.js`, `import '/src/content/structure-script.ts';`],
+        [`${FOLDER}/voice.js`, `import '/src/content/voice.iife.ts';`],
+      ];
+      if (everywhere.length > 0) sources.push([`${FOLDER}/everywhere.js`, sourceOf(sites, true)]);
+      for (const [file, source] of sources) {
+        const { code, files } = await bundle(file, source, minify);
+        for (const part of files) this.addWatchFile(part);
+        this.emitFile({ type: 'asset', fileName: file, source: code });
+      }
+    },
+    writeBundle() {
+      const path = join(folder, 'manifest.json');
+      const manifest = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+      const entry = (file: string, matches: readonly string[], allFrames: boolean) => ({
+        js: [file],
+        matches,
+        run_at: 'document_idle',
+        ...(allFrames ? { all_frames: true } : {}),
+      });
+      manifest.content_scripts = [
+        ...scripts.map(({ file, matches, allFrames }) => entry(file, matches, allFrames)),
+        ...(everywhere.length > 0 ? [entry(`${FOLDER}/everywhere.js`, everywhere, true)] : []),
+      ];
+      writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
+    },
+  };
+}
