@@ -2,7 +2,8 @@ import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
 import { Lexicon } from './lexicon.ts';
 import type { RulePack } from './pack.ts';
 import type { Part } from './pattern.ts';
-import { tagOf, Variant } from './variant.ts';
+import { Positions } from './positions.ts';
+import { type Step, Variant } from './variant.ts';
 import { buildVocabulary, entryWords, inflections, type Vocabulary } from './vocabulary.ts';
 
 /** Allots an id and a tag to each class, named or made by a pattern, and knows how often each occurs in ordinary chat. */
@@ -112,21 +113,17 @@ export class Classes {
   }
 
   variant(parts: readonly Part[]): Variant {
-    const order: number[] = [];
-    const body: string[] = [];
+    const steps: Step[] = [];
     for (const part of parts) {
       if (part.kind === 'start' || part.kind === 'end') continue;
       if (part.kind === 'gap') {
-        if (part.max > 0) body.push(`.{${part.min},${part.max}}`);
+        if (part.max > 0) steps.push(part);
         continue;
       }
       const id = part.kind === 'class' ? this.idOf(part.name) : this.idOfChoices(part.choices);
-      body.push(part.negative ? `!#${tagOf(id)}` : `#${tagOf(id)}+`);
-      if (!part.negative) order.push(id);
+      steps.push({ kind: part.negative ? 'not' : 'class', id });
     }
-    const start = parts[0]?.kind === 'start' ? '^' : '';
-    const end = parts.at(-1)?.kind === 'end' ? '$' : '';
-    return new Variant(`${start}${body.join(' ')}${end}`, order);
+    return new Variant(steps, parts[0]?.kind === 'start', parts.at(-1)?.kind === 'end');
   }
 
   /** The class of a variant that ordinary chat has least of. */
@@ -158,6 +155,7 @@ export class Classes {
       byAnchor,
       frames,
       rules,
+      positions: new Positions(this.frequency.length),
     };
   }
 }

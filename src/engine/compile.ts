@@ -3,6 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 import type { FrameSource, Reply, RulePack, RuleSource } from './pack.ts';
 import { REPLIES } from './pack.ts';
 import { parsePattern } from './pattern.ts';
+import type { Positions } from './positions.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 import type { Variant } from './variant.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -24,6 +25,12 @@ export interface CompiledFrame {
   readonly variants: readonly Variant[];
 }
 
+/** A rule and one of its patterns. */
+export interface Candidate {
+  readonly rule: CompiledRule;
+  readonly variant: Variant;
+}
+
 /** A pack made ready for matching. Immutable; shared by all conversations. */
 export interface CompiledPack {
   readonly lang: string;
@@ -32,14 +39,16 @@ export interface CompiledPack {
   readonly lexicon: Lexicon;
   /** How many classes there are; ids run from 0. */
   readonly classes: number;
-  /** Class id → variants of rules whose rarest class it is. */
-  readonly byAnchor: readonly (readonly { readonly rule: CompiledRule; readonly variant: Variant }[] | undefined)[];
+  /** Class id → patterns of rules whose rarest class it is. */
+  readonly byAnchor: readonly (readonly Candidate[] | undefined)[];
   readonly frames: readonly CompiledFrame[];
   readonly rules: readonly CompiledRule[];
+  /** Room for the places of classes in the text that is just being read: the one thing here that changes. */
+  readonly positions: Positions;
 }
 
 /**
- * Compiles a pack: classes become tags, patterns become compromise match objects with the classes that they need.
+ * Compiles a pack: patterns become steps over classes, each kept under its rarest class.
  * Once a start: most of the time until the engine is ready (`npm run bench messages`: 188 ms from cold, 2026-11-25).
  * @throws Error that names the rule file, the rule and the pattern
  */

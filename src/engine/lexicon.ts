@@ -1,4 +1,3 @@
-import { tagOf } from './variant.ts';
 import type { Entry, Phrase, Vocabulary } from './vocabulary.ts';
 
 /** What the lexicon is made from. */
@@ -15,7 +14,6 @@ export interface LexiconSource {
 /** A word of more classes than this has them as bits too: they are then put together a machine word at a time. */
 const MANY = 16;
 const NONE: readonly number[] = [];
-const NO_TAGS: ReadonlySet<string> = new Set();
 
 /** All known forms. An entry is made when a form is first met: most never are, and making all would be half the start. */
 export class Lexicon {
@@ -76,7 +74,6 @@ export class Lexicon {
       classes,
       anchors: classes.length === 0 ? NONE : classes.filter(isAnchor),
       bits: classes.length > MANY ? bitsOf(classes, count) : null,
-      tags: classes.length === 0 ? NO_TAGS : new Set(classes.map(tagOf)),
       phrases: this.heads.get(text) ?? null,
     };
   }

@@ -1,15 +1,7 @@
-import nlp from 'compromise/one';
-import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
-import { Positions, Presence } from './positions.ts';
+import type { Candidate, CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
 import type { Text } from './reading.ts';
-import { tagOf, type Variant } from './variant.ts';
-
-/** The low-level matcher of compromise: terms in, pointers out. Skips the view objects, which cost ten times the match. */
-const matcher = (nlp.methods() as { one: { match: (sentences: unknown[][], query: { regs: unknown[] }) => Matched } })
-  .one;
-interface Matched {
-  readonly ptrs: readonly (readonly [sentence: number, start: number, end: number])[];
-}
+import { type Span, tryVariant } from './trial.ts';
+import type { Variant } from './variant.ts';
 
 /** A rule that matched: terms `start` to `end` (exclusive) of the text. */
 export interface Hit {
@@ -52,9 +44,9 @@ export function matchText(text: Text, pack: CompiledPack, options: MatchOptions)
 /** Whether one of the patterns that silence a rule stands in a piece. */
 function silences({ unless }: CompiledRule, piece: Text, pack: CompiledPack): boolean {
   if (unless.length === 0) return false;
-  const positions = new Positions(piece, pack);
-  const sentences = toSentences(piece, false);
-  return unless.some((variant) => positions.allow(variant, null) && run(variant, sentences).length > 0);
+  pack.positions.read(piece);
+  const starts = sentenceStarts(piece, false);
+  return unless.some((variant) => run(variant, piece, pack, starts).length > 0);
 }
 
 function keepBest(best: Map<CompiledRule, Hit>, hit: Hit): void {
@@ -83,23 +75,22 @@ function piecesOf({ terms, phrases }: Text): { from: number; piece: Text }[] {
 }
 
 function matchPiece(text: Text, pack: CompiledPack, options: MatchOptions): Hit[] {
-  const candidates = candidatesOf(text, pack, options);
-  if (!candidates) return [];
-  const { found, positions } = candidates;
-  const sentences = toSentences(text, options.ignoreBreaks);
+  const found = candidatesOf(text, pack, options);
+  if (found === null) return NONE;
+  const starts = sentenceStarts(text, options.ignoreBreaks);
   const silenced = new Map<CompiledRule, boolean>();
   let frames: FrameSpan[] | null = null;
   const best = new Map<CompiledRule, Hit>();
   for (const { rule, variant } of found) {
-    for (const { sentence, start, end } of run(variant, sentences)) {
+    for (const { sentence, start, end } of tryVariant(variant, pack.positions, starts, text.terms.length)) {
       if (options.across !== null && !(start < options.across && end > options.across)) continue;
       let silent = silenced.get(rule);
       if (silent === undefined) {
-        silent = rule.unless.some((unless) => positions.allow(unless, null) && run(unless, sentences).length > 0);
+        silent = rule.unless.some((unless) => run(unless, text, pack, starts).length > 0);
         silenced.set(rule, silent);
       }
       if (silent) break;
-      frames ??= pack.frames.flatMap((frame) => frameSpans(frame, positions, sentences));
+      frames ??= pack.frames.flatMap((frame) => frameSpans(frame, text, pack, starts));
       const around = frames.filter(
         (frame) => !rule.despite.has(frame.frame.id) && applies(frame, sentence, start, end),
       );
@@ -111,94 +102,68 @@ function matchPiece(text: Text, pack: CompiledPack, options: MatchOptions): Hit[
   return [...best.values()].filter((hit) => hit.factor > 0);
 }
 
-interface Candidates {
-  readonly found: readonly { readonly rule: CompiledRule; readonly variant: Variant }[];
-  readonly positions: Positions;
-}
+const NONE: Hit[] = [];
 
-function candidatesOf(text: Text, pack: CompiledPack, options: MatchOptions): Candidates | null {
-  let presence: Presence | null = null;
-  let positions: Positions | null = null;
-  let found: { rule: CompiledRule; variant: Variant }[] | null = null;
-  const seen: number[] = [];
+/** The patterns that are worth trying: all their classes are in the text, in their order. Null for none, as mostly. */
+function candidatesOf(text: Text, pack: CompiledPack, options: MatchOptions): Candidate[] | null {
+  const { positions, byAnchor } = pack;
+  const { terms, phrases } = text;
+  positions.read(text);
+  let found: Candidate[] | null = null;
   const consider = (anchors: readonly number[]) => {
-    for (const id of anchors) {
-      // a dozen numbers at most: a list is quicker than a set
-      if (seen.includes(id)) continue;
-      seen.push(id);
-      for (const candidate of pack.byAnchor[id] ?? []) {
-        presence ??= new Presence(text, pack);
-        if (!presence.has(candidate.variant) || !options.wanted(candidate.rule)) continue;
-        positions ??= new Positions(text, pack);
-        if (!positions.allow(candidate.variant, options.across)) continue;
+    for (let k = 0; k < anchors.length; k++) {
+      const id = anchors[k] as number;
+      if (!positions.isNew(id)) continue;
+      const candidates = byAnchor[id];
+      if (candidates === undefined) continue;
+      for (let c = 0; c < candidates.length; c++) {
+        const candidate = candidates[c] as Candidate;
+        if (!positions.allow(candidate.variant, options.across) || !options.wanted(candidate.rule)) continue;
         found ??= [];
         found.push(candidate);
       }
     }
   };
-  for (const { entry } of text.terms) if (entry) consider(entry.anchors);
-  for (const { phrase } of text.phrases) consider(phrase.anchors);
-  return found && positions ? { found, positions } : null;
+  for (let i = 0; i < terms.length; i++) {
+    const entry = terms[i]?.entry;
+    if (entry !== undefined && entry.anchors.length > 0) consider(entry.anchors);
+  }
+  for (let i = 0; i < phrases.length; i++) consider(phrases[i]?.phrase.anchors ?? []);
+  return found;
 }
 
-interface Sentences {
-  readonly terms: readonly (readonly object[])[];
-  /** Index of the first term of each sentence. */
-  readonly offsets: readonly number[];
+/** Index of the first word of each sentence; a longer one than patterns are tried on is cut. */
+function sentenceStarts({ terms }: Text, ignoreBreaks: boolean): number[] {
+  const starts: number[] = [];
+  let from = 0;
+  for (let i = 0; i < terms.length; i++) {
+    if (i > 0 && (ignoreBreaks || !terms[i]?.breakBefore) && i - from < MAX_SENTENCE) continue;
+    starts.push(i);
+    from = i;
+  }
+  return starts;
 }
 
-interface FrameSpan {
+interface FrameSpan extends Span {
   readonly frame: CompiledFrame;
-  readonly sentence: number;
-  readonly start: number;
-  readonly end: number;
 }
 
-function toSentences({ terms, phrases }: Text, ignoreBreaks: boolean): Sentences {
-  const inPhrases = new Map<number, Set<string>>();
-  for (const { at, phrase } of phrases)
-    for (let i = at; i <= at + phrase.rest.length; i++) {
-      const tags = inPhrases.get(i) ?? new Set(terms[i]?.entry?.tags);
-      for (const id of phrase.classes) tags.add(tagOf(id));
-      inPhrases.set(i, tags);
-    }
-  const sentences: object[][] = [];
-  const offsets: number[] = [];
-  terms.forEach(({ text, entry, breakBefore }, i) => {
-    const length = sentences.at(-1)?.length ?? 0;
-    if (i === 0 || (breakBefore && !ignoreBreaks) || length >= MAX_SENTENCE) {
-      sentences.push([]);
-      offsets.push(i);
-    }
-    const tags = inPhrases.get(i) ?? entry?.tags ?? NO_TAGS;
-    const sentence = sentences.at(-1);
-    const index = [sentences.length - 1, sentence?.length ?? 0];
-    sentence?.push({ text, normal: text, pre: '', post: ' ', tags, index });
-  });
-  return { terms: sentences, offsets };
+function run(variant: Variant, text: Text, pack: CompiledPack, starts: readonly number[]): Span[] {
+  const { positions } = pack;
+  return positions.allow(variant, null) ? tryVariant(variant, positions, starts, text.terms.length) : NO_SPANS;
 }
 
-const NO_TAGS: ReadonlySet<string> = new Set();
-
-function run(variant: Variant, sentences: Sentences): { sentence: number; start: number; end: number }[] {
-  const { ptrs } = matcher.match(sentences.terms as unknown[][], { regs: variant.regs() });
-  return ptrs.map(([sentence, start, end]) => {
-    const offset = sentences.offsets[sentence] ?? 0;
-    return { sentence, start: offset + start, end: offset + end };
-  });
-}
+const NO_SPANS: Span[] = [];
 
 /** Names of the frames that a text holds anywhere, whether or not a rule matches beside them: for the tests of `frames.yaml`. */
 export function framesOf(text: Text, pack: CompiledPack): string[] {
-  const sentences = toSentences(text, false);
-  const positions = new Positions(text, pack);
-  return pack.frames.filter((frame) => frameSpans(frame, positions, sentences).length > 0).map((frame) => frame.id);
+  pack.positions.read(text);
+  const starts = sentenceStarts(text, false);
+  return pack.frames.filter((frame) => frameSpans(frame, text, pack, starts).length > 0).map((frame) => frame.id);
 }
 
-function frameSpans(frame: CompiledFrame, positions: Positions, sentences: Sentences): FrameSpan[] {
-  return frame.variants
-    .filter((variant) => positions.allow(variant, null))
-    .flatMap((variant) => run(variant, sentences).map((span) => ({ frame, ...span })));
+function frameSpans(frame: CompiledFrame, text: Text, pack: CompiledPack, starts: readonly number[]): FrameSpan[] {
+  return frame.variants.flatMap((variant) => run(variant, text, pack, starts).map((span) => ({ frame, ...span })));
 }
 
 function applies(span: FrameSpan, sentence: number, start: number, end: number): boolean {

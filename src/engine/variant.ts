@@ -1,24 +1,25 @@
-import nlp from 'compromise/one';
+/** One step of a pattern over classes. A class takes as many words as it can; a gap takes what lies before the next step. */
+export type Step =
+  | { readonly kind: 'class'; readonly id: number }
+  | { readonly kind: 'not'; readonly id: number }
+  | { readonly kind: 'gap'; readonly min: number; readonly max: number };
 
-/** One pattern without optional parts, ready for compromise. */
+/** One pattern without optional parts, ready to be tried. */
 export class Variant {
-  /** The pattern over tags, in compromise's syntax. */
-  readonly syntax: string;
+  readonly steps: readonly Step[];
+  /** It begins, it ends with the sentence. */
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
   /** Ids of the classes that must be there, in the order of the pattern. */
   readonly order: readonly number[];
-  private parsed: unknown[] | null = null;
+  /** Fewest words that it can match. */
+  readonly shortest: number;
 
-  constructor(syntax: string, order: readonly number[]) {
-    this.syntax = syntax;
-    this.order = order;
-  }
-
-  /** Parsed when it is first tried: most never are, and parsing all would double the time to start. */
-  regs(): unknown[] {
-    this.parsed ??= nlp.parseMatch(this.syntax) as unknown[];
-    return this.parsed;
+  constructor(steps: readonly Step[], atStart: boolean, atEnd: boolean) {
+    this.steps = steps;
+    this.atStart = atStart;
+    this.atEnd = atEnd;
+    this.order = steps.flatMap((step) => (step.kind === 'class' ? [step.id] : []));
+    this.shortest = steps.filter((step) => step.kind === 'class' || (step.kind === 'gap' && step.min > 0)).length;
   }
 }
-
-/** The tag of a class, as compromise spells tags. */
-export const tagOf = (id: number): string => `C${id}`;

@@ -28,8 +28,6 @@ export interface Entry {
   readonly anchors: readonly number[];
   /** The classes as bits, for words that are in many; null for the others. */
   readonly bits: Uint32Array | null;
-  /** The classes as compromise's tags. */
-  readonly tags: ReadonlySet<string>;
   /** Longer class members that begin with it, by their second word. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]> | null;
 }
