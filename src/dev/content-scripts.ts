@@ -51,9 +51,14 @@ function overlap(one: Adapter, other: Adapter): boolean {
   return names(one).some((a) => names(other).some((b) => within(a, b) || within(b, a)));
 }
 
+/** The name under which the file of a site exports it: `the-lounge` → `theLounge`. */
+export function nameOf(id: string): string {
+  return id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** The source of a script for these sites. */
 function sourceOf(sites: readonly Adapter[], generic: boolean): string {
-  const names = sites.map(({ id }) => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+  const names = sites.map(({ id }) => nameOf(id));
   return [
     `import { begin } from '/src/content/begin.ts';`,
     ...sites.map(({ id }, index) => `import { ${names[index]} } from '/src/sites/${id}.ts';`),
