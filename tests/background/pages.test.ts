@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { statusOf } from '../../src/background/health.ts';
+import { createPages, type PagesPlatform } from '../../src/background/pages.ts';
+import type { Health } from '../../src/protocol/messages.ts';
+
+const OWN = ['https://known.example/*'];
+
+/** A browser with grants and registered scripts. */
+function fakeBrowser() {
+  const state = {
+    granted: [...OWN],
+    registered: [] as { id: string; matches?: string[]; js?: string[] }[],
+    tabs: [{ id: 5, url: 'https://chat.example/*' }],
+    ran: [] as string[],
+    results: [] as { frameId?: number; result?: unknown }[],
+    refuses: false,
+  };
+  const platform: PagesPlatform = {
+    scripting: {
+      async executeScript({ target, files, func }) {
+        if (state.refuses) throw new Error('Cannot access contents of the page.');
+        state.ran.push(`${target.tabId}/${target.frameIds ?? '*'} ${files ?? func?.name}`);
+        return func === undefined ? [] : state.results;
+      },
+      async registerContentScripts(scripts) {
+        for (const script of scripts) {
+          if (state.registered.some(({ id }) => id === script.id)) throw new Error('Duplicate script ID');
+          state.registered.push(script);
+        }
+      },
+      async updateContentScripts(scripts) {
+        for (const script of scripts) Object.assign(state.registered.find(({ id }) => id === script.id) ?? {}, script);
+      },
+      async unregisterContentScripts({ ids }) {
+        state.registered = state.registered.filter(({ id }) => !ids.includes(id));
+      },
+      getRegisteredContentScripts: async ({ ids }) => state.registered.filter(({ id }) => ids.includes(id)),
+    },
+    permissions: {
+      getAll: async () => ({ origins: state.granted }),
+      async remove({ origins }) {
+        state.granted = state.granted.filter((origin) => !origins.includes(origin));
+        return true;
+      },
+    },
+    tabs: { query: async ({ url }) => state.tabs.filter((tab) => url.includes(tab.url)) },
+  };
+  return { state, pages: createPages(platform, () => OWN) };
+}
+
+let state: ReturnType<typeof fakeBrowser>['state'];
+let pages: ReturnType<typeof fakeBrowser>['pages'];
+beforeEach(() => {
+  ({ state, pages } = fakeBrowser());
+});
+const matches = () => state.registered.map((script) => script.matches);
+
+describe('an origin that the family granted', () => {
+  it('is read from now on, and in the tabs that show it already', async () => {
+    state.granted.push('https://chat.example/*');
+    expect(await pages.addOrigin('https://chat.example')).toBe(true);
+    expect(matches()).toEqual([['https://chat.example/*']]);
+    expect(state.registered[0]?.js).toEqual(['content/any.js']);
+    expect(state.ran).toEqual(['5/* content/any.js']);
+    expect(await pages.origins()).toEqual(['https://chat.example']);
+  });
+
+  it('is not read before it is granted, and no known host is read twice', async () => {
+    expect(await pages.addOrigin('https://chat.example')).toBe(false);
+    expect(await pages.addOrigin('https://known.example')).toBe(false);
+    expect(state.registered).toEqual([]);
+    expect(state.ran).toEqual([]);
+  });
+
+  it('is left when it is given back: open pages at once', async () => {
+    state.granted.push('https://chat.example/*', 'http://other.example:8080/*');
+    await pages.sync();
+    expect(matches()).toEqual([['http://other.example:8080/*', 'https://chat.example/*']]);
+    await pages.removeOrigin('https://chat.example');
+    expect(state.ran).toEqual(['5/* leave']);
+    expect(matches()).toEqual([['http://other.example:8080/*']]);
+    await pages.removeOrigin('http://other.example:8080');
+    expect(state.registered).toEqual([]);
+    expect(state.granted).toEqual(OWN);
+  });
+
+  it('is registered anew when an update forgot it, and left when the browser took it away', async () => {
+    state.granted.push('https://chat.example/*');
+    await Promise.all([pages.sync(), pages.sync()]);
+    state.registered = [];
+    await pages.sync();
+    expect(matches()).toEqual([['https://chat.example/*']]);
+    state.granted = [...OWN];
+    await pages.sync();
+    expect(state.registered).toEqual([]);
+  });
+
+  it.each(['https://*/*', '<all_urls>', 'https://*.example/*', '*://chat.example/*', 'file:///*'])(
+    'is one origin, never wider: %s',
+    async (pattern) => {
+      state.granted.push(pattern);
+      await pages.sync();
+      expect(state.registered).toEqual([]);
+      expect(await pages.origins()).toEqual([]);
+    },
+  );
+});
+
+describe('a tab', () => {
+  it('gets the voice in the frame that asks', async () => {
+    await pages.bringVoice({ id: 'x', url: 'https://known.example/', frameId: 3, tab: { id: 7 } });
+    expect(state.ran).toEqual(['7/3 content/voice.js']);
+  });
+
+  it('tells what runs in it, and what a page forged is left out', async () => {
+    state.results = [{ frameId: 0, result: ['discord', 5, {}] }, { frameId: 2, result: 'x' }, { frameId: 3 }];
+    expect(await pages.live(7)).toEqual([{ frame: 0, site: 'discord' }]);
+    state.refuses = true;
+    expect(await pages.live(7)).toBeNull();
+  });
+
+  it('gives its structure, or none where nobody may look', async () => {
+    state.results = [
+      { frameId: 0, result: 'one' },
+      { frameId: 1, result: '' },
+      { frameId: 2, result: 'two' },
+    ];
+    expect(await pages.structure(7)).toBe('one\n\ntwo');
+    state.results = [{ frameId: 0 }];
+    expect(await pages.structure(7)).toBeNull();
+    state.refuses = true;
+    expect(await pages.structure(7)).toBeNull();
+  });
+});
+
+describe('what a person is told of a tab', () => {
+  const health = (site: string, state: Health['state']): Health => ({ site, state, missing: [] });
+  const record = (frame: number, site: string, state: Health['state'] | null) => ({
+    frame,
+    site,
+    health: state === null ? null : health(site, state),
+  });
+
+  it('is the worst of all that is read in it', () => {
+    const records = [record(0, 'a', 'idle'), record(1, 'b', 'watching'), record(0, 'c', null)];
+    expect(statusOf(records, null, [])).toEqual({ health: health('b', 'watching'), on: true });
+    const worse = [...records, record(2, 'd', 'partly')];
+    expect(statusOf(worse, null, []).health).toEqual(health('d', 'partly'));
+  });
+
+  it('leaves out what runs there no more', () => {
+    const records = [record(0, 'a', 'watching'), record(3, 'b', 'not-understood')];
+    expect(statusOf(records, [{ frame: 0, site: 'a' }], []).health).toEqual(health('a', 'watching'));
+    expect(statusOf(records, [], [])).toEqual({ health: null, on: true });
+  });
+
+  it('is off when all of its sites are', () => {
+    const records = [record(0, 'a', 'watching'), record(0, 'b', 'idle')];
+    expect(statusOf(records, null, ['a'])).toEqual({ health: health('b', 'idle'), on: true });
+    expect(statusOf(records, null, ['a', 'b'])).toEqual({ health: null, on: false });
+  });
+});

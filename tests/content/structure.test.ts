@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import type { Reading } from '../../src/content/running.ts';
+import { structureReport } from '../../src/content/structure.ts';
+import type { Adapter } from '../../src/sites/adapter.ts';
+import { generic } from '../../src/sites/generic.ts';
+import { sites } from '../../src/sites/index.ts';
+import { fixture, openPage } from './page.ts';
+
+const reading = (adapter: Adapter): Reading => ({
+  adapter,
+  threads: adapter.threads(document),
+  health: { site: adapter.id, state: 'partly', missing: ['direction'] },
+});
+const theLounge = sites.find(({ id }) => id === 'the-lounge') ?? generic;
+
+describe('the report on the structure of a page', () => {
+  it('tells what was found and how it is built', () => {
+    openPage(fixture('the-lounge', 'query.html'));
+    const report = structureReport([reading(theLounge)], '1.2.3');
+    expect(report).toContain('Nightlight 1.2.3, site the-lounge: partly, missing: direction; open chats: 1');
+    expect(report).toMatch(/chat 1: rows \d+, group false, stranger false/);
+    expect(report).toMatch(/container: .*div\.messages/);
+    expect(report).toMatch(/composer: textarea/);
+    expect(report).toMatch(/row: id yes, author yes, direction (child|peer), text yes, time yes/);
+    expect(report).toMatch(/span\.content.*"…"/);
+  });
+
+  it('holds no text, name, number or address of anybody', () => {
+    openPage(`<main><h1 class="title">Zoltan Quick</h1><div class="messages chat" role="log" data-room="4711">
+      ${[1, 2, 3, 4, 5, 6]
+        .map(
+          (
+            id,
+          ) => `<div class="msg u-9f8e7d zoltan@example.org" data-testid="conv-msg-88${id}" id="m${id}" aria-label="Zoltan said hello${id}"
+        title="Zoltan"><a href="https://example.org/zoltan">Zoltan</a><p dir="auto" data-text="hello${id}">hello${id} +44 20 7946</p></div>`,
+        )
+        .join('')}</div><textarea placeholder="Message Zoltan"></textarea></main>`);
+    const report = structureReport([reading(generic)], '1');
+    expect(report).toMatch(/row: /);
+    expect(report).not.toMatch(/zoltan|quick|hello|example|7946|4711|9f8e|88[1-6]/i);
+    expect(report).toContain('[data-testid=conv-msg-0]');
+    expect(report).toContain('[aria-label]');
+  });
+
+  it('is short whatever stands on the page', () => {
+    const deep = '<div class="a b c">'.repeat(400);
+    openPage(`<main><div class="messages chat" role="log">${`<div class="msg">${deep}x</div>`.repeat(3)}
+      ${'<div class="msg"><p>one</p></div>'.repeat(400)}</div><textarea></textarea></main>`);
+    expect(structureReport([reading(generic)], '1').split('\n').length).toBeLessThan(200);
+  });
+
+  it('is empty where nothing is read', () => {
+    expect(structureReport([], '1')).toBe('');
+  });
+
+  it('is left where the background finds it', async () => {
+    vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version: '1' }) } });
+    await import('../../src/content/structure-script.ts');
+    expect((globalThis as Record<symbol, unknown>)[Symbol.for('nightlight.structure')]).toBe('');
+    vi.unstubAllGlobals();
+  });
+});
