@@ -38,9 +38,14 @@ export function expectedOf(site: string): readonly ExpectedPage[] {
   return JSON.parse(readFileSync(`${folder}${site}/expected.json`, 'utf8')) as readonly ExpectedPage[];
 }
 
-/** What is read of a page without layout. */
-export function withoutLayout({ byPlace, ...message }: ExpectedMessage) {
-  return { ...message, direction: byPlace ? 'unknown' : message.direction, time: timeOf(message.time) };
+/** What is read of a page without layout: an own row that names nobody goes by the name of the conversation. */
+export function withoutLayout(title: string) {
+  return ({ byPlace, ...message }: ExpectedMessage) => ({
+    ...message,
+    author: byPlace && message.author === 'me' ? title : message.author,
+    direction: byPlace ? 'unknown' : message.direction,
+    time: timeOf(message.time),
+  });
 }
 
 function timeOf(time: string | null): number | null {

@@ -16,6 +16,8 @@ describe.each([...sites, generic].map((site) => [site.id, site] as const))('%s',
 
   const expected = expectedOf(id);
   const chats = expected.filter(({ thread }) => thread !== null).map((one) => [one.page, one] as const);
+  // Where a message is only being written, there is nothing to be read twice.
+  const written = chats.filter(([, { messages }]) => messages.length > 0);
 
   it('expects something of every page in its folder', () => {
     const pages = readdirSync(folder + id).filter((file) => file.endsWith('.html'));
@@ -38,7 +40,7 @@ describe.each([...sites, generic].map((site) => [site.id, site] as const))('%s',
         seen
           .filter((message) => message.thread === thread.id)
           .map(({ key, author, direction, text, time }) => ({ key, author, direction, text, time })),
-      ).toEqual(messages.map(withoutLayout));
+      ).toEqual(messages.map(withoutLayout(thread.title)));
     const state = watched.health.at(-1);
     if (one.thread === null) expect(state?.state).toBe('idle');
     else expect(state?.state === 'partly' ? state.missing : []).toEqual(missing(one));
@@ -52,7 +54,7 @@ describe.each([...sites, generic].map((site) => [site.id, site] as const))('%s',
     else expect(box?.matches('textarea, [contenteditable], [role="textbox"]')).toBe(true);
   });
 
-  it.each(chats)('reads no row of %s twice that is made anew, or emptied and filled again', async (_, one) => {
+  it.each(written)('reads no row of %s twice that is made anew, or emptied and filled again', async (_, one) => {
     showFixture(id, one);
     const watched = watchPage(site);
     expect(watched.take()).not.toEqual([]);
@@ -68,7 +70,7 @@ describe.each([...sites, generic].map((site) => [site.id, site] as const))('%s',
     expect(watched.take()).toEqual([]);
   });
 
-  it.each(chats)('reads an edit of %s as the same message', async (_, one) => {
+  it.each(written)('reads an edit of %s as the same message', async (_, one) => {
     showFixture(id, one);
     const watched = watchPage(site);
     const before = watched.take();
@@ -95,7 +97,7 @@ describe.each([...sites, generic].map((site) => [site.id, site] as const))('%s',
 
 function missing({ messages, also, noComposer }: ReturnType<typeof expectedOf>[number]): string[] {
   const undirected = [messages, ...(also ?? []).map((thread) => thread.messages)].some(
-    (all) => all.length >= 3 && all.map(withoutLayout).every(({ direction }) => direction === 'unknown'),
+    (all) => all.length >= 3 && all.map(withoutLayout('')).every(({ direction }) => direction === 'unknown'),
   );
   return [...(undirected ? ['direction'] : []), ...(noComposer ? ['composer'] : [])];
 }
