@@ -1,3 +1,4 @@
+import { Candidates } from './candidates.ts';
 import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
 import { Lexicon } from './lexicon.ts';
 import type { RulePack } from './pack.ts';
@@ -126,33 +127,15 @@ export class Classes {
     return new Variant(steps, parts[0]?.kind === 'start', parts.at(-1)?.kind === 'end');
   }
 
-  /** The class of a variant that ordinary chat has least of. */
-  private anchorOf(variant: Variant): number {
-    const often = (id: number) => this.frequency[id] ?? 0;
-    return variant.order.reduce((rarest, id) => (often(id) < often(rarest) ? id : rarest), variant.order[0] ?? 0);
-  }
-
   finish(rules: CompiledRule[], frames: CompiledFrame[]): CompiledPack {
-    const byAnchor: ({ rule: CompiledRule; variant: Variant }[] | undefined)[] = this.frequency.map(() => undefined);
-    for (const rule of rules)
-      for (const variant of rule.variants) {
-        const anchor = this.anchorOf(variant);
-        const list = byAnchor[anchor];
-        if (list) list.push({ rule, variant });
-        else byAnchor[anchor] = [{ rule, variant }];
-      }
+    const { vocabulary, single, phrases } = this;
+    const candidates = new Candidates(rules, this.frequency);
     return {
       lang: this.lang,
-      vocabulary: this.vocabulary,
-      lexicon: new Lexicon({
-        vocabulary: this.vocabulary,
-        single: this.single,
-        phrases: this.phrases,
-        classes: this.frequency.length,
-        isAnchor: (id) => byAnchor[id] !== undefined,
-      }),
+      vocabulary,
+      lexicon: new Lexicon({ vocabulary, single, phrases, candidates }),
       classes: this.frequency.length,
-      byAnchor,
+      candidates,
       frames,
       rules,
       positions: new Positions(this.frequency.length),

@@ -1,3 +1,4 @@
+import type { Candidates } from './candidates.ts';
 import { Classes } from './classes.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { FrameSource, Reply, RulePack, RuleSource } from './pack.ts';
@@ -25,12 +26,6 @@ export interface CompiledFrame {
   readonly variants: readonly Variant[];
 }
 
-/** A rule and one of its patterns. */
-export interface Candidate {
-  readonly rule: CompiledRule;
-  readonly variant: Variant;
-}
-
 /** A pack made ready for matching. Immutable; shared by all conversations. */
 export interface CompiledPack {
   readonly lang: string;
@@ -39,11 +34,11 @@ export interface CompiledPack {
   readonly lexicon: Lexicon;
   /** How many classes there are; ids run from 0. */
   readonly classes: number;
-  /** Class id → patterns of rules whose rarest class it is. */
-  readonly byAnchor: readonly (readonly Candidate[] | undefined)[];
+  /** Patterns of rules by their rarest class. */
+  readonly candidates: Candidates;
   readonly frames: readonly CompiledFrame[];
   readonly rules: readonly CompiledRule[];
-  /** Room for the places of classes in the text that is just being read: the one thing here that changes. */
+  /** Room for the places of classes in the text that is just being read; it and `candidates` change with each text. */
   readonly positions: Positions;
 }
 

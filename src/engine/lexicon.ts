@@ -1,3 +1,4 @@
+import type { Candidates } from './candidates.ts';
 import type { Entry, Phrase, Vocabulary } from './vocabulary.ts';
 
 /** What the lexicon is made from. */
@@ -6,33 +7,24 @@ export interface LexiconSource {
   /** Class members of one word, and of several, as they are read → ids of their classes. */
   readonly single: ReadonlyMap<string, readonly number[]>;
   readonly phrases: ReadonlyMap<string, readonly number[]>;
-  /** How many classes there are. */
-  readonly classes: number;
-  readonly isAnchor: (id: number) => boolean;
+  readonly candidates: Candidates;
 }
 
-/** A word of more classes than this has them as bits too: they are then put together a machine word at a time. */
-const MANY = 16;
-const NONE: readonly number[] = [];
 
 /** All known forms. An entry is made when a form is first met: most never are, and making all would be half the start. */
 export class Lexicon {
   private readonly source: LexiconSource;
   private readonly made = new Map<string, Entry>();
-  /** First word → second word → phrases. */
-  private readonly heads = new Map<string, Map<string, Phrase[]>>();
+  /** First word → members that begin with it. */
+  private readonly heads = new Map<string, string[]>();
 
   constructor(source: LexiconSource) {
     this.source = source;
-    for (const [member, classes] of source.phrases) {
-      const [head = '', ...rest] = member.split(' ');
-      const bySecond = this.heads.get(head) ?? new Map<string, Phrase[]>();
-      this.heads.set(head, bySecond);
-      const phrase = { rest, classes, anchors: classes.filter(source.isAnchor) };
-      const second = rest[0] ?? '';
-      const list = bySecond.get(second);
-      if (list) list.push(phrase);
-      else bySecond.set(second, [phrase]);
+    for (const member of source.phrases.keys()) {
+      const head = member.slice(0, member.indexOf(' '));
+      const list = this.heads.get(head);
+      if (list) list.push(member);
+      else this.heads.set(head, [member]);
     }
   }
 
@@ -66,21 +58,24 @@ export class Lexicon {
   }
 
   private plain(text: string): Entry {
-    const { single, classes: count, isAnchor } = this.source;
-    const classes = single.get(text) ?? NONE;
-    return {
-      text,
-      reading: null,
-      classes,
-      anchors: classes.length === 0 ? NONE : classes.filter(isAnchor),
-      bits: classes.length > MANY ? bitsOf(classes, count) : null,
-      phrases: this.heads.get(text) ?? null,
-    };
+    const { single, candidates, vocabulary } = this.source;
+    const known = vocabulary.counts.has(text) || vocabulary.spoken.has(text);
+    return { text, reading: null, known, ...candidates.membership(single.get(text)), phrases: this.phrasesOf(text) };
   }
-}
 
-function bitsOf(classes: readonly number[], count: number): Uint32Array {
-  const bits = new Uint32Array(Math.ceil(count / 32));
-  for (const id of classes) bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31));
-  return bits;
+  /** The members of several words that begin with a word, by their second word. */
+  private phrasesOf(head: string): Map<string, Phrase[]> | null {
+    const members = this.heads.get(head);
+    if (!members) return null;
+    const { phrases, candidates } = this.source;
+    const bySecond = new Map<string, Phrase[]>();
+    for (const member of members) {
+      const [second = '', ...more] = member.split(' ').slice(1);
+      const phrase = { rest: [second, ...more], ...candidates.membership(phrases.get(member)) };
+      const list = bySecond.get(second);
+      if (list) list.push(phrase);
+      else bySecond.set(second, [phrase]);
+    }
+    return bySecond;
+  }
 }

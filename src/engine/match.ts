@@ -1,5 +1,6 @@
-import type { Candidate, CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
-import type { Text } from './reading.ts';
+import type { Candidate } from './candidates.ts';
+import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
+import type { PhraseHit, Text } from './reading.ts';
 import { type Span, tryVariant } from './trial.ts';
 import type { Variant } from './variant.ts';
 
@@ -106,18 +107,32 @@ const NONE: Hit[] = [];
 
 /** The patterns that are worth trying: all their classes are in the text, in their order. Null for none, as mostly. */
 function candidatesOf(text: Text, pack: CompiledPack, options: MatchOptions): Candidate[] | null {
-  const { positions, byAnchor } = pack;
+  const { positions, candidates } = pack;
   const { terms, phrases } = text;
   positions.read(text);
+  candidates.clear();
+  let anchors = 0;
+  for (let i = 0; i < terms.length; i++) {
+    const entry = terms[i]?.entry;
+    if (entry === undefined) continue;
+    if (entry.needs !== null) candidates.add(entry.needs);
+    anchors += entry.anchors.length;
+  }
+  for (let i = 0; i < phrases.length; i++) {
+    const { needs, anchors: own } = (phrases[i] as PhraseHit).phrase;
+    if (needs !== null) candidates.add(needs);
+    anchors += own.length;
+  }
+  if (anchors === 0) return null;
   let found: Candidate[] | null = null;
-  const consider = (anchors: readonly number[]) => {
-    for (let k = 0; k < anchors.length; k++) {
-      const id = anchors[k] as number;
+  const consider = (at: readonly number[]) => {
+    for (let k = 0; k < at.length; k++) {
+      const id = at[k] as number;
       if (!positions.isNew(id)) continue;
-      const candidates = byAnchor[id];
-      if (candidates === undefined) continue;
-      for (let c = 0; c < candidates.length; c++) {
-        const candidate = candidates[c] as Candidate;
+      const end = candidates.end(id);
+      for (let c = candidates.start(id); c < end; c++) {
+        if (!candidates.meets(c)) continue;
+        const candidate = candidates.list[c] as Candidate;
         if (!positions.allow(candidate.variant, options.across) || !options.wanted(candidate.rule)) continue;
         found ??= [];
         found.push(candidate);
@@ -128,7 +143,7 @@ function candidatesOf(text: Text, pack: CompiledPack, options: MatchOptions): Ca
     const entry = terms[i]?.entry;
     if (entry !== undefined && entry.anchors.length > 0) consider(entry.anchors);
   }
-  for (let i = 0; i < phrases.length; i++) consider(phrases[i]?.phrase.anchors ?? []);
+  for (let i = 0; i < phrases.length; i++) consider((phrases[i] as PhraseHit).phrase.anchors);
   return found;
 }
 

@@ -1,4 +1,5 @@
-import type { Text } from './reading.ts';
+import type { Membership } from './candidates.ts';
+import type { PhraseHit, Term, Text } from './reading.ts';
 import type { Variant } from './variant.ts';
 
 /** Texts of this many words fit in what is set aside at first. */
@@ -90,15 +91,12 @@ export class Positions {
     this.last[row] = 0;
     const { terms, phrases } = this.text;
     for (let i = 0; i < terms.length; i++) {
-      const entry = terms[i]?.entry;
-      if (entry === undefined) continue;
-      const { bits } = entry;
-      if (bits === null ? entry.classes.includes(id) : ((bits[id >>> 5] as number) & (1 << (id & 31))) !== 0)
-        this.put(row, i, i);
+      const entry = (terms[i] as Term).entry;
+      if (entry !== undefined && isIn(entry, id)) this.put(row, i, i);
     }
     for (let i = 0; i < phrases.length; i++) {
-      const hit = phrases[i];
-      if (hit?.phrase.classes.includes(id)) this.put(row, hit.at, hit.at + hit.phrase.rest.length);
+      const { at, phrase } = phrases[i] as PhraseHit;
+      if (isIn(phrase, id)) this.put(row, at, at + phrase.rest.length);
     }
     return row;
   }
@@ -124,4 +122,8 @@ export class Positions {
     this.last = longer(this.last, rows);
     this.bits = longer(this.bits, Math.max(this.bits.length, rows * this.width));
   }
+}
+
+function isIn({ bits, classes }: Membership, id: number): boolean {
+  return bits === null ? classes.includes(id) : ((bits[id >>> 5] as number) & (1 << (id & 31))) !== 0;
 }

@@ -72,33 +72,47 @@ export function joinTexts(texts: readonly Text[]): Text {
 /** Class members of more words than this are not looked for over the border of two messages. */
 const LONGEST = 4;
 
-/** Opens text-speak and emoji: `dont` gives two terms that share one place. */
-function toTerms(words: readonly Word[]): Term[] {
-  const terms: Term[] = [];
-  for (const { text, start, end, breakBefore, entry } of words) {
-    if (!entry?.reading) terms.push({ text, start, end, breakBefore, entry });
-    else
-      for (let i = 0; i < entry.reading.length; i++) {
-        const part = entry.reading[i];
-        if (part) terms.push({ text: part.text, start, end, breakBefore: i === 0 && breakBefore, entry: part });
-      }
+/** Opens text-speak and emoji: `dont` gives two terms that share one place. Most texts hold neither: they stay as they are. */
+function toTerms(words: readonly Word[]): readonly Term[] {
+  let terms: Term[] | null = null;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as TermWord;
+    const reading = word.entry?.reading ?? null;
+    if (reading === null) {
+      terms?.push(word);
+      continue;
+    }
+    terms ??= words.slice(0, i) as TermWord[];
+    for (let k = 0; k < reading.length; k++) {
+      const entry = reading[k] as Entry;
+      const breakBefore = k === 0 && word.breakBefore;
+      terms.push({ text: entry.text, start: word.start, end: word.end, breakBefore, entry });
+    }
   }
-  return terms;
+  return terms ?? (words as readonly TermWord[]);
 }
 
+/** A word of which the repair has told what is known. */
+type TermWord = Word & Term;
+
+const NO_PHRASES: readonly PhraseHit[] = [];
+
 /** The class members of several words that begin at one of the terms `from` to `to` (exclusive). */
-function phrasesIn(terms: readonly Term[], from: number, to: number): PhraseHit[] {
-  const hits: PhraseHit[] = [];
-  for (let i = from; i < to; i++) {
-    const next = terms[i + 1];
-    if (!next) break;
-    const phrases = terms[i]?.entry?.phrases?.get(next.text);
-    if (!phrases) continue;
+function phrasesIn(terms: readonly Term[], from: number, to: number): readonly PhraseHit[] {
+  let hits: PhraseHit[] | null = null;
+  const last = Math.min(to, terms.length - 1);
+  for (let i = from; i < last; i++) {
+    const starting = (terms[i] as Term).entry?.phrases ?? null;
+    if (starting === null) continue;
+    const phrases = starting.get((terms[i + 1] as Term).text);
+    if (phrases === undefined) continue;
     for (const phrase of phrases) {
       let fits = i + phrase.rest.length < terms.length;
       for (let k = 1; fits && k < phrase.rest.length; k++) fits = terms[i + 1 + k]?.text === phrase.rest[k];
-      if (fits) hits.push({ at: i, phrase });
+      if (!fits) continue;
+      hits ??= [];
+      hits.push({ at: i, phrase });
     }
   }
-  return hits;
+  return hits ?? NO_PHRASES;
 }

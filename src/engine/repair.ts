@@ -45,7 +45,7 @@ function repairEach(words: readonly Word[], vocabulary: Vocabulary): readonly Wo
       i++;
       continue;
     }
-    const repaired = isKnown(word.text, vocabulary) ? null : repairWord(word.text, vocabulary);
+    const repaired = isOrdinary(word) ? null : repairWord(word.text, vocabulary);
     if (repaired === null) {
       out?.push(word);
       continue;
@@ -60,6 +60,9 @@ function repairEach(words: readonly Word[], vocabulary: Vocabulary): readonly Wo
 
 const isKnown = (text: string, vocabulary: Vocabulary): boolean =>
   vocabulary.counts.has(text) || vocabulary.spoken.has(text);
+
+/** The same of a word that was looked up already. */
+const isOrdinary = (word: Word): boolean => word.entry?.known === true;
 
 /** How many single letters in a row start at `i`, parted by one space, dot, dash, star or underscore each. */
 function spelledRun(words: readonly Word[], i: number): number {
@@ -102,7 +105,7 @@ function bridge(words: readonly Word[], i: number, vocabulary: Vocabulary): Word
   const b = words[i + 1];
   if (!a || !b || b.gap.length !== 1 || a.text.length + b.text.length < 6) return null;
   const tight = /[.\-*_~]/.test(b.gap);
-  if (!tight && (b.gap !== ' ' || (isKnown(a.text, vocabulary) && isKnown(b.text, vocabulary)))) return null;
+  if (!tight && (b.gap !== ' ' || (isOrdinary(a) && isOrdinary(b)))) return null;
   const joined = a.text + b.text;
   const target = vocabulary.near.get(joined) === joined ? joined : null;
   return target ? { text: target, start: a.start, end: b.end, breakBefore: a.breakBefore, gap: a.gap } : null;

@@ -1,3 +1,4 @@
+import type { Membership } from './candidates.ts';
 import type { RulePack } from './pack.ts';
 import { splitWords } from './words.ts';
 
@@ -18,10 +19,12 @@ export interface Vocabulary {
 }
 
 /** All that is known of one written form: one look-up a word tells the rest of the engine what to do with it. */
-export interface Entry {
+export interface Entry extends Membership {
   readonly text: string;
   /** What it is read as: `dont` → do, not; null when it is read as it stands. */
   readonly reading: readonly Entry[] | null;
+  /** It is an ordinary word or text-speak, and never repaired. */
+  readonly known: boolean;
   /** Ids of the classes that it is a member of by itself. */
   readonly classes: readonly number[];
   /** Those of them at which patterns are tried: the rarest class of each pattern. */
@@ -33,10 +36,8 @@ export interface Entry {
 }
 
 /** The rest of a class member of several words, and its classes. */
-export interface Phrase {
+export interface Phrase extends Membership {
   readonly rest: readonly string[];
-  readonly classes: readonly number[];
-  readonly anchors: readonly number[];
 }
 
 /** Words of a class entry such as `log in+` or `don't tell`, as they appear after splitting; `+` is kept apart. */

@@ -29,7 +29,16 @@ const pattern = fc
 const entryOf = (classes: readonly number[], bits: boolean): Entry => {
   const table = new Uint32Array(1);
   for (const of of classes) table[0] = (table[0] ?? 0) | (1 << of);
-  return { text: 'x', reading: null, classes, anchors: [], bits: bits ? table : null, phrases: null } as Entry;
+  return {
+    text: 'x',
+    reading: null,
+    known: true,
+    classes,
+    anchors: [],
+    bits: bits ? table : null,
+    needs: null,
+    phrases: null,
+  };
 };
 
 const textOf = (words: readonly (readonly number[])[], bits = false): Text => ({
