@@ -3,20 +3,69 @@
  * All of them are eager: Chromium refuses a dynamic import in a service worker. Files become values here and are parsed by
  * their schema at once; an error names the file.
  */
-import { parsePack, type RulePack } from './engine/index.ts';
-import { type AdviceLibrary, parseAdvice } from './guidance/index.ts';
+import { type Languages, parsePack, parseTelling, type RulePack } from './engine/index.ts';
+import { type AdviceLibrary, type FirstHelpBook, parseAdvice, parseFirstHelp } from './guidance/index.ts';
 
 const english = import.meta.glob('../rules/en/**/*.yaml', { eager: true, import: 'default', query: '?slim' });
-const englishCommon = import.meta.glob('../rules/en/common.txt', { eager: true, import: 'default', query: '?raw' });
+const common = import.meta.glob('../rules/*/common.txt', { eager: true, import: 'default', query: '?raw' });
+// texts until a conversation is in the language: a string costs next to nothing at the start of the worker
+const others = import.meta.glob(['../rules/*/**/*.yaml', '!../rules/en/**', '!../rules/*/telling.yaml'], {
+  eager: true,
+  import: 'default',
+  query: '?packed',
+});
+const telling = import.meta.glob('../rules/*/telling.yaml', { eager: true, import: 'default' });
+const weights = import.meta.glob('../rules/weights.yaml', { eager: true, import: 'default' });
 // a copy of its own: shared with the pages it would be two dozen files, each loaded at every cold start of the worker
 const advice = import.meta.glob('./guidance/advice/en/**/*.yaml', { eager: true, import: 'default', query: '?eager' });
 
+const helplines = import.meta.glob('./guidance/helplines/*.yaml', { eager: true, import: 'default', query: '?first' });
+
+/** The files of a language folder, by their path in it. */
+function filesOf(lang: string, sources: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
+  const files: Record<string, unknown> = {};
+  for (const source of sources)
+    for (const [path, value] of Object.entries(source)) {
+      const [, folder, name = ''] = /\/rules\/([a-z]+)\/([^?]*)/.exec(path) ?? [];
+      if (folder === lang) files[name] = value;
+    }
+  return files;
+}
+
 /** The English rules. @throws Error that names the file and what is wrong in it */
 export function englishPack(): RulePack {
-  const files: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries({ ...english, ...englishCommon }))
-    files[path.replace(/^.*\/rules\/en\//, '').replace(/\?.*$/, '')] = value;
-  return parsePack('en', files);
+  return parsePack('en', filesOf('en', [english, common]));
+}
+
+/**
+ * Every language that there are rules for; English is read while nothing tells of another. A pack is parsed when it is
+ * first asked for.
+ * @throws Error that names the file and what is wrong in it
+ */
+export function allLanguages(): Languages {
+  return {
+    first: 'en',
+    telling: Object.fromEntries(
+      Object.entries(telling).map(([path, value]) => {
+        const lang = /\/rules\/([a-z]+)\//.exec(path)?.[1] ?? '';
+        return [lang, parseTelling(lang, value)];
+      }),
+    ),
+    load(lang) {
+      if (lang === 'en') return englishPack();
+      const packed = filesOf(lang, [others]);
+      const files = filesOf(lang, [common, telling]);
+      for (const [name, text] of Object.entries(packed)) files[name] = JSON.parse(String(text));
+      return parsePack(lang, files, Object.values(weights)[0] as Readonly<Record<string, unknown>>);
+    },
+  };
+}
+
+/** The languages in which drafts are judged: those that say what a draft may give away. @throws Error that names the file */
+export function draftPacks(): [RulePack, ...RulePack[]] {
+  const languages = allLanguages();
+  const able = Object.keys(others).flatMap((path) => /\/rules\/([a-z]+)\/gives\.yaml/.exec(path)?.[1] ?? []);
+  return [englishPack(), ...able.map((lang) => languages.load(lang))];
 }
 
 /** What the warning on the page and the notification say. @throws GuidanceError that names the file and the field */
@@ -24,4 +73,9 @@ export function warningAdvice(): AdviceLibrary {
   return parseAdvice(
     Object.fromEntries(Object.entries(advice).map(([path, value]) => [path.split('?')[0] ?? path, value])),
   );
+}
+
+/** Whom the warning on the page names when it is urgent. @throws GuidanceError that names the file and the field */
+export function warningHelp(): FirstHelpBook {
+  return parseFirstHelp(helplines);
 }

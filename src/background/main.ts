@@ -2,9 +2,9 @@
  * The service worker (Firefox: event page). Every listener is registered before anything is awaited: the event that woke
  * the worker is lost otherwise. Every start is a cold one; nothing is remembered here.
  */
-import { allLanguages, warningAdvice } from '../catalog.ts';
+import { allLanguages, draftPacks, warningAdvice, warningHelp } from '../catalog.ts';
 import { englishModel } from '../catalog-model.ts';
-import { createEngine } from '../engine/index.ts';
+import { createDraftJudge, createEngine } from '../engine/index.ts';
 import { t, textLanguage } from '../i18n.ts';
 import { browser } from '../platform.ts';
 import type { Sender } from '../protocol/senders.ts';
@@ -21,7 +21,9 @@ const study = createStudy({
   idb: browserIdb,
   now: () => Date.now(),
   makeEngine: () => createEngine(allLanguages(), { opinion: englishModel() }),
+  makeDrafts: () => createDraftJudge(...draftPacks()),
   loadAdvice: warningAdvice,
+  loadHelp: warningHelp,
   sites: () => sites.map(({ id, name, hosts }) => ({ id, name, hosts })),
   pages,
   text: t,

@@ -1,4 +1,4 @@
-import { englishPack } from '../catalog.ts';
+import { allLanguages } from '../catalog.ts';
 import { createEngine, type Engine } from '../engine/index.ts';
 import { openOpinion } from './open-opinion.ts';
 
@@ -8,10 +8,10 @@ export interface EngineParts {
   readonly withRules: boolean;
 }
 
-/** The English engine with its rules and, when there is one, its second opinion. */
+/** The engine with the rules of every language and, where there is one, the second opinion. */
 export function openEngine(parts: EngineParts = { withModel: true, withRules: true }): Engine {
   const opinion = parts.withModel ? openOpinion() : null;
-  return createEngine(englishPack(), {
+  return createEngine(allLanguages(), {
     ...(opinion === null ? {} : { opinion }),
     ...(parts.withRules ? {} : { withoutRules: true }),
   });

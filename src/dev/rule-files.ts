@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parsePack, type RulePack } from '../engine/index.ts';
@@ -19,7 +19,15 @@ export function ruleFiles(lang: string): Record<string, unknown> {
   return files;
 }
 
+/** Codes of the languages that have a folder with words, in the order of the alphabet. */
+export function ruleLanguages(): string[] {
+  return readdirSync(RULES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(`${RULES}${entry.name}/words.yaml`))
+    .map((entry) => entry.name)
+    .sort();
+}
+
 /** The pack of a language as its writers see it. @throws Error that names the file and what is wrong in it */
 export function packWithExamples(lang: string): RulePack {
-  return parsePack(lang, ruleFiles(lang));
+  return parsePack(lang, ruleFiles(lang), parse(readFileSync(`${RULES}weights.yaml`, 'utf8')));
 }

@@ -9,6 +9,7 @@ import {
   framesFileSchema,
   languageFileSchema,
   ruleFileSchema,
+  tellingFileSchema,
   weightsFileSchema,
   wordsFileSchema,
 } from '../engine/pack.ts';
@@ -21,6 +22,7 @@ export function ruleSchemas(): Record<string, string> {
     'words.schema.json': text(wordsFileSchema),
     'frames.schema.json': text(framesFileSchema),
     'language.schema.json': text(languageFileSchema),
+    'telling.schema.json': text(tellingFileSchema),
     'weights.schema.json': text(weightsFileSchema),
   };
 }

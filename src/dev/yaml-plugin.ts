@@ -1,12 +1,14 @@
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
+import { firstHelp } from '../guidance/first-help.ts';
 
 /** What rules say to the people who write and test them, and the engine does not need. */
 const FOR_PEOPLE = new Set(['examples', 'why']);
 
 /**
  * Turns an imported `*.yaml` file into a module whose default export is the parsed plain value, at build time:
- * no YAML parser ships. With `?slim` the examples and explanations of rules are left out.
+ * no YAML parser ships. With `?slim` the examples and explanations of rules are left out; with `?packed` too, and the
+ * value is JSON text, to be parsed when it is first needed. With `?first` a helpline file is its first line for children.
  * A file that does not parse fails the build with its path and line.
  */
 export function yamlModules(): Plugin {
@@ -17,8 +19,11 @@ export function yamlModules(): Plugin {
       if (!path.endsWith('.yaml')) return null;
       try {
         const value: unknown = parse(source);
-        const slim = /(?:^|&)slim(?:$|[&=])/.test(query);
-        return { code: `export default ${JSON.stringify(slim ? withoutTalk(value) : value)};`, map: null };
+        const has = (name: string) => new RegExp(`(?:^|&)${name}(?:$|[&=])`).test(query);
+        if (has('packed'))
+          return { code: `export default ${JSON.stringify(JSON.stringify(withoutTalk(value)))};`, map: null };
+        if (has('first')) return { code: `export default ${JSON.stringify(firstHelp(value))};`, map: null };
+        return { code: `export default ${JSON.stringify(has('slim') ? withoutTalk(value) : value)};`, map: null };
       } catch (error) {
         throw new Error(`${path}: not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
       }

@@ -1,15 +1,19 @@
 import { Candidates } from './candidates.ts';
 import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
+import type { Writing } from './language-writing.ts';
+import { writingOf } from './language-writing.ts';
 import { Lexicon } from './lexicon.ts';
 import type { RulePack } from './pack.ts';
 import type { Part } from './pattern.ts';
 import { Positions } from './positions.ts';
 import { type Step, Variant } from './variant.ts';
 import { buildVocabulary, entryWords, inflections, type Vocabulary } from './vocabulary.ts';
+import { splitWords } from './words.ts';
 
 /** Allots an id and a tag to each class, named or made by a pattern, and knows how often each occurs in ordinary chat. */
 export class Classes {
   private readonly lang: string;
+  private readonly writing: Writing | null;
   private readonly vocabulary: Vocabulary;
   private readonly ids = new Map<string, number>();
   private readonly frequency: number[] = [];
@@ -20,19 +24,26 @@ export class Classes {
 
   constructor(pack: RulePack) {
     this.lang = pack.lang;
+    this.writing = writingOf(pack.language, pack.telling);
     for (const name of Object.keys(pack.words)) this.open(name, pack, []);
     const words = new Set<string>();
+    const named = new Set<string>();
+    // digits are letters only where a language reads them so
+    const token = this.writing ? /[\p{L}\p{M}\p{N}']+|\{([^}]*)\}/gu : /[\p{L}\p{M}']+|\{([^}]*)\}/gu;
     const literal = (patterns: readonly string[]) => {
       for (const pattern of patterns)
-        for (const [word, name] of pattern.matchAll(/[a-z']+|\{([^}]*)\}/g))
-          if (name === undefined) words.add(word.replaceAll("'", ''));
+        for (const [word, name] of pattern.matchAll(token))
+          if (name === undefined) for (const piece of splitWords(word, this.writing).words) words.add(piece.text);
     };
     for (const entries of this.members.values())
-      for (const entry of entries) for (const word of entry.split(' ')) words.add(word);
+      for (const entry of entries) {
+        if (!entry.includes(' ')) named.add(entry);
+        for (const word of entry.split(' ')) words.add(word);
+      }
     for (const file of [...Object.values(pack.rules), ...Object.values(pack.replies)])
       for (const rule of Object.values(file ?? {})) literal([...rule.match, ...(rule.unless ?? [])]);
     for (const frame of Object.values(pack.frames)) literal(frame.match);
-    this.vocabulary = buildVocabulary(pack, words);
+    this.vocabulary = buildVocabulary(pack, this.writing, words, named);
     // members are written as people write; they are stored as they are read
     for (const [name, entries] of this.members)
       this.members.set(name, [...new Set(entries.map((entry) => this.spoken(entry)))]);
@@ -50,23 +61,23 @@ export class Classes {
         if (!pack.words[inner]) throw new Error(`${where}: there is no class ${entry}`);
         return this.open(inner, pack, [...within, name]);
       }
-      const { words, inflect } = entryWords(entry);
+      const { words, inflect } = entryWords(entry, this.writing);
       const [head = '', ...rest] = words;
       if (head === '') throw new Error(`${where}: an entry without a word: "${entry}"`);
-      const forms = inflect ? inflections(head, pack.language.endings) : [head];
+      const forms = inflect ? inflections(head, pack.language, this.writing) : [head];
       return rest.length === 0 ? forms : forms.map((form) => `${form} ${rest.join(' ')}`);
     });
     this.members.set(name, members);
     return members;
   }
 
-  /** `dont tell` → `do not tell`. */
-  private spoken(entry: string): string {
-    const { spoken } = this.vocabulary;
-    if (!entry.includes(' ')) return spoken.get(entry)?.join(' ') ?? entry;
+  /** `dont tell` → `do not tell`. A word that a class lists by itself stays as it is; others are read as in a text. */
+  private spoken(entry: string, listed = true): string {
+    const { spoken, compose } = this.vocabulary;
+    if (!entry.includes(' ')) return (spoken.get(entry) ?? (listed ? null : compose(entry)))?.join(' ') ?? entry;
     return entry
       .split(' ')
-      .map((word) => spoken.get(word)?.join(' ') ?? word)
+      .map((word) => (spoken.get(word) ?? compose(word))?.join(' ') ?? word)
       .join(' ');
   }
 
@@ -104,9 +115,9 @@ export class Classes {
           if (!found) throw new Error(`there is no class {${inner}} in words.yaml`);
           return found;
         }
-        const plain = entryWords(choice).words.join(' ');
+        const plain = entryWords(choice, this.writing).words.join(' ');
         if (plain === '') throw new Error(`an empty choice in ${name}`);
-        return [this.spoken(plain)];
+        return [this.spoken(plain, false)];
       });
       this.members.set(name, [...new Set(members)]);
     }

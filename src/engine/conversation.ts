@@ -1,4 +1,5 @@
 import type { Finding, Reason } from './finding.ts';
+import type { Heard } from './language-choice.ts';
 import type { Reply, Weights } from './pack.ts';
 import type { Level, SignalId } from './signal.ts';
 
@@ -28,6 +29,8 @@ export interface ConversationState {
   readonly raised: Level | null;
   /** Reasons so far, oldest first, at most `MAX_REASONS`. */
   readonly reasons: readonly Reason[];
+  /** What the messages so far told of their languages; absent when there is only one to choose from. */
+  readonly languages?: Heard | undefined;
   /** The last messages, oldest first, at most `RECENT_MESSAGES`. Memory only. */
   readonly recent: readonly Recent[];
 }

@@ -1,4 +1,6 @@
 import unhomoglyph from 'unhomoglyph';
+import { readLetters } from './language-letters.ts';
+import type { Writing } from './language-writing.ts';
 
 /** Text with look-alikes, marks and invisible characters undone, and the way back to the original. */
 export interface Folded {
@@ -37,6 +39,10 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '\u00fe': 'th',
   '\u0111': 'd',
   '\u00a1': '!',
+  '\u00bf': '?',
+  '\u061f': '?',
+  '\u060c': ',',
+  '\u061b': ';',
   '\u20ac': '€',
   '\u00a3': '£',
 };
@@ -107,8 +113,14 @@ function fromEnclosed(code: number): string | null {
  * Folds a text of any kind to plain lower-case letters: compatibility forms (full-width, mathematical, circled), combining
  * marks, invisible characters and look-alike letters of other scripts inside a Latin word. Whole words of another script
  * stay as they are. Linear in the length; lone surrogates pass through.
+ * @param writing of the language that reads: its own letters, and what it takes for one letter
  */
-export function fold(text: string): Folded {
+export function fold(text: string, writing: Writing | null = null): Folded {
+  const plain = foldSigns(text, writing?.script ?? null);
+  return writing?.letters ? readLetters(plain, writing.letters) : plain;
+}
+
+function foldSigns(text: string, own: RegExp | null): Folded {
   if (PLAIN.test(text)) return { text: text.toLowerCase(), starts: null, ends: null };
   const out: string[] = [];
   const starts: number[] = [];
@@ -126,8 +138,9 @@ export function fold(text: string): Folded {
     for (const part of parts) {
       if (MARK.test(part) || INVISIBLE.test(part)) continue;
       const mapped = SPECIAL[part] ?? part;
-      const foreign = mapped.charCodeAt(0) > 127 && LETTER.test(mapped) && !LATIN.test(mapped);
-      const extended = !foreign && mapped.length === 1 && mapped.charCodeAt(0) > 127 && LETTER.test(mapped);
+      const foreign = mapped.charCodeAt(0) > 127 && LETTER.test(mapped) && !LATIN.test(mapped) && !own?.test(mapped);
+      const extended =
+        !foreign && mapped.length === 1 && mapped.charCodeAt(0) > 127 && LETTER.test(mapped) && !own?.test(mapped);
       const written = extended ? lookAlike(mapped) : mapped;
       for (let i = 0; i < written.length; i++) {
         out.push(written[i] ?? '');

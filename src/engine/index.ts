@@ -1,5 +1,5 @@
 import { alertOf, levelOf, riskOf } from './alert.ts';
-import { type CompiledRule, compilePack } from './compile.ts';
+import type { CompiledRule } from './compile.ts';
 import {
   amountAt,
   type ConversationState,
@@ -11,19 +11,22 @@ import {
 } from './conversation.ts';
 import type { Alert, Finding } from './finding.ts';
 import { hitsOf, type LocatedHit } from './joined.ts';
+import { createLanguages, type Languages, type Speech } from './language.ts';
 import type { Context, Message } from './message.ts';
 import type { SecondOpinion } from './opinion.ts';
 import type { Reply, RulePack, Weights } from './pack.ts';
-import { type Reading, read } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { ask, concernOf, opinionFindings, pointReasons } from './second.ts';
 import { levelRank } from './signal.ts';
 
 export type { ConversationState } from './conversation.ts';
+export { createDraftJudge, type DraftContext, type DraftJudge, GIFTS, type Gift } from './draft.ts';
 export type { Alert, Finding, Reason } from './finding.ts';
+export type { Languages } from './language.ts';
 export { type Context, type Direction, MAX_TEXT, type Message } from './message.ts';
 export { loadModel, type Model } from './model.ts';
 export type { Opinion, OpinionInput, SecondOpinion } from './opinion.ts';
-export { parsePack, type RulePack } from './pack.ts';
+export { parsePack, parseTelling, type RulePack, type Telling } from './pack.ts';
 export { LEVELS, type Level, levelRank, SIGNALS, type SignalId } from './signal.ts';
 
 /** What the engine says of one message. */
@@ -34,9 +37,12 @@ export interface Observed {
   readonly alert: Alert | null;
   /** Set when a conversation that has its alert gains reasons at the same level. */
   readonly grown: Alert | null;
+  /** The languages that it was read in, the surest first; none: it is in a language that no pack is for. */
+  readonly languages: readonly string[];
 }
 
 export interface Engine {
+  /** The language that is read while nothing tells of another. */
   readonly lang: string;
   /** The state of a conversation of which nothing is known yet. */
   readonly start: () => ConversationState;
@@ -45,55 +51,77 @@ export interface Engine {
 }
 
 export interface EngineOptions {
-  readonly opinion?: SecondOpinion;
+  /** One for the first language, or one by language; null where there is none. */
+  readonly opinion?: SecondOpinion | ((lang: string) => SecondOpinion | null);
   /** Leave the rules out, to measure the second opinion by itself. */
   readonly withoutRules?: boolean;
 }
 
 /**
- * Makes an engine of a language pack.
+ * Makes an engine of one language pack, or of several languages, each loaded when a conversation is first in it.
  * @throws Error that names the rule file when a rule does not compile
  */
-export function createEngine(pack: RulePack, options: EngineOptions = {}): Engine {
-  const compiled = compilePack(pack);
-  const { weights } = pack;
+export function createEngine(source: RulePack | Languages, options: EngineOptions = {}): Engine {
+  const languages = createLanguages(source, options.opinion);
   return {
-    lang: pack.lang,
+    lang: languages.first,
     start: startConversation,
     observe(before, message, context) {
       const state = context.group && message.direction !== 'child' ? turnTo(before, message.author) : before;
       const at = message.time ?? context.now;
-      const reading = read(message.text, compiled);
-      const wanted = wantedFor(reading.question, state, at, message, context, weights);
-      const hits = options.withoutRules ? [] : hitsOf(reading, state, message, at, compiled, wanted);
+      const { heard, speech, known } = languages.read(state, message.text);
+      const [main] = speech;
+      const { weights } = main.pack;
       const factor =
         (message.direction === 'unknown' ? weights.factors.unknownDirection : 1) *
         (context.trusted ? weights.factors.trusted : 1) *
         (context.stranger ? weights.factors.stranger : 1);
+      const hits = options.withoutRules
+        ? []
+        : speech.flatMap(({ reading, compiled }) => {
+            const wanted = wantedFor(reading.question, state, at, message, context, weights);
+            return hitsOf(reading, state, message, at, compiled, wanted);
+          });
       const findings = toFindings(hits, message, context, factor, weights);
       const found = new Set(findings.map((finding) => finding.signal));
-      const { opinion: second } = options;
-      const heard = second && message.direction !== 'child' ? ask(second, reading, state, message) : null;
-      if (second && heard) findings.push(...opinionFindings(second, heard, reading, message, found, factor, weights));
-      const concern = heard ? concernOf(heard, factor) : 0;
+      const opinions = message.direction === 'child' || !known ? [] : opinionsOf(speech, state, message);
+      for (const { second, heard: said, reading } of opinions)
+        findings.push(
+          ...opinionFindings(second, said, reading, message, found, factor, weights).filter(
+            ({ rule, signal }) => !context.quiet?.has(`${rule}#${signal}`),
+          ),
+        );
+      const concern = Math.max(0, ...opinions.map((opinion) => concernOf(opinion.heard, factor)));
       const replies = message.direction === 'child' ? repliesOf(hits) : [];
-      const next = reduce(state, { at, findings, replies, concern, recent: toRecent(reading, message, at) }, weights);
-      if (findings.length === 0 && replies.length === 0 && concern === 0)
-        return { state: next, findings, alert: null, grown: null };
+      const recent = toRecent(main.reading, message, at);
+      const reduced = reduce(state, { at, findings, replies, concern, recent }, weights);
+      const next = heard ? { ...reduced, languages: heard } : reduced;
+      const read = known ? speech.map(({ pack }) => pack.lang) : [];
+      const quiet: Observed = { state: next, findings, alert: null, grown: null, languages: read };
+      if (findings.length === 0 && replies.length === 0 && concern === 0) return quiet;
       const risk = riskOf(next, at, weights);
       const level = levelOf(risk, findings, weights);
       const rises = level !== null && levelRank(level) > levelRank(state.raised);
-      if (!rises && (state.raised === null || next.reasons === state.reasons))
-        return { state: next, findings, alert: null, grown: null };
-      const reasons = second && heard ? pointReasons(second, heard, reading, next.reasons, at) : next.reasons;
+      if (!rises && (state.raised === null || next.reasons === state.reasons)) return quiet;
+      const reasons = opinions.reduce(
+        (pointed, { second, heard: said, reading }) => pointReasons(second, said, reading, pointed, at),
+        next.reasons,
+      );
       if (!rises) {
         const told = { ...next, reasons };
-        return { state: told, findings, alert: null, grown: alertOf(told, state.raised ?? level ?? 'caution', risk) };
+        return { ...quiet, state: told, grown: alertOf(told, state.raised ?? level ?? 'caution', risk) };
       }
       const raised = { ...next, reasons, raised: level };
-      return { state: raised, findings, alert: alertOf(raised, level, risk), grown: null };
+      return { ...quiet, state: raised, alert: alertOf(raised, level, risk) };
     },
   };
+}
+
+/** What the second opinions of the languages say of a message, where there are any. */
+function opinionsOf(speech: readonly Speech[], state: ConversationState, message: Message) {
+  return speech.flatMap(({ reading, opinion }) =>
+    opinion ? [{ second: opinion, heard: ask(opinion, reading, state, message), reading }] : [],
+  );
 }
 
 /** Which rules can count for a message at all: decided before any is tried. */

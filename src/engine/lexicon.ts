@@ -10,11 +10,15 @@ export interface LexiconSource {
   readonly candidates: Candidates;
 }
 
+/** Forms recur: what they are made of is kept, for this many. */
+const MAX_COMPOSED = 4000;
 
 /** All known forms. An entry is made when a form is first met: most never are, and making all would be half the start. */
 export class Lexicon {
   private readonly source: LexiconSource;
   private readonly made = new Map<string, Entry>();
+  /** A cache: forms that are made of known ones, and those that are not. */
+  private readonly composed = new Map<string, Entry | null>();
   /** First word → members that begin with it. */
   private readonly heads = new Map<string, string[]>();
 
@@ -36,7 +40,21 @@ export class Lexicon {
     const reading = spoken.get(text) ?? emoji.get(text);
     if (reading) return this.keep({ ...this.plain(text), reading: reading.map((part) => this.part(part)) });
     const known = counts.has(text) || this.source.single.has(text) || this.heads.has(text);
-    return known ? this.keep(this.plain(text)) : undefined;
+    return known ? this.keep(this.plain(text)) : this.compose(text);
+  }
+
+  /** A form that is a known one with small words written to it, or known ones written together. */
+  private compose(text: string): Entry | undefined {
+    const before = this.composed.get(text);
+    if (before !== undefined) return before ?? undefined;
+    const { compose, spoken } = this.source.vocabulary;
+    const reading = compose(text)
+      ?.flatMap((part) => spoken.get(part) ?? part)
+      .map((part) => this.part(part));
+    const entry = reading ? { ...this.plain(text), reading } : null;
+    if (this.composed.size >= MAX_COMPOSED) this.composed.clear();
+    this.composed.set(text, entry);
+    return entry ?? undefined;
   }
 
   /** Every known form. */

@@ -53,13 +53,42 @@ export const wordsFileSchema = z.record(z.string().check(z.regex(/^[a-z0-9]+(-[a
 export const framesFileSchema = z.record(z.string(), frameSchema);
 export const languageFileSchema = z.strictObject({
   /** How a written form is read: contractions and text-speak, `dont: do not`, `gimme: give me`. */
-  spoken: z.record(z.string(), z.string()),
+  spoken: z._default(z.record(z.string(), z.string()), {}),
   /** Emoji that stand for a word. */
-  emoji: z.record(z.string(), z.string()),
-  /** Endings that `word+` in a word class adds: one rule a line, `e>ing` (drop `e`, add `ing`) or `>s`. */
-  endings: z.array(z.string()),
+  emoji: z._default(z.record(z.string(), z.string()), {}),
+  /**
+   * Forms that `word+` in a word class stands for: one rule a line, `e>ing` (drop `e` at the end, add `ing`), `>s`, `ا<ي` (at
+   * the beginning: ا becomes ي), `<ge en>t` (both).
+   */
+  endings: z._default(z.array(z.string()), []),
+  /** Final consonants that are written twice before an ending with a vowel: `bdgmnprt`, `beg` → begging. */
+  doubling: z.optional(z.string()),
   /** Letters that a sign or digit may stand for inside a word, most likely first. */
-  leet: z.record(z.string(), z.array(z.string())),
+  leet: z._default(z.record(z.string(), z.array(z.string())), {}),
+  /**
+   * Letters, and runs of letters, that are read as others: `ة: ه`, `ae: a`; as nothing: `ـ: ""`. A key with a digit counts
+   * beside a letter only: `"7": h`. Accents are stripped in every language. Rules and classes are read by the same table.
+   */
+  letters: z.optional(z.record(z.string(), z.string())),
+  /**
+   * Small words written together with the next one, and how they are read (`و: و`; `ال: ""` for not at all). With an
+   * apostrophe, `l': le`, they are always parted there.
+   */
+  prefixes: z.optional(z.record(z.string(), z.string())),
+  /** Small words written together with the one before: `mela: me la`. */
+  clitics: z.optional(z.record(z.string(), z.string())),
+  /** Words are written together in this language, with these letters between them or none: `[s, es, n, en]`. */
+  compounds: z.optional(z.array(z.string())),
+});
+
+/** What tells that a text is in this language: read for every message, whether or not the pack is loaded. */
+export const tellingFileSchema = z.strictObject({
+  /** The words that tell most, 60 to 200: common in it and rare elsewhere; as they are written, accents or not. */
+  words: z._default(z.array(z.string()), []),
+  /** Signs that few other languages write: `ñ¿¡`. */
+  signs: z._default(z.string(), ''),
+  /** Script, as Unicode names it, when it is not Latin: `Arabic`. */
+  script: z.optional(z.string()),
 });
 
 export const weightsFileSchema = z.strictObject({
@@ -99,6 +128,7 @@ export const weightsFileSchema = z.strictObject({
 export type RuleSource = z.infer<typeof ruleSchema>;
 export type FrameSource = z.infer<typeof frameSchema>;
 export type LanguageSource = z.infer<typeof languageFileSchema>;
+export type Telling = z.infer<typeof tellingFileSchema>;
 export type Weights = z.infer<typeof weightsFileSchema>;
 
 /** What the child does with a request; read from the child's messages by the rules under `replies/`. */
@@ -110,9 +140,12 @@ export interface RulePack {
   readonly lang: string;
   readonly words: Readonly<Record<string, readonly string[]>>;
   readonly language: LanguageSource;
+  readonly telling: Telling;
   readonly frames: Readonly<Record<string, FrameSource>>;
   readonly rules: Readonly<Partial<Record<SignalId, Readonly<Record<string, RuleSource>>>>>;
   readonly replies: Readonly<Partial<Record<Reply, Readonly<Record<string, RuleSource>>>>>;
+  /** What a draft of the child gives away (see draft.ts); none in a language that has no such file yet. */
+  readonly gives: Readonly<Record<string, RuleSource>>;
   readonly weights: Weights;
   /** Common words, most frequent first: `word count` a line, or `word` for once. A word that stands here is never repaired. */
   readonly common: string;
@@ -121,19 +154,32 @@ export interface RulePack {
 /**
  * Reads the files of one language folder into a pack.
  * @param files path below the language folder (`secrecy.yaml`, `replies/complies.yaml`, `common.txt`) → parsed content
+ * @param shared weights for every language; the folder's own `weights.yaml` says what is other in it
  * @throws Error that names the file and what is wrong in it
  */
-export function parsePack(lang: string, files: Readonly<Record<string, unknown>>): RulePack {
+export function parsePack(
+  lang: string,
+  files: Readonly<Record<string, unknown>>,
+  shared: Readonly<Record<string, unknown>> = {},
+): RulePack {
   const at = (name: string) => `rules/${lang}/${name}`;
-  const read = <T>(schema: z.ZodMiniType<T>, name: string): T => {
-    const result = schema.safeParse(files[name] ?? {});
+  const read = <T>(schema: z.ZodMiniType<T>, name: string, value = files[name]): T => {
+    const result = schema.safeParse(value ?? {});
     if (result.success) return result.data;
     const issue = result.error.issues[0];
     throw new Error(`${at(name)}: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'does not fit the schema'}`);
   };
   const rules: Partial<Record<SignalId, Record<string, RuleSource>>> = {};
   const replies: Partial<Record<Reply, Record<string, RuleSource>>> = {};
-  const fixed = new Set(['words.yaml', 'language.yaml', 'frames.yaml', 'weights.yaml', 'common.txt']);
+  const fixed = new Set([
+    'words.yaml',
+    'language.yaml',
+    'frames.yaml',
+    'weights.yaml',
+    'telling.yaml',
+    'gives.yaml',
+    'common.txt',
+  ]);
   for (const name of Object.keys(files)) {
     if (fixed.has(name)) continue;
     const stem = name.replace(/\.yaml$/, '');
@@ -148,10 +194,21 @@ export function parsePack(lang: string, files: Readonly<Record<string, unknown>>
     lang,
     words: read(wordsFileSchema, 'words.yaml'),
     language: read(languageFileSchema, 'language.yaml'),
+    telling: read(tellingFileSchema, 'telling.yaml'),
     frames: read(framesFileSchema, 'frames.yaml'),
     rules,
     replies,
-    weights: read(weightsFileSchema, 'weights.yaml'),
+    gives: read(ruleFileSchema, 'gives.yaml'),
+    weights: read(weightsFileSchema, 'weights.yaml', { ...shared, ...record(files['weights.yaml']) }),
     common: typeof common === 'string' ? common : '',
   };
+}
+
+const record = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
+
+/** Reads what tells a language. @throws Error that names the file and what is wrong in it */
+export function parseTelling(lang: string, file: unknown): Telling {
+  const result = tellingFileSchema.safeParse(file ?? {});
+  if (result.success) return result.data;
+  throw new Error(`rules/${lang}/telling.yaml: ${result.error.issues[0]?.message ?? 'does not fit the schema'}`);
 }

@@ -1,7 +1,7 @@
 import type { CompiledPack } from './compile.ts';
 import { repairWords } from './repair.ts';
 import type { Entry, Phrase } from './vocabulary.ts';
-import { splitWords, type Word } from './words.ts';
+import { splitWords, type Word, type Words } from './words.ts';
 
 /** One word as the rules read it: text-speak opened, emoji named, with its place in the original text. */
 export interface Term {
@@ -32,9 +32,13 @@ export interface Reading extends Text {
   readonly question: boolean;
 }
 
-/** Reads a text with the words of a language: one pass, no rule is tried yet. */
-export function read(text: string, pack: CompiledPack): Reading {
-  const split = splitWords(text);
+/**
+ * Reads a text with the words of a language: one pass, no rule is tried yet.
+ * @param plain the text split in plain letters, when that is at hand; it serves a language without a writing of its own
+ */
+export function read(text: string, pack: CompiledPack, plain: Words | null = null): Reading {
+  const { writing } = pack.vocabulary;
+  const split = plain && !writing ? plain : splitWords(text, writing);
   const words = repairWords(split.words, pack.vocabulary, pack.lexicon);
   const terms = toTerms(words);
   return { words, terms, phrases: phrasesIn(terms, 0, terms.length), question: split.question };

@@ -45,7 +45,8 @@ function repairEach(words: readonly Word[], vocabulary: Vocabulary): readonly Wo
       i++;
       continue;
     }
-    const repaired = isOrdinary(word) ? null : repairWord(word.text, vocabulary);
+    const known = isOrdinary(word) || (word.entry?.reading ?? null) !== null;
+    const repaired = known ? null : repairWord(word.text, vocabulary);
     if (repaired === null) {
       out?.push(word);
       continue;
@@ -183,7 +184,7 @@ function unleet(text: string, vocabulary: Vocabulary): string[] {
 
 /** One letter missing, added, changed or swapped, the first letter right, in a class word of six letters or more. */
 function nearWord(text: string, vocabulary: Vocabulary): string | undefined {
-  if (text.length < 5 || !/^[a-z]+$/.test(text)) return undefined;
+  if (text.length < 5 || !/^\p{L}+$/u.test(text)) return undefined;
   const missing = vocabulary.near.get(text);
   if (missing) return missing;
   for (let i = 1; i < text.length; i++) {
@@ -195,7 +196,7 @@ function nearWord(text: string, vocabulary: Vocabulary): string | undefined {
 
 /** The known word of four letters or more that a form is when two neighbouring letters change places; the likeliest first. */
 function turnedBack(form: string, known: (form: string) => boolean): string | undefined {
-  if (form.length < 4 || !/^[a-z]+$/.test(form)) return undefined;
+  if (form.length < 4 || !/^\p{L}+$/u.test(form)) return undefined;
   // the first letter mostly stays: it is tried last
   for (const i of [...Array(form.length - 2).keys()].map((k) => k + 1).concat(0)) {
     const turned = form.slice(0, i) + (form[i + 1] ?? '') + (form[i] ?? '') + form.slice(i + 2);

@@ -1,9 +1,16 @@
 import type { Membership } from './candidates.ts';
-import type { RulePack } from './pack.ts';
+import { fold } from './fold.ts';
+import { affixesOf, partsOf } from './language-forms.ts';
+import type { Writing } from './language-writing.ts';
+import type { LanguageSource, RulePack } from './pack.ts';
 import { splitWords } from './words.ts';
 
 /** The words of a language as the engine needs them: what is known, what a form is read as, what a broken form may mean. */
 export interface Vocabulary {
+  /** How the language is written; null for plain letters. */
+  readonly writing: Writing | null;
+  /** The words that an unknown form is made of (`mandame` → manda, me), or null. */
+  readonly compose: (form: string) => readonly string[] | null;
   /** How often a word occurs in ordinary chat, per common-word list; 0 for a known but uncommon word; undefined: unknown. */
   readonly counts: ReadonlyMap<string, number>;
   /** Written form → words as spoken: `dont` → do, not. */
@@ -41,28 +48,53 @@ export interface Phrase extends Membership {
 }
 
 /** Words of a class entry such as `log in+` or `don't tell`, as they appear after splitting; `+` is kept apart. */
-export function entryWords(entry: string): { words: string[]; inflect: boolean } {
+export function entryWords(entry: string, writing: Writing | null): { words: string[]; inflect: boolean } {
   const inflect = entry.endsWith('+');
   const text = inflect ? entry.slice(0, -1) : entry;
   // most entries are plain words: splitting them would be most of the time to start
-  if (/^[a-z]+(?: [a-z]+)*$/.test(text)) return { words: text.split(' '), inflect };
-  return { words: splitWords(text).words.map((word) => word.text), inflect };
+  if (!writing && /^[a-z]+(?: [a-z]+)*$/.test(text)) return { words: text.split(' '), inflect };
+  return { words: splitWords(text, writing).words.map((word) => word.text), inflect };
 }
 
-/** The forms of `word+`: the word and its regular endings; a final single consonant is also doubled (`send`, `beg` → begging). */
-export function inflections(word: string, endings: readonly string[]): string[] {
+/** Vowels that a final consonant is doubled before, and that swallow a final `e`. */
+const VOWEL = /^[aeiou]/;
+
+/**
+ * The forms of `word+`: the word and what the rules of `endings` make of it. In a language with `doubling` a single final
+ * consonant is also doubled (`send`, `beg` → begging), and a final `e` takes no ending with a vowel unless the rule drops it.
+ */
+export function inflections(word: string, { endings, doubling }: LanguageSource, writing: Writing | null): string[] {
   const forms = new Set([word]);
+  const doubled = doubling ? new RegExp(`[^aeiou][aeiou][${doubling}]$`) : null;
   for (const ending of endings) {
-    const [drop = '', add = ''] = ending.split('>');
-    if (drop !== '' && !word.endsWith(drop)) continue;
-    const stem = drop === '' ? word : word.slice(0, -drop.length);
-    if (drop === '' && word.endsWith('e') && /^[aeiou]/.test(add)) continue;
-    forms.add(stem + add);
-    if (drop === '' && /^[aeiou]/.test(add) && /[^aeiou][aeiou][bdgmnprt]$/.test(word))
-      forms.add(word + word.slice(-1) + add);
+    const form = inflected(word, ending, writing);
+    if (form === null) continue;
+    const add = ending.startsWith('>') ? ending.slice(1) : '';
+    if (doubled && add !== '' && word.endsWith('e') && VOWEL.test(add)) continue;
+    forms.add(form);
+    if (doubled && VOWEL.test(add) && doubled.test(word)) forms.add(word + word.slice(-1) + add);
   }
   return [...forms];
 }
+
+/** A word by one rule of `endings`, or null when the rule does not fit it. */
+function inflected(word: string, rule: string, writing: Writing | null): string | null {
+  let form = word;
+  for (const part of rule.split(' ')) {
+    const [from = '', to = ''] = part.split(/[<>]/).map((piece) => (writing ? plainOf(piece, writing) : piece));
+    if (part.includes('<')) {
+      if (!form.startsWith(from) || form.length <= from.length) return null;
+      form = to + form.slice(from.length);
+    } else {
+      if (!form.endsWith(from) || form.length <= from.length) return null;
+      form = form.slice(0, form.length - from.length) + to;
+    }
+  }
+  // an ending may make a run of letters that is read as one
+  return writing ? plainOf(form, writing) : form;
+}
+
+const plainOf = (text: string, writing: Writing | null): string => fold(text, writing).text;
 
 export const skeletonOf = (word: string): string => word.replace(/[aeiou]/g, '');
 
@@ -72,26 +104,43 @@ const MIN_SKELETON = 3;
 
 /**
  * Builds the vocabulary of a pack.
- * @param classWords every single word that a class or rule of the pack names
+ * @param words every single word that a class or rule of the pack names
+ * @param named those that a class lists by themselves; the others are read as in a text, and may be made of several
  */
-export function buildVocabulary(pack: RulePack, classWords: Iterable<string>): Vocabulary {
+export function buildVocabulary(
+  pack: RulePack,
+  writing: Writing | null,
+  words: ReadonlySet<string>,
+  named: ReadonlySet<string>,
+): Vocabulary {
   const counts = new Map<string, number>();
-  for (const line of pack.common.split('\n')) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
+  const common = writing || /[^\x00-\x7f]/.test(pack.common) ? plainOf(pack.common, writing) : pack.common;
+  for (const line of common.split('\n')) {
     const space = line.indexOf(' ');
     if (space > 0) counts.set(line.slice(0, space), Number(line.slice(space + 1)));
     else if (line !== '') counts.set(line, 1);
   }
-  const wordsOf = (text: string) => splitWords(text).words.map((word) => word.text);
+  const wordsOf = (text: string, as = writing) => splitWords(text, as).words.map((word) => word.text);
   const spoken = new Map<string, readonly string[]>();
   for (const [form, reading] of Object.entries(pack.language.spoken)) {
-    const key = wordsOf(form).join('');
+    const key = wordsOf(form, writing && { ...writing, elisions: null }).join('');
     spoken.set(key, wordsOf(reading));
     for (const word of wordsOf(reading)) if (!counts.has(word)) counts.set(word, 0);
   }
   const emoji = new Map(Object.entries(pack.language.emoji).map(([sign, reading]) => [fold1(sign), wordsOf(reading)]));
-  for (const word of classWords) if (/^[a-z]+$/.test(word) && !counts.has(word)) counts.set(word, 0);
+  const affixes = affixesOf(pack.language, wordsOf);
+  let inRules = named;
+  const isNamed = (word: string) => inRules.has(word) || spoken.has(word);
+  const known = { named: isNamed, word: (word: string) => isNamed(word) || counts.has(word) };
+  const compose = (form: string) => (affixes && !known.word(form) ? partsOf(form, affixes, known) : null);
+  const classWords = affixes ? new Set([...words].filter((word) => compose(word) === null)) : words;
+  inRules = classWords;
+  for (const word of classWords) if (/^\p{L}+$/u.test(word) && !counts.has(word)) counts.set(word, 0);
   const neighbours = new Neighbours(classWords, counts);
   return {
+    writing,
+    compose,
     counts,
     spoken,
     emoji,
@@ -132,7 +181,7 @@ function makeTables(
 ): { near: Map<string, string>; skeletons: Map<string, string> } {
   const near = new Map<string, string>();
   const weights = new Map<string, number>();
-  const plain = /^[a-z]+$/;
+  const plain = /^\p{L}+$/u;
   for (const word of classWords) if (plain.test(word)) weights.set(word, COMMON + (counts.get(word) ?? 0));
   for (const [word, count] of counts)
     if (count >= COMMON && !weights.has(word) && plain.test(word)) weights.set(word, count);

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import type { Writing } from './language-writing.ts';
 import { MAX_TEXT } from './message.ts';
 import type { Entry } from './vocabulary.ts';
 
@@ -37,21 +38,21 @@ const isLeetSign = (code: number) => code === 64 || code === 36 || code === 33 |
 const isApostrophe = (code: number) => code === 39 || code === 96;
 
 /**
- * Splits a text into words with offsets. Pure and linear; no language is known here.
+ * Splits a text into words with offsets. Pure and linear; what is known of a language is how it is written.
  * Signs inside a word that can stand for a letter stay in it; money signs before a number are a word of their own.
  */
-export function splitWords(original: string): Words {
+export function splitWords(original: string, writing: Writing | null = null): Words {
   const cut = original.length > MAX_TEXT;
-  if (!cut) return split(original, 0, false);
+  if (!cut) return split(original, 0, false, writing);
   // head and tail: what matters in a wall of text stands at its ends, and the cost stays bounded
   const half = MAX_TEXT / 2;
-  const head = split(original.slice(0, half), 0, true);
-  const tail = split(original.slice(-half), original.length - half, true);
+  const head = split(original.slice(0, half), 0, true, writing);
+  const tail = split(original.slice(-half), original.length - half, true, writing);
   return { words: [...head.words, ...tail.words], question: tail.question, cut };
 }
 
-function split(original: string, offset: number, cut: boolean): Words {
-  const { text, starts, ends } = fold(original);
+function split(original: string, offset: number, cut: boolean, writing: Writing | null): Words {
+  const { text, starts, ends } = fold(original, writing);
   const words: Word[] = [];
   const length = text.length;
   let gapFrom = 0;
@@ -84,7 +85,9 @@ function split(original: string, offset: number, cut: boolean): Words {
         else break;
       }
       const raw = text.slice(from, i);
-      push(from, i, apostrophe ? raw.replace(/['`]/g, '') : raw);
+      if (!apostrophe) push(from, i, raw);
+      else if (!writing?.elisions) push(from, i, raw.replace(/['`]/g, ''));
+      else for (const piece of elided(raw, writing)) push(from + piece.from, from + piece.to, piece.text);
     } else if (isLeetSign(code) && code !== 33 && isLetter(text.charCodeAt(i + 1)) && code !== 64) {
       // "$end", "|ook": a sign that opens a word
       const from = i;
@@ -106,9 +109,25 @@ function split(original: string, offset: number, cut: boolean): Words {
       i += symbol.length;
     } else i++;
   }
-  const mark = original.lastIndexOf('?');
+  const mark = Math.max(original.lastIndexOf('?'), original.lastIndexOf('\u061f'));
   const question = mark !== -1 && mark >= original.length - 12 && !/[\p{L}\p{N}]/u.test(original.slice(mark));
   return { words, question, cut };
+}
+
+/** `l'appli` → le, appli where the language says so; other apostrophes are left out. */
+function elided(raw: string, { elisions, whole }: Writing): { text: string; from: number; to: number }[] {
+  const joined = raw.replace(/['`]/g, '');
+  const pieces: { text: string; from: number; to: number }[] = [];
+  let from = 0;
+  while (elisions && !whole(joined)) {
+    const at = raw.slice(from).search(/['`]/);
+    const read = at < 1 ? undefined : elisions.get(raw.slice(from, from + at));
+    if (read === undefined) break;
+    pieces.push({ text: read, from, to: from + at + 1 });
+    from += at + 1;
+  }
+  pieces.push({ text: raw.slice(from).replace(/['`]/g, ''), from, to: raw.length });
+  return pieces;
 }
 
 function symbolAt(text: string, index: number): string {

@@ -46,6 +46,9 @@ const engineSchema: z.ZodMiniType<KeptState> = z.object({
     z.record(z.string(), z.strictObject({ evidence: z.partialRecord(z.enum(SIGNALS), amount), concern: amount })),
     {},
   ),
+  languages: z.optional(
+    z.strictObject({ scores: z.record(z.string().check(z.maxLength(8)), z.number()), words: z.number() }),
+  ),
   raised: z.nullable(z.enum(LEVELS)),
   reasons: z.array(reasonSchema).check(z.maxLength(100)),
 });

@@ -1,0 +1,96 @@
+import { type CompiledPack, compilePack } from './compile.ts';
+import type { ConversationState } from './conversation.ts';
+import { type Chooser, type Heard, makeChooser } from './language-choice.ts';
+import type { SecondOpinion } from './opinion.ts';
+import type { RulePack, Telling } from './pack.ts';
+import { type Reading, read } from './reading.ts';
+import { splitWords } from './words.ts';
+
+/** The languages that an engine can read. */
+export interface Languages {
+  /** Read while nothing tells of another. */
+  readonly first: string;
+  /** What tells each language, by its code: always at hand, a few hundred words in all. */
+  readonly telling: Readonly<Record<string, Telling>>;
+  /** The pack of a language: asked for once, when a conversation is first in it. */
+  readonly load: (lang: string) => RulePack;
+}
+
+/** A message in one of its languages. */
+export interface Speech {
+  readonly pack: RulePack;
+  readonly compiled: CompiledPack;
+  readonly opinion: SecondOpinion | null;
+  readonly reading: Reading;
+}
+
+/** A message as it was read: in one language at least, the surest first. */
+export interface Spoken {
+  /** What the conversation now tells of its languages; undefined when there is only one. */
+  readonly heard: Heard | undefined;
+  readonly speech: readonly [Speech, ...Speech[]];
+  /** The language is one of those that the engine has. */
+  readonly known: boolean;
+}
+
+export interface Reader {
+  readonly first: string;
+  readonly read: (state: ConversationState, text: string) => Spoken;
+}
+
+type Opinions = SecondOpinion | ((lang: string) => SecondOpinion | null) | undefined;
+
+interface Tongue {
+  readonly pack: RulePack;
+  readonly compiled: CompiledPack;
+  readonly opinion: SecondOpinion | null;
+}
+
+const isMany = (source: RulePack | Languages): source is Languages => 'load' in source;
+
+/** Makes what reads messages in the languages that they are in. @throws Error that names the rule file */
+export function createLanguages(source: RulePack | Languages, opinions: Opinions): Reader {
+  const tongues = new Map<string, Tongue>();
+  const first = isMany(source) ? source.first : source.lang;
+  const tongueOf = (lang: string): Tongue => {
+    const known = tongues.get(lang);
+    if (known) return known;
+    const pack = isMany(source) ? source.load(lang) : source;
+    const opinion = typeof opinions === 'function' ? opinions(lang) : lang === first ? (opinions ?? null) : null;
+    const made = { pack, compiled: compilePack(pack), opinion };
+    tongues.set(lang, made);
+    return made;
+  };
+  const own = tongueOf(first);
+  if (!isMany(source) || Object.keys(source.telling).length < 2)
+    return {
+      first,
+      read: (_, text) => ({
+        heard: undefined,
+        known: true,
+        speech: [{ ...own, reading: read(text, own.compiled) }],
+      }),
+    };
+  const choose: Chooser = makeChooser(first, source.telling, (word) =>
+    splitWords(word)
+      .words.map(({ text }) => text)
+      .join(''),
+  );
+  return {
+    first,
+    read(state, text) {
+      const plain = splitWords(text);
+      const { heard, active, filler, unknown } = choose(state.languages, text, plain.words);
+      const [main = first, ...others] = active;
+      const speechOf = (lang: string, words: typeof plain | null): Speech => {
+        const tongue = tongueOf(lang);
+        const opinion = lang === filler && active.length > 1 ? null : tongue.opinion;
+        return { ...tongue, opinion, reading: read(text, tongue.compiled, words) };
+      };
+      // the words are marked while they are read: each language but the first to read has its own
+      const speech: [Speech, ...Speech[]] = [speechOf(main, plain)];
+      for (const lang of others) speech.push(speechOf(lang, null));
+      return { heard, known: !unknown, speech };
+    },
+  };
+}
