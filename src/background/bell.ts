@@ -2,6 +2,8 @@ import { putAlert, readAlert, unseenAlerts } from '../store/alerts.ts';
 import type { Cupboard } from '../store/cupboard.ts';
 import { within } from '../store/patience.ts';
 import { showBadge } from './badge.ts';
+import type { Household } from './family/household.ts';
+import { isQuiet } from './family/quiet.ts';
 import { notify, owesNotification } from './notify.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { StudyEnv } from './study.ts';
@@ -16,7 +18,12 @@ const PATIENCE = 3000;
  * desktop without a notification service must not hold up the reading of messages. A notification is made first and noted
  * after: when the worker ends between, it is made again under the same id, which replaces the first.
  */
-export function createBell(env: StudyEnv, queue: Queue, cupboard: Cupboard): (fresh?: string) => Promise<void> {
+export function createBell(
+  env: StudyEnv,
+  queue: Queue,
+  cupboard: Cupboard,
+  household: Household,
+): (fresh?: string) => Promise<void> {
   const { platform, now } = env;
   const rounds = createQueue(async () => undefined);
 
@@ -32,7 +39,10 @@ export function createBell(env: StudyEnv, queue: Queue, cupboard: Cupboard): (fr
       const alerts = await queue.run(() => unseen(fresh));
       const levels = alerts.map((alert) => alert.level);
       await within(PATIENCE, showBadge(platform.action, levels), 'the badge').catch(() => undefined);
+      const { quietHours } = (await queue.run(() => household.current())).settings;
       for (const { id, level } of alerts.filter(owesNotification)) {
+        // It is owed still, and made at the first round after the quiet hours.
+        if (isQuiet(quietHours, level, now())) continue;
         // Refused by the browser or the person: noted all the same, or each start of the worker would try again.
         await within(PATIENCE, notify(platform, env.text, { id, level }), 'the notification').catch(() => undefined);
         await queue.run(async () => {

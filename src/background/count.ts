@@ -1,14 +1,26 @@
 import type { ConversationState, Engine, Alert as EngineAlert } from '../engine/index.ts';
+import type { Level } from '../engine/signal.ts';
+import type { EvidenceLine } from '../protocol/family.ts';
 import type { ObservedBatch, ObservedMessage } from '../protocol/messages.ts';
-import { growAlert, type StoredAlert } from '../store/alerts.ts';
+import { growAlert, quietRules, type StoredAlert } from '../store/alerts.ts';
 import type { Conversation } from '../store/conversations.ts';
 import { seenRing } from '../store/seen.ts';
+
+/** Longest line that is kept, in UTF-16 units. */
+const LINE = 2000;
 
 /** What is known of a conversation before a batch. */
 export interface Before {
   readonly conversation: Conversation;
   readonly alert: StoredAlert | null;
   readonly recent: ConversationState['recent'];
+  /** Names on this site that the parent knows. */
+  readonly trusted: readonly string[];
+}
+
+export interface ReadLine {
+  readonly line: EvidenceLine;
+  readonly grewTo: Level | null;
 }
 
 export interface Counted {
@@ -18,6 +30,8 @@ export interface Counted {
   readonly recent: ConversationState['recent'];
   /** Messages and edits that were new. */
   readonly fresh: number;
+  /** Those messages, each with the level that the alert had grown to with it; null where it did not grow. */
+  readonly read: readonly ReadLine[];
 }
 
 /**
@@ -34,6 +48,8 @@ export function countBatch(engine: Engine, batch: ObservedBatch, before: Before,
     raised: alert?.level ?? null,
     recent: before.recent,
   };
+  const quiet = quietRules(before.alert);
+  const lines: ReadLine[] = [];
   let { messages, edits } = conversation;
   for (const message of batch.messages) {
     const seen = ring.look(message.key, message.revision, message.time, message.history);
@@ -41,10 +57,11 @@ export function countBatch(engine: Engine, batch: ObservedBatch, before: Before,
     ring.add(message.key, message.revision, message.time);
     if (seen === 'edited') edits += 1;
     else messages += 1;
-    const read = observeOne(engine, state, message, batch, now);
+    const read = observeOne(engine, state, message, batch, now, quiet, before.trusted);
     state = read.state;
     if (read.alert !== null)
       alert = growAlert(alert, read.alert, { id: conversation.id, site: batch.site, title: batch.title, now });
+    lines.push({ line: lineOf(message), grewTo: read.alert === null ? null : (alert?.level ?? null) });
   }
   const { recent, ...kept } = state;
   const fresh = messages + edits - conversation.messages - conversation.edits;
@@ -58,7 +75,12 @@ export function countBatch(engine: Engine, batch: ObservedBatch, before: Before,
     edits,
     touched: now,
   };
-  return { conversation: after, alert, recent, fresh };
+  return { conversation: after, alert, recent, fresh, read: lines };
+}
+
+/** A message as an alert keeps it: a text of the greatest length would fill the sealed store by itself. */
+function lineOf({ author, direction, text, time, history }: ObservedMessage): EvidenceLine {
+  return { author, direction, text: text.slice(0, LINE), time, history };
 }
 
 function observeOne(
@@ -67,6 +89,8 @@ function observeOne(
   message: ObservedMessage,
   batch: ObservedBatch,
   now: number,
+  quiet: ReadonlySet<string>,
+  trusted: readonly string[],
 ): { readonly state: ConversationState; readonly alert: EngineAlert | null } {
   const { author, direction, text } = message;
   // A stamp in the future is the site's clock or a forged one; evidence must not be dated ahead.
@@ -75,11 +99,27 @@ function observeOne(
     const read = engine.observe(
       state,
       { author, direction, text, time },
-      { now, group: batch.group, stranger: batch.stranger },
+      {
+        now,
+        group: batch.group,
+        stranger: batch.stranger,
+        quiet,
+        trusted: trusted.some((name) => isName(message, batch, name)),
+      },
     );
     return { state: read.state, alert: read.alert ?? read.grown };
   } catch {
     // A text that the engine chokes on must not be sent again for ever and block the thread: the others are still read.
     return { state, alert: null };
   }
+}
+
+/** In a group the author alone tells who speaks; otherwise the name above the thread does, too. */
+function isName(message: ObservedMessage, batch: ObservedBatch, name: string): boolean {
+  const wanted = plain(name);
+  return plain(message.author) === wanted || (!batch.group && plain(batch.title) === wanted);
+}
+
+function plain(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -10,9 +10,11 @@ import {
   summaryOf,
 } from '../store/alerts.ts';
 import { forgetSalt } from '../store/salt.ts';
-import { putSettings, readSettings, SETTINGS_KEY } from '../store/settings.ts';
+import { SETTINGS_KEY } from '../store/settings.ts';
 import type { Change } from '../store/shelf.ts';
-import { createFamilyHandlers } from './family.ts';
+import { createChildHandlers } from './child.ts';
+import { markLocked, mayChange, mustBeOpen } from './family/gate.ts';
+import { createFamilyHandlers } from './family/handlers.ts';
 import { statusOf } from './health.ts';
 import { withdraw } from './notify.ts';
 import { observe } from './observe.ts';
@@ -23,7 +25,10 @@ import type { Room } from './study.ts';
 export function createHandlers(room: Room): Handlers {
   const { cupboard, queue, health, env } = room;
   const { local } = env.platform.storage;
-  const settings = () => readSettings(cupboard, env.defaults, env.now());
+  const settings = async () => {
+    const { country, ageGroup, sitesOff } = (await room.household.current()).settings;
+    return { country, ageGroup, sitesOff };
+  };
 
   /** Changes alerts in one transaction; one that is gone is no error, since a page may be older than the store. */
   async function change(ids: readonly string[], with_: (alert: StoredAlert) => StoredAlert): Promise<void> {
@@ -69,11 +74,13 @@ export function createHandlers(room: Room): Handlers {
     structure: async ({ tab }) => ({ report: await env.pages.structure(tab) }),
     'sites-health': async () => ({ sites: await health.sites() }),
     origins: async () => ({ origins: await env.pages.origins() }),
-    async 'add-origin'({ origin }) {
+    async 'add-origin'({ token, origin }) {
+      if (!(await queue.run(() => mayChange(room, token)))) return { outcome: 'locked' };
       if (!(await env.pages.addOrigin(origin))) return { outcome: 'not-granted' };
       return { outcome: 'done', origins: await env.pages.origins() };
     },
-    async 'remove-origin'({ origin }) {
+    async 'remove-origin'({ token, origin }) {
+      if (!(await queue.run(() => mayChange(room, token)))) return { outcome: 'locked' };
       await env.pages.removeOrigin(origin);
       return { outcome: 'done', origins: await env.pages.origins() };
     },
@@ -91,21 +98,28 @@ export function createHandlers(room: Room): Handlers {
     'get-settings': async () => ({ settings: await queue.run(settings), sites: [...env.sites()] }),
     'set-settings': (body) =>
       queue.run(async () => {
-        await cupboard.write([putSettings(body.settings)], true);
+        await mustBeOpen(room, null);
+        await cupboard.write(await room.household.change(body.settings), true);
         return { settings: await settings() };
       }),
     stored: () => queue.run(async () => ({ stored: await summary(room) })),
-    async 'erase-all'() {
+    async 'erase-all'({ token = null }) {
       await queue.run(async () => {
+        await mustBeOpen(room, token);
         await cupboard.erase();
+        await room.sessions.closeAll();
+        await markLocked(local, false);
         await room.memory.forgetAll();
         await forgetSalt(local);
         room.forget();
+        // That everything was erased is the one thing that is known afterwards.
+        await room.household.write([], [{ kind: 'erased' }], ['erased']);
       });
       await room.announce();
       return { ok: true };
     },
     ...createFamilyHandlers(room),
+    ...createChildHandlers(room),
   };
 }
 

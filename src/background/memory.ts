@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ConversationState } from '../engine/index.ts';
+import type { EvidenceLine } from '../protocol/family.ts';
 import type { Area } from '../store/areas.ts';
 
 type Recent = ConversationState['recent'];
@@ -10,10 +11,14 @@ const MAX_CONVERSATIONS = 40;
 const MAX_SIZE = 16_000;
 const PREFIX = 'recent:';
 
-interface Generation {
+export interface Generation {
   /** The version of the stored conversation that these belong to. */
   readonly version: number;
   readonly recent: Recent;
+  /** The last lines as they were written, that are not sealed: so that an alert can show what came before it. */
+  readonly lines: readonly EvidenceLine[];
+  /** How many of the lines that come next belong to an alert that has just risen. */
+  readonly after: number;
 }
 interface Entry {
   readonly used: number;
@@ -28,18 +33,28 @@ const recentSchema: z.ZodMiniType<Recent> = z.array(
     words: z.array(z.string()),
   }),
 );
+const linesSchema: z.ZodMiniType<EvidenceLine[]> = z.array(
+  z.object({
+    author: z.string(),
+    direction: z.enum(['peer', 'child', 'unknown']),
+    text: z.string(),
+    time: z.nullable(z.number()),
+    history: z.boolean(),
+  }),
+);
 const schema: z.ZodMiniType<Entry> = z.object({
   used: z.number(),
-  generations: z.array(z.object({ version: z.number(), recent: recentSchema })),
+  generations: z.array(z.object({ version: z.number(), recent: recentSchema, lines: linesSchema, after: z.number() })),
 });
 
 /**
- * The words of the last messages of a conversation, for sentences that are split over several. Held in `storage.session`,
+ * The words of the last messages of a conversation, for sentences that are split over several, and their text, for the
+ * lines that an alert seals. Held in `storage.session`,
  * which is memory and outlives the worker; never on disk. When the browser refuses, they are lost with the worker.
  */
 export interface Memory {
-  /** The words that belong to this version of the conversation; none when they are not remembered. */
-  recall(id: string, version: number): Promise<Recent>;
+  /** What belongs to this version of the conversation; empty when it is not remembered. */
+  recall(id: string, version: number): Promise<Omit<Generation, 'version'>>;
   /**
    * Remembers the words of the version that is about to be stored, beside those of the version that is stored now: whether
    * the write succeeds or the worker ends before it, the right ones are found.
@@ -65,12 +80,17 @@ export function createMemory(session: Area): Memory {
   return {
     async recall(id, version) {
       const entry = (await all()).get(id);
-      return entry?.generations.find((generation) => generation.version === version)?.recent ?? [];
+      return (
+        entry?.generations.find((generation) => generation.version === version) ?? { recent: [], lines: [], after: 0 }
+      );
     },
     async remember(id, stored, next, now) {
       const known = await all();
       const kept = known.get(id)?.generations.filter((generation) => generation.version === stored) ?? [];
-      const entry: Entry = { used: now, generations: [...kept, { ...next, recent: trimmed(next.recent) }] };
+      const entry: Entry = {
+        used: now,
+        generations: [...kept, { ...next, recent: trimmed(next.recent), lines: trimmed(next.lines) }],
+      };
       known.set(id, entry);
       const gone = oldest(known);
       for (const other of gone) known.delete(other);
@@ -85,8 +105,8 @@ export function createMemory(session: Area): Memory {
   };
 }
 
-function trimmed(recent: Recent): Recent {
-  let kept = recent;
+function trimmed<T>(list: readonly T[]): readonly T[] {
+  let kept = list;
   while (kept.length > 0 && JSON.stringify(kept).length > MAX_SIZE) kept = kept.slice(1);
   return kept;
 }

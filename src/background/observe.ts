@@ -1,11 +1,13 @@
+import type { Note } from '../journal/journal.ts';
+import { noted } from '../journal/journal.ts';
 import type { ObservedBatch, ResponseOf } from '../protocol/messages.ts';
 import { originOf, type Sender } from '../protocol/senders.ts';
 import { isDue, putAlert, readAlert } from '../store/alerts.ts';
 import { newConversation, putConversation, readConversation } from '../store/conversations.ts';
 import { threadId } from '../store/hash.ts';
 import { surplus } from '../store/housekeeping.ts';
-import { readSettings } from '../store/settings.ts';
-import { countBatch } from './count.ts';
+import { type Counted, countBatch } from './count.ts';
+import { chooseLines, sealLines } from './family/evidence.ts';
 import type { Room } from './study.ts';
 import { pageWarning } from './warning.ts';
 
@@ -16,22 +18,35 @@ import { pageWarning } from './warning.ts';
 export async function observe(room: Room, batch: ObservedBatch, sender: Sender): Promise<ResponseOf<'observe'>> {
   const { cupboard, memory, env } = room;
   const now = env.now();
-  const settings = await readSettings(cupboard, env.defaults, now);
-  if (settings.sitesOff.includes(batch.site)) return { acknowledged: true, warning: null };
+  const { settings, view } = await room.household.current();
+  const off = settings.sitesOff.includes(batch.site) || (await room.household.pausedUntil()) !== null;
+  if (off) return { acknowledged: true, warning: null };
 
   const id = await threadId(await room.salt(), batch.site, originOf(sender), batch.thread);
   const stored = await readConversation(cupboard, id, now);
   const conversation = stored ?? newConversation(id, batch.site);
   const before = await readAlert(cupboard, id, now);
-  const recent = await memory.recall(id, conversation.version);
-  const after = countBatch(room.engine(), batch, { conversation, alert: before, recent }, await room.salt(), now);
+  const known = await memory.recall(id, conversation.version);
+  const trusted = settings.trusted.filter(({ site }) => site === batch.site).map(({ name }) => name);
+  const after = countBatch(
+    room.engine(settings.sensitivity),
+    batch,
+    { conversation, alert: before, recent: known.recent, trusted },
+    await room.salt(),
+    now,
+  );
   const grew = after.alert !== before;
   if (after.fresh > 0) {
     const { version } = after.conversation;
-    await memory.remember(id, conversation.version, { version, recent: after.recent }, now);
+    const chosen = chooseLines(known, after.read, view.linesFrom);
+    const next = { version, recent: after.recent, lines: chosen.lines, after: chosen.after };
+    await memory.remember(id, conversation.version, next, now);
     const changes = [putConversation(after.conversation)];
-    if (after.alert !== null && grew) changes.push(putAlert(after.alert));
+    const evidence = after.alert === null ? null : await sealLines(room, after.alert, chosen.seal, now);
+    if (evidence !== null && (grew || evidence.changes.length > 0))
+      changes.push(putAlert(evidence.alert), ...evidence.changes);
     if (stored === null) changes.push(...(await surplus(cupboard)));
+    changes.push(...(await noted(cupboard, [...rise(after, before), ...(evidence?.notes ?? [])], now)));
     await cupboard.write(changes, grew);
   }
   // After the answer: the page's warning comes first, and what is owed is found again at the next start.
@@ -39,5 +54,12 @@ export async function observe(room: Room, batch: ObservedBatch, sender: Sender):
   const { alert } = after;
   const may = room.openings.mayWarn(sender, id, batch, alert?.level ?? null);
   const due = may && alert !== null && isDue(alert);
-  return { acknowledged: true, warning: due ? pageWarning(alert, room) : null };
+  return { acknowledged: true, warning: due ? pageWarning(alert, room, settings.country) : null };
+}
+
+/** An alert that is new or has risen, for the journal. */
+function rise({ alert }: Counted, before: Counted['alert']): Note[] {
+  if (alert === null || alert.level === before?.level) return [];
+  const { id, site, level, signals } = alert;
+  return [{ kind: 'alert', facts: { alert: id, site, level, signals: signals.join(',') } }];
 }

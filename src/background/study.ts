@@ -1,6 +1,7 @@
-import type { Engine } from '../engine/index.ts';
-import type { AdviceLibrary } from '../guidance/index.ts';
+import type { DraftJudge, Engine } from '../engine/index.ts';
+import type { AdviceLibrary, FirstHelpBook } from '../guidance/index.ts';
 import type { MessageKey } from '../i18n.ts';
+import type { Sensitivity } from '../protocol/family.ts';
 import type { Settings, SiteSummary } from '../protocol/messages.ts';
 import { joinAlerts } from '../store/alerts.ts';
 import { joinConversations } from '../store/conversations.ts';
@@ -9,6 +10,8 @@ import type { Idb, OpenOptions } from '../store/database.ts';
 import { prune, spare } from '../store/housekeeping.ts';
 import { readSalt } from '../store/salt.ts';
 import { createBell } from './bell.ts';
+import { createHousehold, type Household } from './family/household.ts';
+import { createSessions, type Sessions } from './family/sessions.ts';
 import { createHandlers } from './handlers.ts';
 import { createTabHealth, type TabHealth } from './health.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -25,14 +28,19 @@ export interface StudyEnv {
   /** ms since the epoch. */
   readonly now: () => number;
   /** Made at the first message: it costs tens of ms, and most wakes read none. */
-  readonly makeEngine: () => Engine;
+  readonly makeEngine: (sensitivity: Sensitivity) => Engine;
+  /** Made at the first draft. */
+  readonly makeDrafts: () => DraftJudge;
   readonly loadAdvice: () => AdviceLibrary;
+  readonly loadHelp: () => FirstHelpBook;
   readonly sites: () => readonly SiteSummary[];
   readonly pages: Pages;
-  readonly text: (key: MessageKey) => string;
+  readonly text: (key: MessageKey, ...substitutions: readonly string[]) => string;
   /** Language of the texts. */
   readonly language: () => string;
   readonly defaults: Settings;
+  /** The policy of a school or of the owner of the device; rejects or is not there when there is none. */
+  readonly managed?: () => Promise<unknown>;
   /** Approximate size of what is stored, in bytes; null when the browser does not tell. */
   readonly size: () => Promise<number | null>;
   readonly database?: OpenOptions;
@@ -46,8 +54,16 @@ export interface Room {
   readonly memory: Memory;
   readonly openings: Openings;
   readonly health: TabHealth;
-  readonly engine: () => Engine;
+  readonly engine: (sensitivity: Sensitivity) => Engine;
+  /** How the family wants it. */
+  readonly household: Household;
+  /** Which pages are unlocked. */
+  readonly sessions: Sessions;
+  /** Something that others than this browser share was changed. */
+  readonly settingsChanged: () => void;
+  readonly drafts: () => DraftJudge;
   readonly advice: () => AdviceLibrary;
+  readonly help: () => FirstHelpBook;
   readonly salt: () => Promise<string>;
   readonly forget: () => void;
   /** Badge and notifications as the stored alerts ask for them; `fresh` has just risen. Call it outside of the queue. */
@@ -77,6 +93,7 @@ export function createStudy(env: StudyEnv): Study {
     },
   });
   const queue = createQueue(() => cupboard.open());
+  const household = createHousehold({ defaults: env.defaults, now, managed: env.managed }, cupboard);
   let salt: string | null = null;
   const room: Room = {
     env,
@@ -85,8 +102,13 @@ export function createStudy(env: StudyEnv): Study {
     memory: createMemory(platform.storage.session),
     openings: createOpenings(),
     health: createTabHealth(platform.storage.session),
-    engine: once(env.makeEngine),
+    engine: perSensitivity(env.makeEngine),
+    household,
+    sessions: createSessions(platform.storage.session),
+    settingsChanged() {},
+    drafts: once(env.makeDrafts),
     advice: once(env.loadAdvice),
+    help: once(env.loadHelp),
     async salt() {
       salt ??= await readSalt(platform.storage.local);
       return salt;
@@ -94,16 +116,29 @@ export function createStudy(env: StudyEnv): Study {
     forget() {
       salt = null;
     },
-    announce: createBell(env, queue, cupboard),
+    announce: createBell(env, queue, cupboard, household),
   };
   const self = { id: platform.runtime.id, base: platform.runtime.getURL('') };
   return {
     receive: createRouter(createHandlers(room), self),
     async wake() {
       // The badge first: a person sees it. Neither may stop the other.
-      await Promise.allSettled([room.announce(), queue.run(() => prune(cupboard, now()))]);
+      await Promise.allSettled([
+        room.announce(),
+        queue.run(() => household.refreshPolicy()),
+        queue.run(async () => prune(cupboard, now(), (await household.current()).settings.retentionDays)),
+      ]);
     },
     tabGone: (tab) => room.health.forget(tab),
+  };
+}
+
+/** One engine at a time: another sensitivity is rare, and an engine takes a few MB. */
+function perSensitivity(make: StudyEnv['makeEngine']): Room['engine'] {
+  let made: { readonly sensitivity: Sensitivity; readonly engine: Engine } | null = null;
+  return (sensitivity) => {
+    if (made?.sensitivity !== sensitivity) made = { sensitivity, engine: make(sensitivity) };
+    return made.engine;
   };
 }
 

@@ -45,7 +45,7 @@ export interface FamilyProtocol {
   'begin-unlock': {
     request: { way: 'pin' | 'recovery' };
     response:
-      | { outcome: 'try'; attempt: string; wrapped: WrappedKey; challenge: Sealed }
+      | { outcome: 'try'; attempt: string; publicKey: Base64; wrapped: WrappedKey; challenge: Sealed }
       | { outcome: 'wait'; waitMs: number }
       | { outcome: 'not-set' };
   };

@@ -49,11 +49,8 @@ export const sealedSchema: z.ZodMiniType<Sealed> = z.object({
   data: base64(2_000_000),
 });
 
-export const lockKeysSchema: z.ZodMiniType<LockKeys> = z.object({
-  publicKey: base64(100),
-  pin: wrappedKeySchema,
-  recovery: wrappedKeySchema,
-});
+export const lockKeysFields = { publicKey: base64(100), pin: wrappedKeySchema, recovery: wrappedKeySchema };
+const lockKeys: z.ZodMiniType<LockKeys> = z.object(lockKeysFields);
 
 const viewFields = {
   parentFrom: level,
@@ -111,7 +108,7 @@ const filter = z.object({
 export const FAMILY_SCHEMAS: { readonly [K in FamilyKind]: z.ZodMiniType<FamilyProtocol[K]['request']> } = {
   house: nothing,
   'changes-told': z.object({ upTo: count }),
-  'set-up-lock': z.object({ keys: lockKeysSchema, change: settingsChange }),
+  'set-up-lock': z.object({ keys: lockKeys, change: settingsChange }),
   'begin-unlock': z.object({ way: z.enum(['pin', 'recovery']) }),
   'finish-unlock': z.object({ attempt: token, proof: z.nullable(base64(1000)) }),
   lock: z.object({ token }),

@@ -167,7 +167,17 @@ export interface WeekOfAlerts {
 export interface ChangeNote {
   readonly id: number;
   readonly at: number;
-  readonly what: SettingName | 'set-up' | 'pin' | 'pause' | 'resume' | 'reset' | 'sync' | 'policy' | 'restored';
+  readonly what:
+    | SettingName
+    | 'set-up'
+    | 'pin'
+    | 'pause'
+    | 'resume'
+    | 'reset'
+    | 'erased'
+    | 'sync'
+    | 'policy'
+    | 'restored';
 }
 
 /** What both sides may know at any time, without a PIN. */
@@ -196,6 +206,7 @@ export type JournalKind =
   | 'pin-wrong'
   | 'unlocked'
   | 'reset'
+  | 'erased'
   | 'pause'
   | 'resume'
   | 'permission'

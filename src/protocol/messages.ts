@@ -3,7 +3,10 @@
  * Who may send each is in `senders.ts`, what is accepted at the receiving end in `schemas.ts`.
  */
 import type { Level, SignalId } from '../engine/signal.ts';
+import type { ChildProtocol, HelpLink } from './child-messages.ts';
 import type { FamilyProtocol, Locked, Token } from './family-messages.ts';
+
+export type { Gift, HelpLink } from './child-messages.ts';
 
 /** One row of a chat page as the content script read it. */
 export interface ObservedMessage {
@@ -44,6 +47,8 @@ export interface PageWarning {
   readonly why: string;
   /** What to do, at most three lines. */
   readonly todo: readonly string[];
+  /** When it is urgent: the first who helps in the family's country, at most two ways to reach them. */
+  readonly help: readonly HelpLink[];
 }
 
 export type HealthPart = 'container' | 'rows' | 'direction' | 'composer';
@@ -73,6 +78,8 @@ export interface AlertSummary {
   readonly updated: number;
   readonly reasons: readonly { readonly signal: SignalId; readonly rule: string; readonly time: number }[];
   readonly seen: boolean;
+  /** The child said that it is not a problem. */
+  readonly notAProblem: boolean;
 }
 
 export type AgeGroup = 'under-13' | '13-15' | '16-17';
@@ -98,7 +105,7 @@ export interface StoredSummary {
 export type StoreState = 'ok' | 'full' | 'corrupt' | 'newer';
 
 /** kind → { request, response }. A kind without a handler does not compile (see background/router.ts). */
-export interface Protocol extends FamilyProtocol {
+export interface Protocol extends FamilyProtocol, ChildProtocol {
   /** A content script starts: is the site on? */
   hello: { request: { site: string }; response: { on: boolean } };
   observe: {
@@ -139,7 +146,8 @@ export interface Protocol extends FamilyProtocol {
   'get-settings': { request: Record<string, never>; response: { settings: Settings; sites: SiteSummary[] } };
   'set-settings': { request: { settings: Settings }; response: { settings: Settings } };
   stored: { request: Record<string, never>; response: { stored: StoredSummary } };
-  'erase-all': { request: Record<string, never>; response: { ok: true } };
+  /** Everything, with the lock; refused (`failed (LockedError)`) without the token once a PIN is set. */
+  'erase-all': { request: { token?: Token }; response: { ok: true } };
 }
 
 export interface SiteSummary {

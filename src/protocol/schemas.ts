@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LEVELS } from '../engine/signal.ts';
+import { CHILD_SCHEMAS } from './child-schemas.ts';
 import { FAMILY_SCHEMAS } from './family-schemas.ts';
 import type { Envelope, Kind, RequestOf } from './messages.ts';
 
@@ -96,8 +97,9 @@ export const SCHEMAS: { readonly [K in Kind]: z.ZodMiniType<RequestOf<K>> } = {
   'get-settings': nothing,
   'set-settings': z.object({ settings }),
   stored: nothing,
-  'erase-all': nothing,
+  'erase-all': z.object({ token: z.exactOptional(z.nullable(z.string().check(z.maxLength(100)))) }),
   ...FAMILY_SCHEMAS,
+  ...CHILD_SCHEMAS,
 };
 
 export type Parsed =

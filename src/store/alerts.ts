@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Alert as EngineAlert, Reason } from '../engine/finding.ts';
 import { LEVELS, type Level, levelRank, SIGNALS, type SignalId } from '../engine/signal.ts';
+import type { AlertState } from '../protocol/family.ts';
 import type { AlertSummary } from '../protocol/messages.ts';
 import { reasonSchema } from './conversations.ts';
 import { readItem, readItems } from './item.ts';
@@ -31,6 +32,14 @@ export interface StoredAlert {
   readonly dismissed: { readonly level: Level; readonly signals: readonly SignalId[] } | null;
   /** 1 until the person has seen it in one of our pages; a number, so that it can be an index. */
   readonly unseen: 0 | 1;
+  /** When the child said that it is not a problem, in ms; null: not said, or taken back. */
+  readonly notAProblem: number | null;
+  /** What the parent has made of it, and since when (ms; null: never said). */
+  readonly state: AlertState;
+  readonly stateSince: number | null;
+  /** Sealed parts of its conversation, and lines in them. */
+  readonly parts: number;
+  readonly lines: number;
 }
 
 const levelOrNull = z.nullable(z.enum(LEVELS));
@@ -49,6 +58,11 @@ const schema: z.ZodMiniType<StoredAlert> = z.object({
   notified: levelOrNull,
   dismissed: z.nullable(z.object({ level: z.enum(LEVELS), signals })),
   unseen: z.union([z.literal(0), z.literal(1)]),
+  notAProblem: z._default(z.nullable(z.number()), null),
+  state: z._default(z.enum(['new', 'talked-about', 'reported', 'false-alarm']), 'new'),
+  stateSince: z._default(z.nullable(z.number()), null),
+  parts: z._default(z.int().check(z.gte(0)), 0),
+  lines: z._default(z.int().check(z.gte(0)), 0),
 });
 
 export function readAlert(shelf: Shelf, id: string, now: number): Promise<StoredAlert | null> {
@@ -62,6 +76,11 @@ export function newestAlerts(shelf: Shelf, limit: number, now: number): Promise<
 
 export function unseenAlerts(shelf: Shelf, limit: number, now: number): Promise<StoredAlert[]> {
   return readItems(shelf, { store: 'alerts', index: 'unseen', only: 1, limit }, schema, now);
+}
+
+/** All alerts, newest rise first. A few thousand at most: they age out. */
+export function allAlerts(shelf: Shelf, now: number): Promise<StoredAlert[]> {
+  return readItems(shelf, { store: 'alerts', index: 'updated', newestFirst: true }, schema, now);
 }
 
 export function putAlert(alert: StoredAlert): Change {
@@ -89,6 +108,11 @@ export function growAlert(
     notified: null,
     dismissed: null,
     unseen: 1,
+    notAProblem: null,
+    state: 'new',
+    stateSince: null,
+    parts: 0,
+    lines: 0,
   };
   const rose = levelRank(from.level) > levelRank(base.level);
   return {
@@ -100,6 +124,9 @@ export function growAlert(
     updated: rose ? now : base.updated,
     touched: now,
     unseen: rose ? 1 : base.unseen,
+    // What was said of a milder level is not said of a worse one.
+    state: rose ? 'new' : base.state,
+    stateSince: rose ? null : base.stateSince,
   };
 }
 
@@ -127,6 +154,27 @@ export function markDismissed(alert: StoredAlert, said: Level): StoredAlert {
   return { ...alert, shown: higher(alert.shown, level), dismissed };
 }
 
+/** "It's not a problem", said at a time (ms), or taken back (null). Said of what stands now: it is put away, too. */
+export function markNotAProblem(alert: StoredAlert, at: number | null): StoredAlert {
+  if (at === null) return { ...alert, notAProblem: null };
+  return { ...markDismissed(alert, alert.level), notAProblem: at, unseen: 0 };
+}
+
+/**
+ * Rules that are not counted again in the conversation of an alert: those that had raised it when the child said that it is
+ * not a problem, or the parent that it is a false alarm; of a model one signal, as `model#signal`. The child's word doesn't
+ * count for an urgent one: who threatens may also say what to press.
+ */
+export function quietRules(alert: StoredAlert | null): ReadonlySet<string> {
+  if (alert === null) return new Set();
+  const child = alert.level === 'urgent' ? null : alert.notAProblem;
+  const parent = alert.state === 'false-alarm' ? alert.stateSince : null;
+  if (child === null && parent === null) return new Set();
+  const said = Math.max(child ?? 0, parent ?? 0);
+  const reasons = alert.reasons.filter(({ time }) => time <= said);
+  return new Set(reasons.map(({ rule, source, signal }) => (source === 'model' ? `${rule}#${signal}` : rule)));
+}
+
 /** Two records of one alert, one of them made while the other could not be read. Doing it twice changes nothing. */
 export function joinAlerts(held: unknown, stored: unknown): StoredAlert | null {
   const mine = schema.safeParse(held);
@@ -146,6 +194,12 @@ export function joinAlerts(held: unknown, stored: unknown): StoredAlert | null {
     notified: higher(a.notified, b.notified),
     dismissed:
       levelRank(a.dismissed?.level ?? null) >= levelRank(b.dismissed?.level ?? null) ? a.dismissed : b.dismissed,
+    ...((a.stateSince ?? 0) >= (b.stateSince ?? 0)
+      ? { state: a.state, stateSince: a.stateSince }
+      : { state: b.state, stateSince: b.stateSince }),
+    notAProblem: a.notAProblem ?? b.notAProblem,
+    parts: Math.max(a.parts, b.parts),
+    lines: Math.max(a.lines, b.lines),
   };
 }
 
@@ -160,6 +214,7 @@ export function summaryOf(alert: StoredAlert): AlertSummary {
     updated: alert.updated,
     reasons: alert.reasons.map(({ signal, rule, time }) => ({ signal, rule, time })),
     seen: alert.unseen === 0,
+    notAProblem: alert.notAProblem !== null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
-import { INDEXES, STORES, type StoreName } from './shelf.ts';
+import type { StoreName } from './shelf.ts';
 
 export type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>;
 
@@ -11,12 +11,23 @@ export type Migration = (database: IDBPDatabase, upgrade: Upgrade) => Promise<vo
 
 export const MIGRATIONS: readonly Migration[] = [
   async (database) => {
-    for (const name of STORES) {
-      const store = database.createObjectStore(name);
-      for (const index of INDEXES[name]) store.createIndex(index, index);
-    }
+    create(database, 'conversations', ['touched']);
+    create(database, 'alerts', ['touched', 'updated', 'unseen']);
+    create(database, 'settings', []);
+    create(database, 'quarantine', ['touched']);
+  },
+  // Sealed lines, the journal, keys.
+  async (database) => {
+    create(database, 'sealed', ['touched']);
+    create(database, 'journal', ['seq']);
+    create(database, 'keys', []);
   },
 ];
+
+function create(database: IDBPDatabase, name: StoreName, indexes: readonly string[]): void {
+  const store = database.createObjectStore(name);
+  for (const index of indexes) store.createIndex(index, index);
+}
 
 /**
  * Changes every item of a store within a migration. An item that `change` throws on is copied to `quarantine` as it was

@@ -1,32 +1,19 @@
 import * as z from 'zod/mini';
-import type { Level } from '../engine/signal.ts';
+import type { FamilySettings, SettingName, SettingsChange, View } from '../protocol/family.ts';
+import { SETTING_FIELDS } from '../protocol/family-schemas.ts';
 import type { AgeGroup, Settings } from '../protocol/messages.ts';
 import { guessCountry } from './country.ts';
 import { readItem } from './item.ts';
 import type { Change, Shelf } from './shelf.ts';
 
 export const SETTINGS_KEY = 'settings';
-const AGE_GROUPS = ['under-13', '13-15', '16-17'] as const satisfies readonly AgeGroup[];
+export const SETTING_NAMES = Object.keys(SETTING_FIELDS) as SettingName[];
 
-const schema: z.ZodMiniType<Settings> = z.object({
-  country: z.string().check(z.regex(/^[A-Z]{2}$/)),
-  ageGroup: z.enum(AGE_GROUPS),
-  sitesOff: z.array(z.string()),
-});
-
-/** What an age group means before a parent changes it. The child is warned at every level in all of them. */
-export interface AgeDefaults {
-  /** Mildest level that the parent is told of. */
-  readonly parentFrom: Level;
-  /** Whether the parent is told the site. */
-  readonly parentSeesSite: boolean;
-  /** Mildest level of which the parent can open the lines; null: of none. */
-  readonly linesFrom: Level | null;
-  /** The pause before something secret is sent. */
-  readonly pause: boolean;
-}
-
-export const AGE_DEFAULTS: { readonly [G in AgeGroup]: AgeDefaults } = {
+/**
+ * What an age group means before a parent changes it. The child is warned at every level in all of them; see the table
+ * of defaults by age in the description of the product.
+ */
+export const AGE_DEFAULTS: { readonly [G in AgeGroup]: View } = {
   'under-13': { parentFrom: 'caution', parentSeesSite: true, linesFrom: 'caution', pause: true },
   '13-15': { parentFrom: 'warning', parentSeesSite: true, linesFrom: 'urgent', pause: true },
   '16-17': { parentFrom: 'urgent', parentSeesSite: false, linesFrom: null, pause: true },
@@ -40,14 +27,63 @@ export function defaultSettings(timeZone: string, language: string): Settings {
   return { country: guessCountry(timeZone, language), ageGroup: '13-15', sitesOff: [] };
 }
 
-export async function readSettings(shelf: Shelf, defaults: Settings, now: number): Promise<Settings> {
-  return (await readItem(shelf, 'settings', SETTINGS_KEY, schema, now)) ?? defaults;
+/** What is stored of the family's settings. */
+export interface StoredFamily {
+  readonly settings: FamilySettings;
+  /** Grows by one with each change. */
+  readonly revision: number;
+  /** ms: when each was last changed, for devices that share them. */
+  readonly changed: Partial<Record<SettingName, number>>;
 }
 
-export function putSettings(settings: Settings): Change {
+const schema = z.object({
+  country: SETTING_FIELDS.country,
+  ageGroup: SETTING_FIELDS.ageGroup,
+  sitesOff: SETTING_FIELDS.sitesOff,
+  view: z._default(SETTING_FIELDS.view, {}),
+  sensitivity: z._default(SETTING_FIELDS.sensitivity, 'balanced'),
+  trusted: z._default(SETTING_FIELDS.trusted, []),
+  quietHours: z._default(SETTING_FIELDS.quietHours, null),
+  retentionDays: z._default(SETTING_FIELDS.retentionDays, 30),
+  safeguarding: z._default(SETTING_FIELDS.safeguarding, null),
+  revision: z._default(z.int().check(z.gte(0)), 0),
+  changed: z._default(z.partialRecord(z.enum(SETTING_NAMES), z.number()), {}),
+});
+
+/** The stored settings, or the defaults. One that doesn't fit its schema is set aside, and the defaults hold. */
+export async function readFamily(shelf: Shelf, defaults: Settings, now: number): Promise<StoredFamily> {
+  const stored = (await readItem(shelf, 'settings', SETTINGS_KEY, schema, now)) ?? schema.parse(defaults);
+  const { revision, changed, ...settings } = stored;
+  return { settings, revision, changed };
+}
+
+/** The settings with some of them changed; those that stay the same keep their time. */
+export function changedFamily(
+  before: StoredFamily,
+  change: SettingsChange,
+  now: number,
+): { readonly family: StoredFamily; readonly names: readonly SettingName[] } {
+  // Another age group brings its own defaults; what was chosen for the other one doesn't fit it.
+  const regrouped = change.ageGroup !== undefined && change.ageGroup !== before.settings.ageGroup;
+  const settings = tidy({ ...before.settings, ...(regrouped && { view: {} }), ...change });
+  const names = SETTING_NAMES.filter(
+    (name) => JSON.stringify(settings[name]) !== JSON.stringify(before.settings[name]),
+  );
+  if (names.length === 0) return { family: before, names };
+  const changed = { ...before.changed, ...Object.fromEntries(names.map((name) => [name, now])) };
+  return { family: { settings, revision: before.revision + 1, changed }, names };
+}
+
+export function putFamily({ settings, revision, changed }: StoredFamily): Change {
+  return { store: 'settings', key: SETTINGS_KEY, value: { ...settings, revision, changed } };
+}
+
+/** Each site and each contact once, in order, so that the same settings look the same. */
+function tidy(settings: FamilySettings): FamilySettings {
+  const contacts = new Map(settings.trusted.map((contact) => [`${contact.site}\n${contact.name}`, contact]));
   return {
-    store: 'settings',
-    key: SETTINGS_KEY,
-    value: { ...settings, sitesOff: [...new Set(settings.sitesOff)].sort() },
+    ...settings,
+    sitesOff: [...new Set(settings.sitesOff)].sort(),
+    trusted: [...contacts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, contact]) => contact),
   };
 }

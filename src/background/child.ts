@@ -1,0 +1,78 @@
+import type { ConversationState } from '../engine/index.ts';
+import type { ChildKind } from '../protocol/child-messages.ts';
+import { originOf, type Sender } from '../protocol/senders.ts';
+import { markNotAProblem, putAlert, readAlert } from '../store/alerts.ts';
+import { readConversation } from '../store/conversations.ts';
+import { threadId } from '../store/hash.ts';
+import type { Handlers } from './router.ts';
+import type { Room } from './study.ts';
+
+interface Known {
+  readonly state: ConversationState;
+  /** The parent marked this peer as trusted. */
+  readonly trusted: boolean;
+}
+
+const HELP = 'src/popup/popup.html#talk';
+
+/** What the background answers to the child's side. */
+export function createChildHandlers(room: Room): Pick<Handlers, ChildKind> {
+  const { cupboard, queue, env } = room;
+
+  /** What is known of a conversation; null where nothing is, or where its site is switched off. */
+  async function stateOf(site: string, thread: string, sender: Sender): Promise<Known | null> {
+    const now = env.now();
+    if ((await room.household.pausedUntil()) !== null) return null;
+    const { settings, view } = await room.household.current();
+    if (!view.pause || settings.sitesOff.includes(site)) return null;
+    const id = await threadId(await room.salt(), site, originOf(sender), thread);
+    const engine = (await readConversation(cupboard, id, now))?.engine ?? null;
+    if (engine === null) return null;
+    const alert = await readAlert(cupboard, id, now);
+    const trusted = settings.trusted.some((contact) => contact.site === site && contact.name === alert?.title);
+    return { state: { ...engine, raised: alert?.level ?? null, recent: [] }, trusted };
+  }
+
+  return {
+    async draft({ site, thread, text }, sender) {
+      // In the queue: what the peer wrote last is counted first.
+      const known = await queue.run(() => stateOf(site, thread, sender));
+      if (known === null) return { gives: null, asked: false };
+      const { state, trusted } = known;
+      const context = { now: env.now(), trusted };
+      const judge = room.drafts();
+      if (!judge.matters(state, context)) return { gives: null, asked: false };
+      return { gives: judge.judge(state, text, context), asked: true };
+    },
+    async talk(_, sender) {
+      return { opened: await openHelp(room, sender) };
+    },
+    async 'not-a-problem'({ alert: id, undo }) {
+      await queue.run(async () => {
+        const alert = await readAlert(cupboard, id, env.now());
+        if (alert !== null) await cupboard.write([putAlert(markNotAProblem(alert, undo ? null : env.now()))], false);
+      });
+      return { ok: true };
+    },
+  };
+}
+
+/** The popup above the page that asked; a tab where the browser opens none by itself. */
+async function openHelp({ env: { platform } }: Room, sender: Sender): Promise<boolean> {
+  const { action, runtime, tabs } = platform;
+  const tabId = sender.tab?.id;
+  const popup = runtime.getURL(HELP);
+  try {
+    if (action.openPopup === undefined || tabId === undefined) throw new Error('no popup to open');
+    // For the moment of opening alone, the popup of this tab is the page of helplines.
+    await action.setPopup?.({ tabId, popup });
+    try {
+      await action.openPopup();
+    } finally {
+      await action.setPopup?.({ tabId, popup: null });
+    }
+    return true;
+  } catch {
+    return (await tabs?.create({ url: popup }).catch(() => null)) != null;
+  }
+}

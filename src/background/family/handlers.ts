@@ -1,0 +1,20 @@
+import type { FamilyKind } from '../../protocol/family-messages.ts';
+import type { Handlers } from '../router.ts';
+import type { Room } from '../study.ts';
+import { createAlertHandlers } from './alert-handlers.ts';
+import { createJournalHandlers } from './journal-handlers.ts';
+import { createLockHandlers } from './lock-handlers.ts';
+import { createSettingsHandlers } from './settings-handlers.ts';
+
+/** What the background answers to the family's pages. Whatever touches the store waits for its turn in the queue. */
+export function createFamilyHandlers(room: Room): Pick<Handlers, FamilyKind> {
+  const sync = { on: false, sent: null, received: null, conflicts: [], trouble: 'none' } as const;
+  return {
+    ...createLockHandlers(room),
+    ...createSettingsHandlers(room),
+    ...createAlertHandlers(room),
+    ...createJournalHandlers(room),
+    'sync-status': async () => ({ sync }),
+    'set-sync': async () => ({ outcome: 'locked' }),
+  };
+}

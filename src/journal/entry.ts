@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import type { JournalCheck, JournalEntry, JournalKind } from '../protocol/family.ts';
+import { fromBase64, sha256, toBase64, utf8 } from '../sealing/bytes.ts';
+import { canonical } from './canonical.ts';
+
+export const KINDS = [
+  'begun',
+  'alert',
+  'evidence',
+  'alert-state',
+  'settings',
+  'policy',
+  'set-up',
+  'pin-changed',
+  'pin-wrong',
+  'unlocked',
+  'reset',
+  'erased',
+  'pause',
+  'resume',
+  'permission',
+  'not-understood',
+  'gap',
+  'update',
+  'clock',
+  'report',
+  'sync',
+  'trimmed',
+  'day-signed',
+] as const satisfies readonly JournalKind[];
+
+/** What the first entry of a chain follows. */
+export const NOTHING_BEFORE = '0'.repeat(64);
+
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const entrySchema: z.ZodMiniType<JournalEntry> = z.object({
+  seq: z.int().check(z.gte(1)),
+  at: z.number(),
+  kind: z.enum(KINDS),
+  facts: z.record(
+    z.string().check(z.maxLength(40)),
+    z.union([z.string().check(z.maxLength(1000)), z.number(), z.boolean(), z.null()]),
+  ),
+  previous: hash,
+  hash,
+});
+
+/** The hash of an entry: over everything but itself. */
+export function hashOf(entry: Omit<JournalEntry, 'hash'>): Promise<string> {
+  const { seq, at, kind, facts, previous } = entry;
+  return sha256(canonical({ seq, at, kind, facts, previous }));
+}
+
+const SIGNING = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const WITH = { name: 'ECDSA', hash: 'SHA-256' } as const;
+
+/** A new key that signs and can't be read out: it works where it lies, in this browser, and nowhere else. */
+export async function newSigningKey(): Promise<{ readonly key: CryptoKey; readonly publicKey: string }> {
+  const pair = await crypto.subtle.generateKey(SIGNING, false, ['sign', 'verify']);
+  const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+  return { key: pair.privateKey, publicKey: toBase64(raw) };
+}
+
+/** Signs a hash in hex. */
+export async function signHash(key: CryptoKey, text: string): Promise<string> {
+  return toBase64(new Uint8Array(await crypto.subtle.sign(WITH, key, utf8(text))));
+}
+
+/** Whether a signature of a hash is that key's; false also for what is no key or no signature. */
+export async function verifyHash(publicKey: string, signature: string, text: string): Promise<boolean> {
+  try {
+    const key = await crypto.subtle.importKey('raw', fromBase64(publicKey), SIGNING, true, ['verify']);
+    return await crypto.subtle.verify(WITH, key, fromBase64(signature), utf8(text));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Checks a stretch of the journal, oldest first: each hash, each link to the entry before, no number left out, and each
+ * signature of a day.
+ * @param raw entries as they lie in the store or in a file
+ * @param start what the first one must follow, where that is known
+ */
+export async function checkChain(raw: readonly unknown[], start?: string): Promise<JournalCheck> {
+  let previous: JournalEntry | null = null;
+  let first = 0;
+  for (const item of raw) {
+    const parsed = entrySchema.safeParse(item);
+    const expected: number = previous === null ? first : previous.seq + 1;
+    if (!parsed.success) return { whole: false, broken: seqOf(item) ?? expected, why: 'unreadable' };
+    const entry = parsed.data;
+    if (previous !== null && entry.seq !== expected)
+      return { whole: false, broken: expected, why: entry.seq > expected ? 'missing' : 'order' };
+    if ((await hashOf(entry)) !== entry.hash) return { whole: false, broken: entry.seq, why: 'changed' };
+    const link = previous?.hash ?? start;
+    if (link !== undefined && entry.previous !== link) return { whole: false, broken: entry.seq, why: 'changed' };
+    if (entry.kind === 'day-signed' && !(await daySigned(entry)))
+      return { whole: false, broken: entry.seq, why: 'signature' };
+    first ||= entry.seq;
+    previous = entry;
+  }
+  return { whole: true, from: first, to: previous?.seq ?? 0 };
+}
+
+/** A day's entry signs the hash of the entry before it. */
+function daySigned({ facts, previous }: JournalEntry): Promise<boolean> {
+  const { key, signature } = facts;
+  if (typeof key !== 'string' || typeof signature !== 'string') return Promise.resolve(false);
+  return verifyHash(key, signature, previous);
+}
+
+function seqOf(item: unknown): number | null {
+  if (typeof item !== 'object' || item === null || !('seq' in item)) return null;
+  return typeof item.seq === 'number' ? item.seq : null;
+}
