@@ -33,6 +33,8 @@ export interface SiteData {
   readonly title: Place;
   /** The conversation is a group when its element is, or holds, a match; or when this place (`^…`, `url:…`) has a value. */
   readonly group?: string;
+  /** It is also a group as soon as two different peers were read in it: nothing else on the page tells. */
+  readonly crowd?: boolean;
   readonly stranger?: string;
   readonly row: string;
   /** What else stands among the rows: dates, join lines, notes of the app. */
@@ -71,6 +73,11 @@ export interface SiteData {
    */
   readonly own?: string;
   readonly peer?: string;
+  /**
+   * In a conversation of two the peer's name stands above it: an author who bears it is the peer and, once one did, any
+   * other is the child.
+   */
+  readonly pair?: boolean;
   /** Ids of the child and of a row's author: the direction, where both are told. */
   readonly ownId?: Place;
   readonly authorId?: Place;
@@ -85,6 +92,20 @@ export interface SiteData {
 
 /** Steps from the list outwards in which its composer is looked for, before the whole page is. */
 const NEAR = 12;
+/** Conversations of which the peers are remembered. */
+const MAX_THREADS = 50;
+
+const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+/** Without those that stand in another one of them. In the order of the page. */
+function outermost(elements: readonly Element[]): Element[] {
+  const outer: Element[] = [];
+  for (const element of elements) {
+    const last = outer.at(-1);
+    if (last === undefined || !contains(last, element)) outer.push(element);
+  }
+  return outer;
+}
 
 /** An adapter from its table. `own` functions replace what a table can't say. */
 export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapter {
@@ -94,6 +115,10 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
   const composers = new WeakMap<Element, Element>();
   /** The child's own id, from one look at the conversation to the next. */
   let self: string | null = null;
+  /** Conversations in which the peer bears the name above it. */
+  const named = new Set<string>();
+  /** The peers that were met, by conversation. */
+  const peers = new Map<string, Set<string>>();
   const aside = [data.strip, data.quote, data.edited].filter((part) => part !== undefined).join(', ');
   const quoted = [data.strip, data.quote].filter((part) => part !== undefined).join(', ') || undefined;
   const read = (from: Element, place: Place) => pick(from, place, data.quote, search);
@@ -141,7 +166,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     return {
       id: id.slice(0, 200),
       title: labelOf(read(element, data.title)),
-      group: holdsAt(element, data.group),
+      group: holdsAt(element, data.group) || (peers.get(id)?.size ?? 0) > 1,
       stranger: holdsAt(element, data.stranger),
       container,
     };
@@ -174,10 +199,12 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     fits: (page) => data.fits !== undefined && find(page, data.fits) !== null,
     // A box to write in, and no list anywhere.
     lost: (page) => some(page, data.lost ?? data.composer) && !some(page, data.container ?? data.thread),
-    threads: (page) =>
-      all(page, data.thread)
-        .map(threadAt)
-        .filter((thread) => thread !== null),
+    threads: (page) => {
+      const found = new Map<string, OpenThread>();
+      for (const thread of outermost(all(page, data.thread)).map(threadAt))
+        if (thread !== null && !found.has(thread.id)) found.set(thread.id, thread);
+      return [...found.values()];
+    },
     again: ({ container }) => {
       const element = elements.get(container);
       const stands = element !== undefined && isConnected(container) && matches(element, data.thread);
@@ -185,22 +212,25 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     },
     rows: (thread) => search.all(thread.container, data.row),
     rowOf: (element) => search.around(element, data.row),
-    readRow: (row): Row | null => {
+    readRow: (row, thread): Row | null => {
       if (!isConnected(row) || !matches(row, data.row)) return null;
       if (data.deleted !== undefined && inOrAt(row, data.deleted)) return null;
-      const body = matches(row, data.text) ? row : outside(row, data.text, quoted, search);
+      const [body, text] = words(row);
       if (body === null) return null;
-      const side = direction(row);
       const name = labelOf(ofRow(row, data.author));
       const word = data.ownWords === undefined ? null : ownWord(documentOf(row));
-      const isOwnWord = word !== null && name.toLowerCase() === word.toLowerCase();
+      const isOwnWord = word !== null && same(name, word);
+      const told = direction(row);
+      const side = told !== 'unknown' ? told : isOwnWord ? 'child' : amongTwo(name, thread);
+      if (data.crowd === true && name !== '' && (side === 'peer' || (word !== null && !isOwnWord)))
+        meet(thread.id, name);
       // An own row that names nobody does not belong to the run of the peer above it.
       const nobody = data.author === undefined || data.carry === false || side === 'child' ? '' : null;
       return {
         id: data.rowId === undefined ? null : joined(row, data.rowId),
         author: name === '' ? nobody : isOwnWord ? word : name,
-        direction: side === 'unknown' && isOwnWord ? 'child' : side,
-        text: wordsOf(row, body),
+        direction: side,
+        text,
         time: parseTime(ofRow(row, data.time)),
         bubble: (data.bubble === undefined ? null : search.first(row, data.bubble)) ?? body,
       };
@@ -217,16 +247,39 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     ...own,
   };
 
-  function wordsOf(row: Element, body: Element): string {
-    if (data.parts !== true || body === row) return textOf(body, aside);
+  /** The element of a row's words, and the words. */
+  function words(row: Element): readonly [Element | null, string] {
+    if (matches(row, data.text)) return [row, textOf(row, aside)];
+    const around = quoted === undefined ? null : search.around(row, quoted);
     const texts: string[] = [];
+    let first: Element | null = null;
     let last: Element | null = null;
     for (const part of search.all(row, data.text)) {
       if (last !== null && contains(last, part)) continue;
-      if (quoted !== undefined && search.around(part, quoted) !== search.around(row, quoted)) continue;
+      if (quoted !== undefined && search.around(part, quoted) !== around) continue;
+      first ??= part;
       last = part;
-      texts.push(textOf(part, aside));
+      const text = textOf(part, aside);
+      if (text === '') continue;
+      if (data.parts !== true) return [part, text];
+      if (texts.length === 0) first = part;
+      texts.push(text);
     }
-    return texts.filter((text) => text !== '').join('\n');
+    return [first, texts.join('\n')];
+  }
+
+  function amongTwo(name: string, { id, title, group }: OpenThread): Direction {
+    if (data.pair !== true || group || name === '' || title === '') return 'unknown';
+    if (same(name, title)) named.add(id);
+    else return named.has(id) ? 'child' : 'unknown';
+    if (named.size > MAX_THREADS) for (const oldest of named) if (named.delete(oldest)) break;
+    return 'peer';
+  }
+
+  function meet(thread: string, peer: string): void {
+    const met = peers.get(thread) ?? new Set<string>();
+    met.add(peer);
+    peers.set(thread, met);
+    if (peers.size > MAX_THREADS) for (const [oldest] of peers) if (peers.delete(oldest)) break;
   }
 }

@@ -8,7 +8,7 @@ const LATEST = 4_102_444_800_000;
  */
 export function parseTime(text: string | null): number | null {
   if (text === null || text.length > 80) return null;
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/ at |[\u00a0\u202f]/g, ' ');
   let time = Number.NaN;
   if (/^\d{9,10}(\.\d+)?$/.test(trimmed)) time = Number(trimmed) * 1000;
   else if (/^\d{13}$/.test(trimmed)) time = Number(trimmed);

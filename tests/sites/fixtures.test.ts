@@ -48,6 +48,7 @@ describe.each([...sites, generic].map((site) => [site.id, site] as const))('%s',
 
   it.each(chats)('finds the box in which the child writes on %s', (_, one) => {
     showFixture(id, one);
+    watchPage(site);
     const [open] = site.threads(document);
     const box = open === undefined ? null : site.composer(open);
     if (one.noComposer) expect(box).toBeNull();
