@@ -1,5 +1,14 @@
+import type { About } from './about.ts';
 import type { OpenThread, Row } from './adapter.ts';
 import { siteFromData } from './data.ts';
+
+export const about: About = {
+  reads: 'Chats of two and rooms of XMPP',
+  direction: 'A class of the row',
+  confidence: 'high',
+  evidence: '2026-11-24',
+  unseen: 'Calls, pictures, other programs for XMPP',
+};
 
 const base = siteFromData({
   id: 'converse',

@@ -3,7 +3,8 @@ import { siteFromData } from './data.ts';
 
 export const about: About = {
   reads: 'Messenger: its page and the chats that pop up on other pages',
-  direction: 'The sender in the label of a message, in ten languages; else the side of the bubble',
+  direction:
+    'The sender in the label of a message, in ten languages; else the name above the chat, the side of the bubble',
   confidence: 'high',
   evidence: '2026-09',
   unseen: 'Calls, pictures, encrypted history before its PIN is typed; the phone apps',

@@ -5,7 +5,7 @@ export const about: About = {
   reads: 'Comments under a post',
   direction: 'The own name in the account menu beside the author',
   confidence: 'high',
-  evidence: '2026-06',
+  evidence: '2026',
   unseen: 'The post itself, pictures; the phone app',
 };
 

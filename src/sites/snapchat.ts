@@ -3,7 +3,7 @@ import { siteFromData } from './data.ts';
 
 export const about: About = {
   reads: 'Chats of Snapchat for the web, as long as they stand there',
-  direction: 'The word for oneself at the head of a run, in fifteen languages',
+  direction: 'The word for oneself at the head of a run, in fifteen languages; else the name above the chat',
   confidence: 'medium',
   evidence: '2026-09-22',
   unseen: 'Snaps (pictures and videos), calls, messages that expired before they were seen; the phone app',

@@ -5,7 +5,7 @@ export const about: About = {
   reads: 'Chats, groups and channels of Telegram Web A',
   direction: 'A class of the message',
   confidence: 'high',
-  evidence: '2026-08',
+  evidence: '2026',
   unseen: 'Secret chats, calls, pictures; the phone and desktop apps',
 };
 
@@ -15,7 +15,7 @@ export const about: About = {
  */
 export const telegramA = siteFromData({
   id: 'telegram-a',
-  name: 'Telegram',
+  name: 'Telegram A',
   hosts: ['https://web.telegram.org/a/*'],
   thread: '#MiddleColumn .MessageList',
   container: '.messages-container',

@@ -5,14 +5,14 @@ export const about: About = {
   reads: 'Chats, groups and channels of Telegram Web K',
   direction: 'A class of the bubble',
   confidence: 'high',
-  evidence: '2026-08',
+  evidence: '2026',
   unseen: 'Secret chats, calls, pictures; the phone and desktop apps',
 };
 
 /** Telegram Web K. Facts from its source of 2026. Bubbles stand in groups of one author; the first of them is named. */
 export const telegramK = siteFromData({
   id: 'telegram-k',
-  name: 'Telegram',
+  name: 'Telegram K',
   hosts: ['https://web.telegram.org/k/*'],
   thread: '.chat .bubbles',
   container: '.bubbles-inner',

@@ -1,4 +1,13 @@
+import type { About } from './about.ts';
 import { siteFromData } from './data.ts';
+
+export const about: About = {
+  reads: 'Channels and queries of IRC',
+  direction: 'A class of the row',
+  confidence: 'high',
+  evidence: '2026-11-24',
+  unseen: 'Other programs for IRC',
+};
 
 /**
  * The Lounge, a web client for IRC; self-hosted. Facts from version 4.5.2, November 2026. Row ids count from the start

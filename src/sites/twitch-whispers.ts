@@ -4,7 +4,7 @@ import { siteFromData } from './data.ts';
 
 export const about: About = {
   reads: 'Whispers in their windows',
-  direction: 'The name beside a line, once the child has written; else the side',
+  direction: 'The name beside a line and the one above the window',
   confidence: 'medium',
   evidence: '2026-06-30',
   unseen: 'The phone and console apps',

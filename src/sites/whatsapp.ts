@@ -6,7 +6,7 @@ import { pick } from './place.ts';
 
 export const about: About = {
   reads: 'Chats and groups of WhatsApp Web',
-  direction: 'Marks of the bubble (tail, delivery ticks, label), then the own name that these taught, then the side',
+  direction: 'Marks of the bubble (tail, ticks, label), the names that these teach, else the side of the bubble',
   confidence: 'medium',
   evidence: '2026-09-30',
   unseen: 'Calls, pictures, voice messages; the phone and desktop apps',

@@ -5,11 +5,11 @@ export const about: About = {
   reads: 'Comments under a video, and their replies',
   direction: 'Learned from what the child writes',
   confidence: 'high',
-  evidence: '2026-08-01',
+  evidence: '2026',
   unseen: 'The video; the phone and television apps',
 };
 
-/** YouTube comments. Facts of August 2026. The page of the next video reuses the nodes of this one: the link tells them apart. */
+/** YouTube comments. Facts of 2026. The page of the next video reuses the nodes of this one: the link tells them apart. */
 export const youtubeComments = siteFromData({
   id: 'youtube-comments',
   name: 'YouTube comments',
