@@ -59,6 +59,8 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: 'es2022',
       modulePreload: false,
+      // Pages that the manifest doesn't name.
+      rollupOptions: { input: { welcome: 'src/welcome/welcome.html' } },
     },
   };
 });

@@ -38,6 +38,10 @@ browser.runtime.onStartup.addListener(() => {});
 // An update forgets the scripts that were registered, and a grant may come or go in the browser's own pages.
 for (const event of [browser.runtime.onInstalled, browser.permissions.onAdded, browser.permissions.onRemoved])
   event.addListener(() => void pages.sync().catch(() => {}));
+// The set-up, once: not after an update of Nightlight or of the browser.
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('src/welcome/welcome.html') });
+});
 browser.tabs.onRemoved.addListener((tab) => {
   void study.tabGone(tab);
 });

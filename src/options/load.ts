@@ -1,29 +1,22 @@
-import type { AdviceLibrary } from '../guidance/index.ts';
-import type { AlertSummary, Settings, SiteSummary, StoredSummary } from '../protocol/messages.ts';
-import { keysOf, newestFirst } from '../ui/alert-facts.tsx';
-import type { Guide } from '../ui/guide.ts';
+import type { FamilySettingsAnswer, HouseStatus } from '../protocol/family.ts';
+import type { SiteSummary, StoreState } from '../protocol/messages.ts';
 import type { Host } from '../ui/host.ts';
 
-/** As many as one answer holds. */
-const MOST_ALERTS = 500;
-
-/** All that the page for parents shows. */
+/** What the page needs to know before it can draw any view. */
 export interface Overview {
-  /** Newest first; of every level, before the age group has its say. */
-  readonly alerts: readonly AlertSummary[];
-  readonly advice: AdviceLibrary;
-  readonly settings: Settings;
+  readonly house: HouseStatus;
+  readonly family: FamilySettingsAnswer;
   readonly sites: readonly SiteSummary[];
-  readonly stored: StoredSummary;
+  readonly store: StoreState;
 }
 
 /** Asks for everything at once. Parents looking at alerts does not mark them as seen: that is the child's. */
-export async function loadOverview(host: Host, guide: Guide): Promise<Overview> {
-  const [noticed, { settings, sites }, { stored }] = await Promise.all([
-    host.ask('alerts', { limit: MOST_ALERTS }),
-    host.ask('get-settings', {}),
-    host.ask('stored', {}),
+export async function loadOverview({ ask }: Pick<Host, 'ask'>): Promise<Overview> {
+  const [{ house }, family, { sites }, { state }] = await Promise.all([
+    ask('house', {}),
+    ask('family-settings', {}),
+    ask('get-settings', {}),
+    ask('alerts', { limit: 1 }),
   ]);
-  const alerts = newestFirst(noticed.alerts);
-  return { alerts, advice: await guide.advice(keysOf(alerts)), settings, sites, stored };
+  return { house, family, sites, store: state };
 }

@@ -1,29 +1,40 @@
-import { useCallback, useEffect } from 'preact/hooks';
-import { t } from '../i18n.ts';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { type MessageKey, t } from '../i18n.ts';
+import { ReportView } from '../report/report-view.tsx';
 import on from '../static/icons/on.svg?no-inline';
-import { BlindSpots } from '../ui/blind-spots.tsx';
 import { Button } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
 import type { Guide } from '../ui/guide.ts';
-import type { Host } from '../ui/host.ts';
 import { Notice } from '../ui/notice.tsx';
+import type { ParentHost } from '../ui/parent-host.ts';
+import type { Safe } from '../ui/safe.ts';
 import { StoreTrouble } from '../ui/store-trouble.tsx';
 import { useAsked } from '../ui/use-asked.ts';
-import { Alerts } from './alerts.tsx';
-import { HelpPart } from './help.tsx';
+import { useLock } from '../ui/use-lock.ts';
+import { AlertList, LIST_START } from './alert-list.tsx';
+import { AlertPage } from './alert-page.tsx';
+import { BackupView } from './backup-view.tsx';
+import type { Desk } from './desk.ts';
+import { Failed } from './failed.tsx';
+import { LockState } from './gate.tsx';
+import { HelpView } from './help.tsx';
+import { Home } from './home.tsx';
+import { JournalView } from './journal-view.tsx';
 import { loadOverview, type Overview } from './load.ts';
-import { AgePart, CountryPart, SitesPart } from './settings.tsx';
-import { StoredPart } from './stored.tsx';
-import { useSettings } from './use-settings.ts';
+import { Nav, VIEW_NAMES } from './nav.tsx';
+import { NewPin } from './new-pin.tsx';
+import { type Route, useRoute } from './route.ts';
+import { SettingsView } from './settings/settings.tsx';
+import { StoredView } from './stored.tsx';
 
 interface OptionsProps {
-  readonly host: Host;
+  readonly host: ParentHost;
   readonly guide: Guide;
+  readonly safe: Safe;
 }
 
 /** The page for parents. */
-export function Options({ host, guide }: OptionsProps) {
-  const { asked, again } = useAsked(useCallback(() => loadOverview(host, guide), [host, guide]));
+export function Options({ host, guide, safe }: OptionsProps) {
+  const { asked, again } = useAsked(useCallback(() => loadOverview(host), [host]));
 
   // Alerts come while the page waits in a tab behind: it looks again when it is brought to the front.
   useEffect(() => {
@@ -37,7 +48,7 @@ export function Options({ host, guide }: OptionsProps) {
 
   return (
     <>
-      <header class="sky">
+      <header class="sky not-printed">
         <div class="page sky-head">
           <img src={on} alt="" width="72" height="72" />
           <div>
@@ -46,56 +57,93 @@ export function Options({ host, guide }: OptionsProps) {
           </div>
         </div>
       </header>
-      <main class="page">
-        {asked.state === 'asking' ? <p class="soft">{t('loading')}</p> : null}
-        {asked.state === 'failed' ? (
-          <Notice kind="care" title={t('no_answer_title')} live>
-            <p>{t('no_answer_text')}</p>
-            <Button onPress={again}>{t('try_again')}</Button>
-          </Notice>
+      {asked.state === 'answered' ? (
+        <Room host={host} guide={guide} safe={safe} overview={asked.value} again={again} />
+      ) : (
+        <main class="page stack">
+          {asked.state === 'asking' ? <p class="soft">{t('loading')}</p> : <Failed again={again} />}
+        </main>
+      )}
+    </>
+  );
+}
+
+interface RoomProps extends OptionsProps {
+  readonly overview: Overview;
+  readonly again: () => void;
+}
+
+/** The page once it knows how things stand: the menu, what needs to be said first, and one view. */
+function Room({ host, guide, safe, overview, again }: RoomProps) {
+  const { house, family, sites, store } = overview;
+  const route = useRoute();
+  const lock = useLock(host.ask, safe, house.lock, host.now);
+  const desk: Desk = { host, guide, lock, house, family, sites, again };
+  return (
+    <>
+      <div class="nav-room not-printed">
+        <div class="page nav-row">
+          <Nav route={route} />
+          <LockState desk={desk} />
+        </div>
+      </div>
+      <main class="page stack-wide">
+        <StoreTrouble state={store} />
+        {lock.needsPin ? (
+          <section class="card" aria-labelledby="new-pin">
+            <h2 id="new-pin">{t('new_pin_heading')}</h2>
+            <p>{t('new_pin_text')}</p>
+            <NewPin desk={desk} focus />
+          </section>
         ) : null}
-        {asked.state === 'answered' ? (
-          <OverviewView host={host} guide={guide} overview={asked.value} again={again} />
+        {lock.state === 'free' ? (
+          <div class="not-printed">
+            <Notice kind="care" title={t('set_up_title')}>
+              <p>{t('set_up_text')}</p>
+              <Button kind="primary" onPress={() => host.openPage('src/welcome/welcome.html')}>
+                {t('set_up_open')}
+              </Button>
+            </Notice>
+          </div>
         ) : null}
+        <View desk={desk} route={route} />
       </main>
     </>
   );
 }
 
-interface OverviewViewProps extends OptionsProps {
-  readonly overview: Overview;
-  readonly again: () => void;
-}
-
-function OverviewView({ host, guide, overview, again }: OverviewViewProps) {
-  const { settings, change, outcome } = useSettings(host.ask, overview.settings);
+/** The heading takes the focus when the view changes, so that a screen reader and the keyboard go on from there. */
+function View({ desk, route }: { readonly desk: Desk; readonly route: Route }) {
+  const [place, setPlace] = useState(LIST_START);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(route);
+  const title = headingOf(route);
+  useEffect(() => {
+    document.title = `${t(title)} · ${t('options_title')}`;
+    if (shown.current === route) return;
+    shown.current = route;
+    heading.current?.focus();
+    window.scrollTo(0, 0);
+  }, [route, title]);
   return (
     <>
-      <div class="notices stack">
-        <StoreTrouble state={overview.stored.state} />
-        <Notice kind="care" title={t('unlocked_title')}>
-          <p>{t('unlocked_text')}</p>
-        </Notice>
-      </div>
-      <div class="columns">
-        <div class="column">
-          <Alerts overview={overview} settings={settings} now={host.now()} />
-          <HelpPart guide={guide} country={settings.country} />
-        </div>
-        <div class="column">
-          <p class="outcome" role="status">
-            {outcome}
-          </p>
-          <AgePart settings={settings} change={change} />
-          <CountryPart settings={settings} change={change} countries={guide.countries} />
-          <SitesPart settings={settings} change={change} sites={overview.sites} />
-          <StoredPart stored={overview.stored} ask={host.ask} onErased={again} />
-          <Card labelledBy="blind">
-            <h2 id="blind">{t('blind_heading')}</h2>
-            <BlindSpots />
-          </Card>
-        </div>
-      </div>
+      <h2 ref={heading} class="view-title not-printed" tabIndex={-1}>
+        {t(title)}
+      </h2>
+      {route.view === 'home' ? <Home desk={desk} /> : null}
+      {route.view === 'alerts' ? <AlertList desk={desk} place={place} onPlace={setPlace} /> : null}
+      {route.view === 'alert' ? <AlertPage key={route.id} desk={desk} id={route.id} /> : null}
+      {route.view === 'report' ? <ReportView key={route.ids.join()} desk={desk} ids={route.ids} /> : null}
+      {route.view === 'settings' ? <SettingsView desk={desk} /> : null}
+      {route.view === 'journal' ? <JournalView desk={desk} /> : null}
+      {route.view === 'stored' ? <StoredView desk={desk} /> : null}
+      {route.view === 'backup' ? <BackupView desk={desk} /> : null}
+      {route.view === 'help' ? <HelpView desk={desk} /> : null}
     </>
   );
+}
+
+function headingOf(route: Route): MessageKey {
+  if (route.view === 'alert') return 'view_alert';
+  return route.view === 'report' ? 'view_report' : VIEW_NAMES[route.view];
 }

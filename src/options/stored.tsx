@@ -1,29 +1,100 @@
+import { useCallback } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import type { StoredSummary } from '../protocol/messages.ts';
-import { KEEP } from '../store/housekeeping.ts';
-import { Lines } from '../ui/alert-facts.tsx';
+import { BlindSpots } from '../ui/blind-spots.tsx';
 import { Card } from '../ui/card.tsx';
 import { countText, sizeText } from '../ui/format.ts';
-import type { Ask } from '../ui/host.ts';
+import { spanText } from '../ui/format-more.ts';
+import { useAsked } from '../ui/use-asked.ts';
+import type { Desk } from './desk.ts';
 import { Erase } from './erase.tsx';
+import { Failed } from './failed.tsx';
+import { Gate } from './gate.tsx';
 
-const KEPT: readonly MessageKey[] = [
-  'stored_kept_counters',
-  'stored_kept_marks',
-  'stored_kept_alerts',
-  'stored_kept_settings',
+const DAY_MINUTES = 1440;
+
+/** What lies in the browser: what it is, whether the PIN is needed to read it, and when it goes. */
+const KEPT: readonly (readonly [name: MessageKey, what: MessageKey, sealed: boolean, goes: MessageKey])[] = [
+  ['kept_counters', 'kept_counters_text', false, 'kept_goes_age'],
+  ['kept_marks', 'kept_marks_text', false, 'kept_goes_age'],
+  ['kept_alerts', 'kept_alerts_text', false, 'kept_goes_age'],
+  ['kept_lines', 'kept_lines_text', true, 'kept_goes_age'],
+  ['kept_learned', 'kept_learned_text', false, 'kept_goes_age'],
+  ['kept_settings', 'kept_settings_text', false, 'kept_goes_erase'],
+  ['kept_lock', 'kept_lock_text', true, 'kept_goes_erase'],
+  ['kept_journal', 'kept_journal_text', false, 'kept_goes_half_year'],
 ];
-const DAY = 86_400_000;
 const NOT_KEPT: readonly MessageKey[] = ['stored_not_messages', 'stored_not_pictures', 'stored_not_sent'];
 
-interface StoredPartProps {
-  readonly stored: StoredSummary;
-  readonly ask: Ask;
-  readonly onErased: () => void;
+/** What is kept in this browser, counted and in plain words; and the way to be rid of it. */
+export function StoredView({ desk }: { readonly desk: Desk }) {
+  const { host } = desk;
+  const { asked, again } = useAsked(useCallback(() => host.ask('stored', {}), [host]));
+  if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
+  if (asked.state === 'failed') return <Failed again={again} />;
+  const days = desk.family.settings.retentionDays * DAY_MINUTES;
+  return (
+    <>
+      <p class="soft">{t('stored_text')}</p>
+      <Card labelledBy="counts">
+        <h2 id="counts">{t('stored_counts')}</h2>
+        <Counts stored={asked.value.stored} />
+      </Card>
+      <Card labelledBy="kept">
+        <h2 id="kept">{t('stored_kept')}</h2>
+        <table class="table kept" aria-labelledby="kept">
+          <thead>
+            <tr>
+              <th scope="col">{t('kept_what')}</th>
+              <th scope="col">{t('kept_who')}</th>
+              <th scope="col">{t('kept_when')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {KEPT.map(([name, what, sealed, goes]) => (
+              <tr key={name}>
+                <th scope="row">
+                  <span class="label">{t(name)}</span>
+                  <span class="kept-text soft small">{t(what)}</span>
+                </th>
+                <td>{t(sealed ? 'kept_sealed' : 'kept_open')}</td>
+                <td>{t(goes, spanText(days, formatLanguage()))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Card>
+      <div class="columns">
+        <Card labelledBy="not-kept">
+          <h2 id="not-kept">{t('stored_not_kept')}</h2>
+          <ul>
+            {NOT_KEPT.map((key) => (
+              <li key={key}>{t(key)}</li>
+            ))}
+          </ul>
+        </Card>
+        <Card labelledBy="blind">
+          <h2 id="blind">{t('blind_heading')}</h2>
+          <BlindSpots />
+        </Card>
+      </div>
+      <Card labelledBy="erase-heading">
+        <h2 id="erase-heading">{t('erase')}</h2>
+        <Gate desk={desk} why={t('gate_why_erase')} />
+        <Erase
+          ask={host.ask}
+          disabled={desk.lock.state === 'locked'}
+          onErased={() => {
+            again();
+            desk.again();
+          }}
+        />
+      </Card>
+    </>
+  );
 }
 
-/** What is kept in this browser, counted and in plain words; and the way to be rid of it. */
-export function StoredPart({ stored, ask, onErased }: StoredPartProps) {
+function Counts({ stored }: { readonly stored: StoredSummary }) {
   const language = formatLanguage();
   const counts: readonly (readonly [MessageKey, string])[] = [
     ['stored_alerts', countText(stored.alerts, language)],
@@ -32,20 +103,13 @@ export function StoredPart({ stored, ask, onErased }: StoredPartProps) {
     ['stored_size', stored.bytes === null ? t('stored_size_unknown') : sizeText(stored.bytes, language)],
   ];
   return (
-    <Card labelledBy="stored">
-      <h2 id="stored">{t('stored_heading')}</h2>
-      <dl class="counts">
-        {counts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{t(name)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <Lines title={t('stored_kept')} lines={KEPT.map((key) => t(key))} />
-      <p>{t('stored_age', countText(KEEP / DAY, language))}</p>
-      <Lines title={t('stored_not_kept')} lines={NOT_KEPT.map((key) => t(key))} />
-      <Erase ask={ask} onErased={onErased} />
-    </Card>
+    <dl class="counts">
+      {counts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{t(name)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -10,16 +10,17 @@ interface CountrySelectProps {
   /** ISO 3166-1 alpha-2; one that is not in the list stands as "another country". */
   readonly value: string;
   readonly countries: readonly string[];
+  readonly disabled?: boolean;
   readonly onChoose: (country: string) => void;
 }
 
 /** The countries whose helplines are known, by name, and "another country". */
-export function CountrySelect({ id, value, countries, onChoose }: CountrySelectProps) {
+export function CountrySelect({ id, value, countries, disabled = false, onChoose }: CountrySelectProps) {
   const language = textLanguage();
   const named = countries.map((code) => ({ code, name: countryName(code, language) }));
   named.sort((a, b) => a.name.localeCompare(b.name, language));
   return (
-    <select id={id} class="select" onChange={(event) => onChoose(event.currentTarget.value)}>
+    <select id={id} class="select" disabled={disabled} onChange={(event) => onChoose(event.currentTarget.value)}>
       {named.map(({ code, name }) => (
         <option key={code} value={code} selected={code === value}>
           {name}

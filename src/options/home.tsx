@@ -1,0 +1,116 @@
+import { useCallback } from 'preact/hooks';
+import { LEVELS, levelRank } from '../engine/signal.ts';
+import type { AdviceLibrary } from '../guidance/index.ts';
+import { formatLanguage, t } from '../i18n.ts';
+import type { ParentAlert, WeekOfAlerts } from '../protocol/family.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { whenText } from '../ui/format.ts';
+import { LevelMark } from '../ui/level-mark.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useAsked } from '../ui/use-asked.ts';
+import { AlertRow } from './alert-row.tsx';
+import { adviceKeysOf, firstStep, parentAdvice } from './alert-words.tsx';
+import { Chart } from './chart.tsx';
+import type { Desk } from './desk.ts';
+import { Failed } from './failed.tsx';
+import { hashOf } from './route.ts';
+import { weekSentence } from './week-words.ts';
+
+/** Weeks that the chart shows. */
+const WEEKS = 12;
+/** Alerts that are looked at for the one to begin with, and of which some are listed. */
+const LATEST = 20;
+const LISTED = 5;
+
+interface Week {
+  readonly weeks: readonly WeekOfAlerts[];
+  readonly alerts: readonly ParentAlert[];
+  readonly total: number;
+  readonly advice: AdviceLibrary;
+}
+
+async function load({ host, guide }: Pick<Desk, 'host' | 'guide'>): Promise<Week> {
+  const [{ weeks }, { alerts, total }] = await Promise.all([
+    host.ask('weeks', { weeks: WEEKS }),
+    host.ask('find-alerts', { filter: {}, offset: 0, limit: LATEST }),
+  ]);
+  return { weeks, alerts, total, advice: await guide.advice(adviceKeysOf(alerts)) };
+}
+
+/** Where a parent begins: what is to be done first, this week in a sentence, and how it has been. */
+export function Home({ desk }: { readonly desk: Desk }) {
+  const { host, guide } = desk;
+  // `family` is not read: other settings show other alerts.
+  const { family } = desk;
+  const question = useCallback(() => load({ host, guide }), [host, guide, family]);
+  const { asked, again } = useAsked(question);
+  if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
+  if (asked.state === 'failed') return <Failed again={again} />;
+  const { weeks, alerts, total, advice } = asked.value;
+  const first = mostPressing(alerts);
+  const levels = LEVELS.filter((level) => levelRank(level) >= levelRank(desk.family.view.parentFrom));
+  return (
+    <>
+      {first === null ? null : <Pressing alert={first} advice={advice} now={host.now()} />}
+      <Card labelledBy="week">
+        <h2 id="week">{t('week_heading')}</h2>
+        <p class="lead">{weekSentence(weeks, formatLanguage())}</p>
+        <Chart weeks={weeks} levels={levels} />
+        {desk.family.view.parentFrom === 'caution' ? null : <p class="soft small">{t('parent_alerts_hidden')}</p>}
+      </Card>
+      <Card labelledBy="latest">
+        <h2 id="latest">{t('latest_heading')}</h2>
+        {alerts.length === 0 ? (
+          <Notice kind="info" title={t('parent_alerts_none')}>
+            <p>{t('parent_alerts_none_text')}</p>
+          </Notice>
+        ) : (
+          <ul class="plain-list rows">
+            {alerts.slice(0, LISTED).map((alert) => (
+              <AlertRow key={alert.id} alert={alert} advice={advice} sites={desk.sites} now={host.now()} />
+            ))}
+          </ul>
+        )}
+        {total > LISTED ? <Button href={hashOf({ view: 'alerts' })}>{t('latest_all')}</Button> : null}
+      </Card>
+    </>
+  );
+}
+
+/** The gravest alert that nobody has dealt with yet; of equals the newest. */
+export function mostPressing(alerts: readonly ParentAlert[]): ParentAlert | null {
+  const open = alerts.filter(({ state }) => state === 'new');
+  return open.reduce<ParentAlert | null>((best, alert) => {
+    if (best === null || levelRank(alert.level) > levelRank(best.level)) return alert;
+    return alert.level === best.level && alert.updated > best.updated ? alert : best;
+  }, null);
+}
+
+interface PressingProps {
+  readonly alert: ParentAlert;
+  readonly advice: AdviceLibrary;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+/** What happened and what to do first, in two sentences, before anything else on the page. */
+function Pressing({ alert, advice, now }: PressingProps) {
+  const words = parentAdvice(alert, advice);
+  return (
+    <Card level={alert.level} labelledBy="pressing">
+      <div class="alert-head">
+        <LevelMark level={alert.level} reader="parent" />
+        <span class="soft small">{whenText(alert.updated, now, formatLanguage())}</span>
+      </div>
+      <h2 id="pressing">{words.title}</h2>
+      <p class="lead">{words.what}</p>
+      <p class="lead">
+        <span class="label">{t('first_step')}</span> {firstStep(alert, advice)}
+      </p>
+      <Button kind="primary" href={hashOf({ view: 'alert', id: alert.id })}>
+        {t('pressing_open')}
+      </Button>
+    </Card>
+  );
+}

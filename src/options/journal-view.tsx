@@ -1,0 +1,106 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { formatLanguage, type MessageKey, t } from '../i18n.ts';
+import type { JournalCheck, JournalEntry } from '../protocol/family.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { countText } from '../ui/format.ts';
+import { stampText } from '../ui/format-more.ts';
+import { Notice } from '../ui/notice.tsx';
+import { useAsked } from '../ui/use-asked.ts';
+import type { Desk } from './desk.ts';
+import { Failed } from './failed.tsx';
+import { factsText, KIND_NAMES } from './journal-words.ts';
+
+/** Entries of one page. */
+const PAGE = 50;
+
+type Broken = Extract<JournalCheck, { readonly whole: false }>;
+const WHY: Record<Broken['why'], MessageKey> = {
+  changed: 'journal_why_changed',
+  missing: 'journal_why_missing',
+  order: 'journal_why_order',
+  signature: 'journal_why_signature',
+  unreadable: 'journal_why_unreadable',
+};
+
+/** Everything that was noted, newest first; each entry is chained to the one before, and a broken chain shows. */
+export function JournalView({ desk }: { readonly desk: Desk }) {
+  const { host } = desk;
+  const [before, setBefore] = useState<number | null>(null);
+  const [older, setOlder] = useState<readonly JournalEntry[]>([]);
+  const question = useCallback(() => host.ask('journal', { before, limit: PAGE }), [host, before]);
+  const { asked, again } = useAsked(question);
+  const [check, setCheck] = useState<JournalCheck | null>(null);
+  const [more, setMore] = useState(false);
+
+  useEffect(() => {
+    if (asked.state !== 'answered') return;
+    const { entries } = asked.value;
+    // What the first page says holds for the whole journal; later pages only add rows.
+    setCheck((known) => known ?? asked.value.check);
+    setMore(entries.length === PAGE);
+    setOlder((known) => [...known, ...entries.filter((entry) => !known.some(({ seq }) => seq === entry.seq))]);
+  }, [asked]);
+
+  const last = older.at(-1);
+  const broken = check !== null && !check.whole ? check : null;
+  return (
+    <>
+      <p class="soft">{t('journal_text')}</p>
+      {asked.state === 'asking' && older.length === 0 ? <p class="soft">{t('loading')}</p> : null}
+      {asked.state === 'failed' ? <Failed again={again} /> : null}
+      {check === null ? null : <Chain check={check} />}
+      {older.length === 0 ? null : (
+        <Card labelledBy="entries">
+          <h2 id="entries">{t('journal_entries')}</h2>
+          <ol class="plain-list entries" reversed>
+            {older.map((entry) => (
+              <Entry key={entry.seq} entry={entry} broken={broken?.broken === entry.seq} />
+            ))}
+          </ol>
+          {more && last !== undefined ? (
+            <Button onPress={() => setBefore(last.seq)}>{t('parent_alerts_more')}</Button>
+          ) : null}
+        </Card>
+      )}
+      {older.length === 0 && asked.state === 'answered' ? <p>{t('journal_empty')}</p> : null}
+    </>
+  );
+}
+
+/** Whether the chain holds; where it doesn't, which entry is the first that doesn't fit, and why. */
+export function Chain({ check }: { readonly check: JournalCheck }) {
+  const count = (value: number) => countText(value, formatLanguage());
+  if (check.whole) {
+    return (
+      <Notice kind="good" title={t('journal_whole')}>
+        {check.to === 0 ? null : <p>{t('journal_whole_text', count(check.from), count(check.to))}</p>}
+      </Notice>
+    );
+  }
+  return (
+    <Notice kind="trouble" title={t('journal_broken', count(check.broken))}>
+      <p>{t(WHY[check.why])}</p>
+      <p>{t('journal_broken_text')}</p>
+    </Notice>
+  );
+}
+
+function Entry({ entry, broken }: { readonly entry: JournalEntry; readonly broken: boolean }) {
+  const language = formatLanguage();
+  const facts = factsText(entry);
+  return (
+    <li class="entry" data-broken={broken}>
+      <p class="soft small">
+        {t('journal_number', countText(entry.seq, language))}
+        {' · '}
+        <time dateTime={new Date(entry.at).toISOString()}>{stampText(entry.at, language)}</time>
+      </p>
+      <p>
+        {t(KIND_NAMES[entry.kind])}
+        {facts === '' ? null : <span class="soft"> {facts}</span>}
+      </p>
+      {broken ? <p class="field-fault">{t('journal_here')}</p> : null}
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import { t } from '../i18n.ts';
+import type { SiteSummary } from '../protocol/messages.ts';
+
+interface SiteSwitchesProps {
+  readonly sites: readonly SiteSummary[];
+  /** Ids of the sites that are switched off. */
+  readonly off: readonly string[];
+  readonly disabled?: boolean;
+  readonly onChange: (off: readonly string[]) => void;
+}
+
+/** Each site with a switch. */
+export function SiteSwitches({ sites, off, disabled = false, onChange }: SiteSwitchesProps) {
+  const turn = (id: string, on: boolean) => {
+    const others = off.filter((site) => site !== id);
+    onChange(on ? others : [...others, id]);
+  };
+  if (sites.length === 0) return <p>{t('sites_none')}</p>;
+  return (
+    <ul class="plain-list">
+      {sites.map(({ id, name, hosts }) => (
+        <li key={id}>
+          <label class="site">
+            <span>
+              <span class="label">{name}</span>
+              <span class="site-hosts soft small">{hosts.map(hostText).join(', ')}</span>
+            </span>
+            <input
+              class="switch"
+              type="checkbox"
+              checked={!off.includes(id)}
+              disabled={disabled}
+              onChange={(event) => turn(id, event.currentTarget.checked)}
+            />
+          </label>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A match pattern as a person reads it: `https://*.example.org/*` is `example.org`. */
+export function hostText(pattern: string): string {
+  return pattern.replace(/^[a-z*]+:\/\/(\*\.)?/, '').replace(/\/\*?$/, '');
+}

@@ -1,0 +1,140 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { mostPressing } from '../../src/options/home.tsx';
+import { weekSentence } from '../../src/options/week-words.ts';
+import type { WeekOfAlerts } from '../../src/protocol/family.ts';
+import { NOW, silence } from '../ui/fixtures.ts';
+import { ALERTS, family, parentAlert, parentHost, UNSET, VIEW } from '../ui/parent-fixtures.ts';
+import { breaches, control, open, press, settle, text } from './stage.tsx';
+
+describe('the overview', () => {
+  it('says in a sentence what happened and what to do first, before anything else', async () => {
+    await open('#/home');
+    const main = text('main');
+    expect(text('[aria-labelledby=pressing]')).toContain("Someone holds your child's account, or says so");
+    expect(text('[aria-labelledby=pressing]')).toContain('First: Go to your child. Say that they are not in trouble.');
+    expect(main.indexOf('First:')).toBeGreaterThan(0);
+    expect(main.indexOf('First:')).toBeLessThan(main.indexOf('This week'));
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('takes the gravest that nobody has dealt with, then the newest', () => {
+    const [warning, urgent] = ALERTS;
+    expect(mostPressing(ALERTS)).toBe(urgent);
+    expect(
+      mostPressing([{ ...parentAlert({ id: 'u' }), level: 'urgent', state: 'reported' }, ...(warning ? [warning] : [])])
+        ?.id,
+    ).toBe('w');
+    expect(mostPressing([parentAlert({ id: 'old', updated: 1 }), parentAlert({ id: 'new', updated: 2 })])?.id).toBe(
+      'new',
+    );
+    expect(mostPressing([])).toBeNull();
+  });
+
+  it('shows the weeks as bars and as a table with the same figures', async () => {
+    await open('#/home');
+    expect(document.querySelectorAll('.chart-bar')).toHaveLength(4);
+    const rows = [...document.querySelectorAll('.chart tbody tr')].map((row) =>
+      [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+    );
+    expect(rows).toHaveLength(12);
+    expect(rows.slice(0, 3)).toEqual([
+      ['0', '1', '1'],
+      ['2', '1', '0'],
+      ['0', '0', '0'],
+    ]);
+  });
+
+  it('draws nothing of the levels that this age does not show', async () => {
+    await open('#/home', parentHost({ 'family-settings': () => family({ view: { ...VIEW, parentFrom: 'urgent' } }) }));
+    expect([...document.querySelectorAll('.chart thead th')].map((head) => head.textContent)).toEqual([
+      'Week of',
+      'Urgent',
+    ]);
+    expect(text('main')).toContain('shows less here than to your child');
+  });
+
+  it('promises nothing when there is nothing', async () => {
+    await open('#/home', parentHost({ 'find-alerts': () => ({ alerts: [], total: 0, sites: [] }) }));
+    expect(document.querySelector('[aria-labelledby=pressing]')).toBeNull();
+    expect(text('main')).toContain('That does not mean that nothing happened.');
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('leads to the set-up while no PIN is set', async () => {
+    const host = await open('#/home', parentHost({ house: () => ({ house: UNSET }) }));
+    await press('Set it up');
+    expect(host.opened).toEqual(['src/welcome/welcome.html']);
+  });
+
+  it('looks again when it is brought to the front', async () => {
+    const host = await open('#/home');
+    const before = host.asked.filter(({ kind }) => kind === 'find-alerts').length;
+    await settle(() => document.dispatchEvent(new Event('visibilitychange')));
+    expect(host.asked.filter(({ kind }) => kind === 'find-alerts').length).toBeGreaterThan(before);
+  });
+
+  it('marks nothing as seen: that is for the child', async () => {
+    const host = await open('#/home');
+    expect(host.asked.map(({ kind }) => kind)).not.toContain('mark-seen');
+  });
+
+  it('offers to try again when the background is silent', async () => {
+    let dead = true;
+    const host = parentHost({ weeks: () => (dead ? silence() : { weeks: [] }) });
+    await open('#/home', host);
+    expect(text('main')).toContain('Nightlight didn’t answer');
+    expect(await breaches()).toEqual([]);
+    dead = false;
+    await press('Try again');
+    expect(text('main')).toContain('Latest alerts');
+  });
+
+  it.each(['full', 'corrupt', 'newer'] as const)('says when the store is %s', async (state) => {
+    await open('#/home', parentHost({ alerts: () => ({ alerts: [], state }) }));
+    expect(document.querySelector('.notice[data-kind="trouble"]')).not.toBeNull();
+    expect(await breaches()).toEqual([]);
+  });
+});
+
+describe('the menu', () => {
+  it('leads to each view, which takes the focus and names the page', async () => {
+    await open('#/home');
+    for (const name of ['Alerts', 'Settings', 'Journal', 'What is stored', 'Backup', 'Help']) {
+      const link = control(name);
+      await settle(() => {
+        location.hash = link.getAttribute('href') ?? '';
+        window.dispatchEvent(new Event('hashchange'));
+      });
+      expect(document.activeElement?.textContent).toBe(name);
+      expect(document.title).toContain(name);
+      expect(document.querySelector('nav [aria-current=page]')?.textContent).toBe(name);
+      expect(await breaches(), name).toEqual([]);
+    }
+  });
+});
+
+describe('the week in a sentence', () => {
+  const week = (caution: number, warning: number, urgent: number): WeekOfAlerts => ({
+    start: NOW,
+    caution,
+    warning,
+    urgent,
+  });
+  it.each([
+    [[week(0, 0, 0), week(0, 0, 0)], 'Nothing was noticed this week. That does not mean that nothing happened.'],
+    [[week(1, 0, 0), week(0, 0, 0)], 'Nothing was noticed this week. Last week there was something.'],
+    [
+      [week(0, 0, 0), week(1, 0, 0)],
+      'Nightlight raised one alert this week, at “Caution”. That is more than last week.',
+    ],
+    [
+      [week(4, 0, 1), week(2, 1, 0)],
+      'Nightlight raised 3 alerts this week; the gravest is “Warning”. That is less than last week.',
+    ],
+    [[week(0, 1, 0), week(0, 0, 1)], 'Nightlight raised one alert this week, at “Urgent”. As many as last week.'],
+    [[], 'Nothing was noticed this week. That does not mean that nothing happened.'],
+  ])('%j', (weeks, sentence) => {
+    expect(weekSentence(weeks, 'en')).toBe(sentence);
+  });
+});
