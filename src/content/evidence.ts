@@ -1,5 +1,6 @@
 import type { Direction } from '../engine/message.ts';
 import type { Row } from '../sites/adapter.ts';
+import { attr, parentElement, tagOf } from '../sites/dom.ts';
 import { type Side, sideOf } from '../sites/geometry.ts';
 import type { DirectionFacts, DirectionResolver } from './direction.ts';
 import type { Mark } from './identity.ts';
@@ -15,6 +16,15 @@ export interface Line {
   readonly state: { readonly mark: Mark | null; side: Side | null };
 }
 
+export interface Verdict {
+  readonly facts: DirectionFacts;
+  readonly side: Side | null;
+  readonly direction: Direction;
+}
+
+/** Elements from the bubble up to its row whose classes make the look. */
+const LOOK_DEPTH = 6;
+
 /**
  * The directions of a batch: first the evidence, then all measuring at once (the first forces layout, the others are
  * free), then the verdicts. `echo` is asked of news alone: what stood there before was not just sent.
@@ -25,12 +35,12 @@ export function directionsOf(
   marks: readonly Mark[],
   echo: (text: string) => boolean,
   container: Element,
-): Direction[] {
+): Verdict[] {
   const evidence = lines.map(
-    ({ row, author, known, history }): DirectionFacts => ({
+    ({ element, row, author, known, history }): DirectionFacts => ({
       markup: row.direction,
       author: author || null,
-      look: row.look ?? null,
+      look: row.look ?? lookOf(element, row.bubble ?? element),
       hint: row.hint ?? 'unknown',
       echo: !history && !known && echo(row.text),
     }),
@@ -43,7 +53,20 @@ export function directionsOf(
     if (state.mark?.key !== marks[index]?.key) state.side = null;
     if (state.side !== null || !resolver.needsSide(facts)) return;
     state.side = sideOf(row.bubble ?? element, container);
-    resolver.seen(state.side);
+    resolver.seen(facts, state.side);
   });
-  return evidence.map((facts, index) => resolver.resolve(facts, lines[index]?.state.side ?? null));
+  return evidence.map((facts, index) => {
+    const side = lines[index]?.state.side ?? null;
+    return { facts, side, direction: resolver.resolve(facts, side) };
+  });
+}
+
+/** Rows that look the same stand on the same side: their classes, from the bubble up. */
+function lookOf(row: Element, bubble: Element): string {
+  const parts: string[] = [];
+  for (let at: Element | null = bubble; at !== null && parts.length < LOOK_DEPTH; at = parentElement(at)) {
+    parts.push(`${tagOf(at)}.${(attr(at, 'class') ?? '').slice(0, 80)}`);
+    if (at === row) break;
+  }
+  return parts.join(' ');
 }

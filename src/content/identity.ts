@@ -12,6 +12,8 @@ export interface RowFacts {
   readonly time: number | null;
   /** It may be the child's own: only such rows get temporary ids. */
   readonly maybeOwn: boolean;
+  /** The browser's translation stands in its place: other words, the same message. */
+  readonly translated?: boolean;
 }
 
 /** What is remembered of an element. The element may show another message the next time. */
@@ -129,7 +131,8 @@ export function createIdentity(thread: string): Identity {
     const signature = signatureOf(facts);
     const over = entryAt(above, marks);
     const old = mark?.entry;
-    if (old && old.signature === signature) return old;
+    // Under its own words it is known again when it is mounted anew, so the entry keeps them.
+    if (old && (old.signature === signature || facts.translated)) return old;
     // One row changed its text alone, between the same neighbours: an edit. Else the node shows another message.
     if (old && alone && mark.author === facts.author && mark.time === facts.time && (!over || old.before === over)) {
       rename(old, signature);

@@ -5,7 +5,8 @@ import { topOf } from '../sites/dom.ts';
 export function followMoves(window: Window, signal: AbortSignal, moved: () => void): void {
   // Chromium has it since 102, Firefox since 147.
   const { navigation } = window as { readonly navigation?: EventTarget };
-  if (navigation !== undefined) {
+  // A page without it may have an element of that name.
+  if (Object.prototype.toString.call(navigation) === '[object Navigation]' && navigation !== undefined) {
     navigation.addEventListener('currententrychange', moved, { signal });
     return;
   }

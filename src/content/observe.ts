@@ -70,6 +70,8 @@ const LAST_SEARCH_MS = 2000;
 /** Where a chat is open, others are looked for this often while the page changes around it. */
 const SEARCH_MS = 250;
 const HEALTH_MS = 400;
+/** Conversations that are followed at once; a page that shows more is no chat. */
+const MAX_OPEN = 16;
 /** Threads that were open and are remembered. */
 const MAX_THREADS = 30;
 
@@ -157,7 +159,7 @@ export function watch(options: WatchOptions): Watch {
     }
     outside = false;
     if (options.over?.()) return;
-    const threads = adapter.threads(document);
+    const threads = distinct(adapter.threads(document));
     searchPause = threads.length > 0 ? FIRST_SEARCH_MS : Math.min(searchPause * 2, LAST_SEARCH_MS);
     searchAt = clock() + (threads.length > 0 ? SEARCH_MS : searchPause);
     open = threads.map((thread) => {
@@ -268,6 +270,20 @@ export function watch(options: WatchOptions): Watch {
       tell();
     },
   };
+}
+
+/** One conversation each, by identity and by list: a page may show one twice, or answer to every selector. */
+function distinct(threads: readonly OpenThread[]): OpenThread[] {
+  const ids = new Set<string>();
+  const containers = new Set<Element>();
+  return threads
+    .filter(({ id, container }) => {
+      if (ids.has(id) || containers.has(container)) return false;
+      ids.add(id);
+      containers.add(container);
+      return true;
+    })
+    .slice(0, MAX_OPEN);
 }
 
 /** Runs a task as soon as the page had its turn; not held back in hidden pages. */

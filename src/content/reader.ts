@@ -1,17 +1,18 @@
 /** Reads the rows of one open thread, in slices, and hands on what is new. */
-import type { Direction } from '../engine/message.ts';
 import type { ObservedMessage } from '../protocol/messages.ts';
-import type { Adapter, OpenThread, Row } from '../sites/adapter.ts';
+import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { compare, isConnected } from '../sites/dom.ts';
-import { isReversed, type Side } from '../sites/geometry.ts';
+import { isReversed } from '../sites/geometry.ts';
 import { textOf } from '../sites/text.ts';
 import type { DirectionResolver } from './direction.ts';
-import { directionsOf } from './evidence.ts';
+import { directionsOf, type Verdict } from './evidence.ts';
 import { hash } from './hash.ts';
 import type { ThreadHealth } from './health.ts';
 import { isHistory } from './history.ts';
 import { createIdentity, type Mark } from './identity.ts';
+import { createLedger } from './ledger.ts';
 import type { ThreadFacts } from './outbox.ts';
+import { factsOf, type Item, isTranslated, newState, type RowState } from './row-state.ts';
 import { liveness, neighbour } from './row-walk.ts';
 
 export interface ReaderOptions {
@@ -45,28 +46,6 @@ export interface ThreadReader {
   health(): ThreadHealth;
 }
 
-/** What is remembered of an element. */
-interface RowState {
-  mark: Mark | null;
-  revision: string;
-  author: string | null;
-  side: Side | null;
-  edits: number;
-  /** Not read again before this time: a row that changes without end is no conversation. */
-  wait: number;
-}
-
-/** A row that was just read, on its way to the outbox. */
-interface Item {
-  readonly element: Element;
-  readonly row: Row;
-  readonly state: RowState;
-  readonly author: string | null;
-  /** Its message was read before. */
-  known: boolean;
-  history: boolean;
-}
-
 /** Rows that are read when a thread opens. */
 export const MAX_HISTORY = 200;
 const CHUNK = 100;
@@ -76,6 +55,7 @@ const LONGEST_WAIT_MS = 5000;
 export function createReader(thread: OpenThread, options: ReaderOptions): ThreadReader {
   const { adapter, document, directions, now, echo, emit, started } = options;
   const identity = createIdentity(thread.id);
+  const ledger = createLedger(directions, () => thread.title || 'peer');
   const states = new WeakMap<Element, RowState>();
   /** Key → revision. */
   const seen = new Map<string, string>();
@@ -116,7 +96,7 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
   const stateOf = (element: Element) => {
     let state = states.get(element);
     if (state === undefined) {
-      state = { mark: null, revision: '', author: null, side: null, edits: 0, wait: 0 };
+      state = newState();
       states.set(element, state);
     }
     return state;
@@ -151,7 +131,10 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     const state = stateOf(element);
     // An emptied row is not mounted, which is not the same as deleted: what was known of it stays.
     if (row === null || row.text === '' || state.wait > time) return;
-    items.set(element, { element, row, state, author: row.author ?? carried(element), known: false, history: true });
+    // The browser translates names, too.
+    const translated = state.mark !== null && isTranslated(element);
+    const author = translated ? state.author : (row.author ?? carried(element));
+    items.set(element, { element, row, state, author, translated, known: false, history: true });
   };
 
   const finish = (time: number) => {
@@ -164,8 +147,15 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     const markAt = (element: Element | null) =>
       element === null ? null : (places.get(element) ?? states.get(element)?.mark ?? null);
     const marks = identity(
-      lines.map(({ element, row, author, state }) => ({
-        facts: { id: row.id, author: author ?? '', text: row.text, time: row.time, maybeOwn: row.direction !== 'peer' },
+      lines.map(({ element, row, author, state, translated }) => ({
+        facts: {
+          id: row.id,
+          author: author ?? '',
+          text: row.text,
+          time: row.time,
+          maybeOwn: row.direction !== 'peer',
+          translated,
+        },
         mark: state.mark,
         above: row.id === null ? markAt(beside(element, true)) : null,
         below: row.id === null ? markAt(beside(element, false)) : null,
@@ -195,12 +185,14 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     const verdicts = directionsOf(directions, lines, marks, echo, thread.container);
     lines.forEach((item, index) => {
       const mark = marks[index];
-      if (mark !== undefined) hand(item, mark, verdicts[index] ?? 'unknown', time);
+      const verdict = verdicts[index];
+      if (mark !== undefined && verdict !== undefined) hand(item, mark, verdict, time);
     });
+    revise();
     if (newest === null || !isConnected(newest) || !precedes(last.element, newest)) newest = last.element;
   };
 
-  const hand = ({ row, author, state, history }: Item, mark: Mark, direction: Direction, time: number) => {
+  const hand = ({ row, author, state, history }: Item, mark: Mark, verdict: Verdict, time: number) => {
     const { key } = mark;
     const revision = hash(row.text);
     const same = state.mark?.key === key;
@@ -213,12 +205,24 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     seen.delete(key);
     seen.set(key, revision);
     if (seen.size > MAX_SEEN) for (const [oldest] of seen) if (seen.delete(oldest)) break;
+    const { direction } = verdict;
     read++;
     if (direction !== 'unknown') directed++;
-    const name = author || (direction === 'child' ? 'me' : thread.title || 'peer');
-    const message = { key, revision, author: name, direction, text: row.text, time: row.time, history };
+    const message = { key, revision, author: '', direction, text: row.text, time: row.time, history };
+    send(ledger.tell(message, author ?? '', verdict.facts, verdict.side));
+  };
+
+  const send = (message: ObservedMessage) => {
     if (first === null) emit(facts, message, false);
     else first.push(message);
+  };
+
+  /** What was told before it was known who wrote it, or known rightly, is told again. */
+  const revise = () => {
+    for (const message of ledger.revised()) {
+      directed++;
+      send(message);
+    }
   };
 
   /** The whole of an opening goes out together, so that it can be told where it ends. */
@@ -262,6 +266,8 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     },
     read(deadline, clock) {
       const time = now();
+      // Another thread may have taught who is who.
+      if (first === null) revise();
       do {
         if (at >= pending.length && first === null) next(time);
         while (at < pending.length && (first !== null || items.size < CHUNK)) {
@@ -286,8 +292,4 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
       filled: rows === 0 && textOf(thread.container, adapter.beside) !== '',
     }),
   };
-}
-
-function factsOf(site: string, { id, title, group, stranger }: OpenThread): ThreadFacts {
-  return { site, thread: id, title, group, stranger };
 }

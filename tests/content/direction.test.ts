@@ -13,7 +13,7 @@ const facts = (more: Partial<DirectionFacts> = {}): DirectionFacts => ({
 
 /** Measures and resolves a batch, as the reader does. */
 function batch(resolver: DirectionResolver, rows: readonly (readonly [DirectionFacts, Side | null])[]) {
-  for (const [, side] of rows) resolver.seen(side);
+  for (const [row, side] of rows) resolver.seen(row, side);
   return rows.map(([row, side]) => resolver.resolve(row, side));
 }
 
@@ -89,6 +89,42 @@ describe('the echo of what the child typed', () => {
     expect(resolver.resolve(facts(), 'start')).toBe('child');
   });
 
+  it('once against the usual side leaves it open, twice turns it round', () => {
+    const resolver = createResolver();
+    const usual = [
+      [facts(), 'start'],
+      [facts(), 'end'],
+      [facts(), 'start'],
+      [facts(), 'end'],
+    ] as const;
+    batch(resolver, usual);
+    expect(resolver.resolve(facts({ echo: true }), 'start')).toBe('child');
+    expect(resolver.resolve(facts(), 'end')).toBe('unknown');
+    expect(resolver.resolve(facts({ echo: true }), 'start')).toBe('child');
+    expect(resolver.resolve(facts(), 'end')).toBe('peer');
+  });
+
+  it('is a thing learned, as are a name and sides; nothing else is', () => {
+    const resolver = createResolver();
+    const versions: number[] = [];
+    const note = (run: () => unknown) => {
+      run();
+      versions.push(resolver.version);
+    };
+    note(() => resolver.resolve(facts({ author: 'bob' }), 'start'));
+    note(() => resolver.resolve(facts({ echo: true, author: 'alice' }), 'end'));
+    note(() => resolver.resolve(facts({ author: 'bob' }), 'start'));
+    note(() => resolver.ownName('alice'));
+    note(() => resolver.ownName('alice'));
+    expect(versions.map((version, index) => version !== (versions[index - 1] ?? 0))).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
   it('teaches the own name', () => {
     const resolver = createResolver();
     resolver.resolve(facts({ echo: true, author: 'al1ce' }), null);
@@ -111,6 +147,18 @@ describe('the echo of what the child typed', () => {
 });
 
 describe('looks', () => {
+  it('that stand in the middle are not measured for ever', () => {
+    const resolver = createResolver();
+    const wide = facts({ look: 'wide' });
+    batch(resolver, [
+      [wide, 'middle'],
+      [wide, 'middle'],
+      [wide, 'middle'],
+    ]);
+    expect(resolver.needsSide(wide)).toBe(false);
+    expect(resolver.resolve(wide, null)).toBe('unknown');
+  });
+
   it('are learned from measured rows, so that the others need no measuring', () => {
     const resolver = createResolver();
     const rows = [

@@ -175,4 +175,23 @@ describe('a row that was read', () => {
     await watched.settle();
     expect(watched.take()).toMatchObject([{ key: first?.key, text: 'uno' }]);
   });
+
+  it('without an id is, too, with its author; and is known again under its own words', async () => {
+    openPage(page(row('one') + row('two') + row('three')));
+    const watched = watchPage(bare);
+    const keys = watched.take().map(({ key }) => key);
+    const originals = [...document.querySelectorAll('li')].map((each) => each.cloneNode(true));
+    for (const part of document.querySelectorAll('li p, li b'))
+      part.innerHTML = `<font style="vertical-align: inherit"><font>${part.textContent}o</font></font>`;
+    await watched.settle();
+    const translated = watched.take();
+    expect(translated.map(({ key, author, text }) => [key, author, text])).toEqual([
+      [keys[0], 'bob', 'oneo'],
+      [keys[1], 'bob', 'twoo'],
+      [keys[2], 'bob', 'threeo'],
+    ]);
+    list().replaceChildren(...originals);
+    await watched.settle();
+    expect(watched.take().filter(({ key }) => !keys.includes(key))).toEqual([]);
+  });
 });

@@ -93,6 +93,10 @@ describe('directions', () => {
     await watched.settle();
     expect(watched.take().map(({ text, direction }) => [text, direction])).toEqual([
       ['my own words', 'child'],
+      // What was read before it was known is told again.
+      ['a word', 'peer'],
+      ['b word', 'peer'],
+      ['c word', 'peer'],
       ['and theirs', 'peer'],
     ]);
   });
