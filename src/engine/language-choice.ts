@@ -4,7 +4,7 @@ import type { Word } from './words.ts';
 /** What a conversation has told of its languages: how much for each, and how many words were heard. Bounded. */
 export interface Heard {
   readonly scores: Readonly<Record<string, number>>;
-  /** Words so far, counted up to `ENOUGH`. */
+  /** Words so far, faded as the scores are, counted up to `MOST_WORDS`. */
   readonly words: number;
 }
 
@@ -34,10 +34,12 @@ const SURE = 1.2;
 const LEAST = 0.1;
 /** Languages that read one message at most. */
 const MAX_ACTIVE = 3;
-/** Words after which a conversation without one telling word is in a language that nobody knows. */
-const ENOUGH = 40;
-/** A sign counts as much as this many words. */
-const SIGN = 1;
+/** From so many words on, a language of which so little stands in them is none that anybody knows. */
+const ENOUGH = 30;
+const THIN = 0.035;
+const MOST_WORDS = 60;
+/** What a sign tells, once a message, measured in words that tell. */
+const SIGN = 0.7;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
 const PLAIN = /^[\x00-\x7f]*$/;
@@ -83,11 +85,12 @@ export function makeChooser(
       for (const i of found) told[i] = (told[i] ?? 0) + share;
     }
     if (!PLAIN.test(text)) {
-      for (const sign of text.slice(0, 400).toLowerCase())
-        for (const i of signs.get(sign) ?? []) {
-          told[i] = (told[i] ?? 0) + SIGN / (signs.get(sign)?.length ?? 1);
-          any = true;
-        }
+      for (const sign of new Set(text.slice(0, 400).toLowerCase())) {
+        const found = signs.get(sign);
+        if (!found) continue;
+        any = true;
+        for (const i of found) told[i] = (told[i] ?? 0) + SIGN / found.length ** 2;
+      }
       for (const { lang, script } of scripts) {
         const letters = text.match(script)?.length ?? 0;
         if (letters > 1) told[lang] = (told[lang] ?? 0) + Math.min(MOST, letters / 2);
@@ -106,26 +109,31 @@ function choose(
   heard: Heard | undefined,
   length: number,
 ): Choice {
-  const words = Math.min(ENOUGH, (heard?.words ?? 0) + length);
+  // a message that tells nothing changes nothing
+  const fade = any ? FADE : 1;
+  const words = Math.min(MOST_WORDS, Math.round((heard?.words ?? 0) * fade + length));
   const before = heard?.scores ?? {};
   const scores: Record<string, number> = {};
   let top = 0;
-  let sum = 0;
+  // a long message tells no more than a short one, each language its part
+  const part = Math.min(1, MOST / told.reduce((most, amount) => Math.max(most, amount), MOST));
   langs.forEach((lang, i) => {
-    // a message that tells nothing changes nothing
-    const score = (before[lang] ?? 0) * (any ? FADE : 1) + Math.min(MOST, told[i] ?? 0);
+    const score = (before[lang] ?? 0) * fade + part * (told[i] ?? 0);
     if (score >= 0.05) scores[lang] = Math.min(TOP, Math.round(score * 100) / 100);
     top = Math.max(top, score);
-    sum += score;
   });
-  const unknown = words >= ENOUGH && sum < LEAST;
+  const unknown = words >= ENOUGH && top < THIN * words;
+  const scoreOf = (lang: string) => scores[lang] ?? 0;
+  const sure = langs.some((lang) => lang !== first && scoreOf(lang) >= SURE && scoreOf(lang) > 1.5 * scoreOf(first));
   const own = langs.filter((lang, i) => {
-    const score = scores[lang] ?? 0;
-    return score >= LEAST && (score >= SHARE * top || (told[i] ?? 0) >= OWN);
+    const score = scoreOf(lang);
+    if (lang === first) return !sure || score >= SHARE * top;
+    return score >= LEAST && (score >= SHARE * top || part * (told[i] ?? 0) >= OWN);
   });
-  own.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-  const active = own.slice(0, MAX_ACTIVE);
-  const filler = top < SURE && !active.includes(first) ? first : null;
-  if (filler !== null) active.push(filler);
+  // the first language goes before one that is hardly surer than it
+  const rank = (lang: string) => scoreOf(lang) * (lang === first && !sure ? 1.2 : 1);
+  const active = own.sort((a, b) => rank(b) - rank(a)).slice(0, MAX_ACTIVE);
+  if (!sure && !active.includes(first)) active[MAX_ACTIVE - 1] = first;
+  const filler = scoreOf(first) < LEAST && active.length > 1 ? first : null;
   return { heard: { scores, words }, active, filler, unknown };
 }

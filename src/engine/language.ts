@@ -84,7 +84,7 @@ export function createLanguages(source: RulePack | Languages, opinions: Opinions
       const [main = first, ...others] = active;
       const speechOf = (lang: string, words: typeof plain | null): Speech => {
         const tongue = tongueOf(lang);
-        const opinion = lang === filler && active.length > 1 ? null : tongue.opinion;
+        const opinion = lang === filler ? null : tongue.opinion;
         return { ...tongue, opinion, reading: read(text, tongue.compiled, words) };
       };
       // the words are marked while they are read: each language but the first to read has its own
