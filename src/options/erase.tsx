@@ -13,17 +13,18 @@ type Step =
 
 interface EraseProps {
   readonly ask: Ask;
+  readonly token: string | null;
   /** The page is locked: the PIN first. */
   readonly disabled: boolean;
   readonly onErased: () => void;
 }
 
 /** Erases everything after a second, plain question on the page itself. */
-export function Erase({ ask, disabled, onErased }: EraseProps) {
+export function Erase({ ask, token, disabled, onErased }: EraseProps) {
   const [step, setStep] = useState<Step>({ name: 'resting' });
   const erase = () => {
     setStep({ name: 'erasing' });
-    ask('erase-all', {}).then(
+    ask('erase-all', { token }).then(
       () => {
         setStep({ name: 'erased' });
         onErased();

@@ -83,6 +83,7 @@ export function StoredView({ desk }: { readonly desk: Desk }) {
         <Gate desk={desk} why={t('gate_why_erase')} />
         <Erase
           ask={host.ask}
+          token={desk.lock.token}
           disabled={desk.lock.state === 'locked'}
           onErased={() => {
             again();

@@ -1,0 +1,46 @@
+/** What a person does who has no mouse: from one control to the next, and pressing what has the focus. */
+import { type Tab, until } from '../../src/dev/browsers/browser.ts';
+
+/** Presses of Tab after which a control is held to be out of reach. */
+const MOST = 120;
+
+/** In the page: what has the focus, in the words that a screen reader begins with. */
+function focused(): string {
+  const element = document.activeElement;
+  if (element === null || element === document.body) return '';
+  const labelled = element as HTMLElement & { readonly labels?: NodeListOf<HTMLElement> | null };
+  const label = [...(labelled.labels ?? [])].map((each) => each.textContent ?? '').join(' ');
+  return `${element.getAttribute('aria-label') ?? ''} ${label} ${element.textContent ?? ''}`
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Goes on with Tab until what has the focus begins with `words`. */
+export async function tabTo(tab: Tab, words: string): Promise<void> {
+  const met: string[] = [];
+  for (let presses = 0; presses < MOST; presses++) {
+    const here = await tab.evaluate(focused);
+    if (here.startsWith(words)) return;
+    met.push(here.slice(0, 30));
+    await tab.press('Tab');
+  }
+  throw new Error(`Tab never comes to "${words}". It came by: ${met.join(' | ')}`);
+}
+
+/** Goes to a control and presses it. */
+export async function pressControl(tab: Tab, words: string, key = 'Enter'): Promise<void> {
+  await tabTo(tab, words);
+  await tab.press(key);
+}
+
+/** Goes to a field and types, sign by sign: letters without capitals, and digits. */
+export async function typeInto(tab: Tab, words: string, text: string): Promise<void> {
+  await tabTo(tab, words);
+  for (const sign of text) await tab.press(sign);
+}
+
+/** Waits until the page shows these words. */
+export function shows(tab: Tab, words: string, within = 10_000): Promise<boolean> {
+  const holds = (wanted: string) => (document.body?.innerText ?? '').replace(/\s+/g, ' ').includes(wanted);
+  return until(() => tab.evaluate(holds, words), { within, every: 50, what: `the page shows "${words}"` });
+}

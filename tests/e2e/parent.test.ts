@@ -1,0 +1,94 @@
+/** The parent's way: a fresh install, the set-up, an alert, the PIN, the words, the report. By keyboard alone. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
+import { Extension } from '../../src/dev/browsers/extension.ts';
+import { launch } from '../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../src/dev/build.ts';
+import { play } from '../../src/dev/demo/play.ts';
+import { startDemo } from '../../src/dev/demo/server.ts';
+import { ROOT } from '../../src/dev/shell.ts';
+import { pressControl, shows, tabTo, typeInto } from './keyboard.ts';
+
+const PIN = 'lantern72';
+const WELCOME = 'src/welcome/welcome.html';
+const OPTIONS = 'src/options/options.html';
+const silent = { line: () => {}, alert: () => {}, warning: () => {} };
+
+describe.each(TARGETS)('a parent in %s', (target) => {
+  async function photograph(tab: Tab, name: string): Promise<void> {
+    const folder = join(ROOT, 'out', 'parent');
+    mkdirSync(folder, { recursive: true });
+    await tab.screenshot(join(folder, `${target}-${name}.png`));
+  }
+
+  async function setUp(browser: Browser): Promise<void> {
+    const tab = await browser.open(browser.base + WELCOME);
+    await shows(tab, 'Who is it for?');
+    await pressControl(tab, 'Next');
+    await shows(tab, 'Where does it read along?');
+    await pressControl(tab, 'Next');
+    await shows(tab, 'Choose a PIN');
+    await typeInto(tab, 'PIN or passphrase', PIN);
+    await typeInto(tab, 'The same once more', PIN);
+    await tab.press('Enter');
+    await shows(tab, 'Keep this recovery code', 20_000);
+    await pressControl(tab, 'I have put it', ' ');
+    await pressControl(tab, 'Finish');
+    await shows(tab, 'This is what your child can read about Nightlight');
+    await photograph(tab, 'set-up-done');
+  }
+
+  test('goes from the install to a report of an alert, without a mouse', async () => {
+    const messenger = await startDemo();
+    const browser = await launch(target, { extension: distOf(target, true), headless: true });
+    try {
+      const extension = await Extension.of(browser);
+      // The set-up opened by itself.
+      const opened = () =>
+        extension.inPage(() => chrome.extension.getViews({ type: 'tab' }).map(({ location }) => location.pathname));
+      await until(async () => (await opened()).some((path) => path.endsWith(WELCOME)), { what: 'the set-up is open' });
+      await setUp(browser);
+
+      const chat = await browser.open(messenger.url('child'));
+      const alerts = await play({ messenger, tab: chat, extension, listener: silent, pace: 150 });
+      expect(alerts.map(({ level }) => level)).toEqual(['urgent']);
+
+      const tab = await browser.open(browser.base + OPTIONS);
+      await shows(tab, 'First: Go to your child.');
+      await pressControl(tab, 'See it and what to do next');
+      await shows(tab, 'Enter the PIN to read the words.');
+
+      await typeInto(tab, 'Your PIN or passphrase', 'lantern71');
+      await tab.press('Enter');
+      await shows(tab, 'That is not the PIN. Nothing was opened.', 20_000);
+      await until(() => tab.evaluate(() => document.querySelector('.gate [role=status]')?.textContent === ''), {
+        within: 10_000,
+        what: 'the wait is over',
+      });
+      await typeInto(tab, 'Your PIN or passphrase', PIN);
+      await tab.press('Enter');
+      await shows(tab, 'Unlocked until', 20_000);
+      await pressControl(tab, 'Show the words');
+      await shows(tab, 'if u tell anyone ill send ur private chats');
+      await photograph(tab, 'words');
+
+      await pressControl(tab, 'Make a report');
+      await shows(tab, 'Leave out my child’s name');
+      await pressControl(tab, 'Make the report');
+      await shows(tab, 'Report of a chat that may harm a child', 20_000);
+      await shows(tab, 'To be read out over the phone');
+      const paper = await tab.evaluate(() => document.querySelector('.paper')?.textContent ?? '');
+      expect(paper).toMatch(/(?:[0-9a-f]{4} ){15}[0-9a-f]{4}/);
+      expect(paper).toContain('if u tell anyone ill send ur private chats');
+      expect(paper).toContain('[child]');
+      expect(paper).not.toContain('Alex');
+      await tabTo(tab, 'Save the file');
+      await photograph(tab, 'report');
+    } finally {
+      await browser.close();
+      await messenger.close();
+    }
+  }, 180_000);
+});
