@@ -93,7 +93,9 @@ function checkAlert(
 ): void {
   const noted = journal.filter(({ kind, facts }) => kind === 'evidence' && facts.alert === alert.id);
   for (const { part, sha256: own } of alert.parts) {
-    const entry = noted.find(({ facts }) => facts.part === part);
+    // After a lock was given up, parts count from one again: there may be several of a number.
+    const same = noted.filter(({ facts }) => facts.part === part);
+    const entry = same.find(({ facts }) => facts.sha256 === own) ?? same[0];
     tell(
       entry?.facts.sha256 === own,
       `Alert ${alert.id}, part ${part}: sealed as the journal noted it (entry ${entry?.seq}).`,

@@ -61,6 +61,8 @@ const lineSchema: z.ZodMiniType<EvidenceLine[]> = z.array(
 /** @throws DOMException for bytes that are no private key */
 export async function doorOf(privateKey: Bytes, publicKey: Bytes, token: string, until: number): Promise<Door> {
   const key = await importPrivate(privateKey);
+  // A copy of its own: it is wiped when the door shuts.
+  const own = privateKey.slice();
   const change = async (ask: Ask, part: { readonly pin?: WrappedKey; readonly recovery?: WrappedKey }) =>
     (await ask('change-lock', { token, ...part })).outcome === 'done';
   return {
@@ -77,13 +79,13 @@ export async function doorOf(privateKey: Bytes, publicKey: Bytes, token: string,
       }
       return { lines, unreadable };
     },
-    changePin: async (ask, pin) => change(ask, { pin: await wrap(privateKey, pin, 'pin') }),
+    changePin: async (ask, pin) => change(ask, { pin: await wrap(own, pin, 'pin') }),
     async newCode(ask) {
       const code = newRecoveryCode();
-      return (await change(ask, { recovery: await wrap(privateKey, code, 'recovery') })) ? code : null;
+      return (await change(ask, { recovery: await wrap(own, code, 'recovery') })) ? code : null;
     },
     async shut(ask) {
-      privateKey.fill(0);
+      own.fill(0);
       await ask('lock', { token });
     },
   };

@@ -2,7 +2,7 @@ import type { StoreState } from '../protocol/messages.ts';
 import type { Area } from './areas.ts';
 import { DATABASE, type Idb, type OpenOptions, openDatabase, type Trouble, troubleOf } from './database.ts';
 import { type Held, type HeldWrites, readHeld } from './held.ts';
-import { type Change, type Item, nameOf, type Query, type Shelf } from './shelf.ts';
+import { type Change, type Item, nameOf, type Query, type Shelf, type StoreName } from './shelf.ts';
 
 /** A database that could not be used is tried again after this many ms. */
 const RETRY = 60_000;
@@ -30,6 +30,8 @@ export interface Cupboard extends Shelf {
    * that could not be read is ever written over what lies there.
    */
   open(): Promise<void>;
+  /** Grows with each write to a store in this life: what was read and concluded before it may be old. */
+  writes(store: StoreName): number;
   /** `ok`, or why what is written now is gone when the browser is closed. */
   state(): StoreState;
   /** Removes everything, also a database that can't be read. */
@@ -42,6 +44,8 @@ export function createCupboard(env: CupboardEnv): Cupboard {
   let trouble: Trouble | null = null;
   let tried: number | null = null;
   let spared = false;
+  const written = new Map<StoreName, number>();
+  let openings = 0;
 
   async function writesHeld(): Promise<HeldWrites> {
     held ??= await readHeld(env.session);
@@ -66,6 +70,7 @@ export function createCupboard(env: CupboardEnv): Cupboard {
     }
     base = opened;
     trouble = null;
+    openings += 1;
     if (writes.size > 0) await settle(writes, opened.shelf);
   }
 
@@ -182,7 +187,9 @@ export function createCupboard(env: CupboardEnv): Cupboard {
       }
       return count;
     },
+    writes: (store) => openings + (written.get(store) ?? 0),
     async write(changes, flushed) {
+      for (const { store } of changes) written.set(store, (written.get(store) ?? 0) + 1);
       const writes = await writesHeld();
       const blind = base === null;
       try {
@@ -203,6 +210,7 @@ export function createCupboard(env: CupboardEnv): Cupboard {
       await writes.release(writes.values().map((write) => nameOf(write.store, write.key)));
       trouble = null;
       tried = null;
+      openings += 1;
     },
   };
 }

@@ -88,6 +88,14 @@ function shelfOf(database: IDBPDatabase): Shelf {
     query: async (query) => {
       const items: Item[] = [];
       const index = database.transaction(query.store).store.index(query.index);
+      if (query.limit === undefined) {
+        // All at once: a step of a cursor costs as much as some hundred items of a list.
+        const [keys, values] = await Promise.all([index.getAllKeys(rangeOf(query)), index.getAll(rangeOf(query))]);
+        values.forEach((value: unknown, at) => {
+          items.push({ key: String(keys[at]), value });
+        });
+        return query.newestFirst ? items.reverse() : items;
+      }
       let at = await index.openCursor(rangeOf(query), query.newestFirst ? 'prev' : 'next');
       for (; at !== null && items.length < (query.limit ?? Infinity); at = await at.continue())
         items.push({ key: String(at.primaryKey), value: at.value as unknown });

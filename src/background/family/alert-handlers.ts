@@ -15,15 +15,23 @@ type AlertKind = 'find-alerts' | 'one-alert' | 'set-alert-state' | 'alert-lines'
 export function createAlertHandlers(room: Room): Pick<Handlers, AlertKind> {
   const { cupboard, queue, env, household } = room;
   const view = async (): Promise<View> => (await household.current()).view;
+  let known: { readonly writes: number; readonly alerts: readonly StoredAlert[] } | null = null;
+
+  /** All alerts, kept in memory until one is written: a page that filters asks again and again. */
+  async function all(): Promise<readonly StoredAlert[]> {
+    const writes = cupboard.writes('alerts');
+    if (known?.writes === writes && cupboard.state() === 'ok') return known.alerts;
+    const alerts = await allAlerts(cupboard, env.now());
+    known = { writes, alerts };
+    return alerts;
+  }
   const siteName = (id: string) => env.sites().find((site) => site.id === id)?.name ?? id;
 
   return {
     'find-alerts': ({ filter, offset, limit }) =>
       queue.run(async () => {
         const as = await view();
-        const found = (await allAlerts(cupboard, env.now())).filter(
-          (alert) => maySee(alert, as) && matches(alert, filter, as, siteName),
-        );
+        const found = (await all()).filter((alert) => maySee(alert, as) && matches(alert, filter, as, siteName));
         const page = found.slice(offset, offset + limit).map((alert) => seenBy(alert, as));
         return { alerts: page, total: found.length, sites: [...env.sites()] };
       }),
@@ -63,7 +71,7 @@ export function createAlertHandlers(room: Room): Pick<Handlers, AlertKind> {
     weeks: ({ weeks }) =>
       queue.run(async () => {
         const as = await view();
-        const alerts = (await allAlerts(cupboard, env.now())).filter((alert) => maySee(alert, as));
+        const alerts = (await all()).filter((alert) => maySee(alert, as));
         return { weeks: countWeeks(alerts, weeks, env.now()) };
       }),
   };

@@ -1,6 +1,7 @@
 import type { LockStatus } from '../../protocol/family.ts';
 import { browserRandom, fromBase64, toBase64 } from '../../sealing/bytes.ts';
 import { aboutTry, seal } from '../../sealing/seal.ts';
+import { allAlerts, putAlert } from '../../store/alerts.ts';
 import {
   putLock,
   putTries,
@@ -121,7 +122,8 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
       queue.run(async () => {
         const lines = await cupboard.keys({ store: 'sealed', index: 'touched' });
         const erased = lines.map((key): Change => ({ store: 'sealed', key, value: null }));
-        // The signing of sync goes, too: its passphrase was given behind the PIN.
+        for (const alert of await allAlerts(cupboard, env.now()))
+          if (alert.parts > 0) erased.push(putAlert({ ...alert, parts: 0, lines: 0 }));
         await household.write(
           [...removeLock(), ...erased],
           [{ kind: 'reset', facts: { erasedParts: lines.length } }],
