@@ -13,7 +13,7 @@ import { loadModel, SIGNALS } from '../engine/index.ts';
 import type { Weights } from '../engine/pack.ts';
 import { packWithExamples } from './rule-files.ts';
 import { ROOT, Stop } from './shell.ts';
-import { type Chat, FEATURES, readChats, type Scores, type Traced, trace } from './train/evidence.ts';
+import { FEATURES, readChats, type Scores, type Traced, trace } from './train/evidence.ts';
 import { trainNetwork } from './train/fit.ts';
 import { readInputs, sourcesOf } from './train/inputs.ts';
 import { fitLevels } from './train/levels.ts';
@@ -188,12 +188,12 @@ function written(fit: Fit, threshold: number, tune: readonly Traced[]): Weights 
     threshold: round(threshold),
     aloneFrom: round(threshold * ALONE),
   };
-  return { ...weights, levels: fitLevels(weights, tune as readonly (Traced & { chat: Chat })[]) };
+  return { ...weights, levels: fitLevels(tune) };
 }
 
 function weightsText(weights: Weights): string {
   return `# What evidence is worth: written by \`npm run fit-weights\`, readable and changeable by hand.
 # Risk is a sum, in log-odds: the evidence of each signal (0 to 1) times its weight, the second opinion's concern, the child's
-# replies. An alert is raised from \`threshold\`; \`levels\` says which signals decide its level.
+# replies. An alert is raised from \`threshold\`; \`levels\` says what decides its level.
 ${stringify(weights, { lineWidth: 110 })}`;
 }

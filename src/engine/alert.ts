@@ -47,12 +47,13 @@ export function levelOf(risk: Risk, findings: readonly Finding[], weights: Weigh
 }
 
 /** The level that the evidence stands for once there is an alert: its rank. */
-function rankOf({ shares }: Risk, levels: Weights['levels']): number {
-  const evidence = new Map<string, number>(shares.map((share) => [share.signal, share.evidence]));
-  const has = (signal: string, from: number) => (evidence.get(signal) ?? 0) >= from;
-  if (levels.urgent.some((signal) => has(signal, levels.urgentFrom))) return 2;
-  if (levels.urgentPairs.some((pair) => pair.split(' + ').every((signal) => has(signal, levels.urgentFrom)))) return 2;
-  return levels.warning.some((signal) => has(signal, levels.warningFrom)) ? 1 : 0;
+function rankOf({ shares }: Risk, { warning, urgent }: Weights['levels']): number {
+  const odds = ({ base, signals }: Weights['levels']['warning']) =>
+    shares.reduce((sum, { signal, evidence }) => sum + evidence * (signals[signal] ?? 0), base);
+  const forWarning = odds(warning);
+  const forUrgent = odds(urgent);
+  if (Math.max(forWarning, forUrgent) < 0) return 0;
+  return forUrgent > forWarning ? 2 : 1;
 }
 
 /** The alert of a conversation at a level: its signals, strongest first, and its reasons in order of time. */

@@ -91,6 +91,13 @@ export const tellingFileSchema = z.strictObject({
   script: z.optional(z.string()),
 });
 
+const levelSchema = z.strictObject({
+  /** Without any evidence. */
+  base: z.number(),
+  /** Added when the evidence of a signal is full (1). */
+  signals: z.record(z.enum(SIGNALS), z.number()),
+});
+
 export const weightsFileSchema = z.strictObject({
   /** Added to the risk when the evidence of a signal is full (1). */
   signals: z.record(z.enum(SIGNALS), z.number()),
@@ -114,15 +121,8 @@ export const weightsFileSchema = z.strictObject({
   /** Risk from which an alert is raised, and from which a rule that may alert alone does. */
   threshold: z.number(),
   aloneFrom: z.number(),
-  /** Signals that decide the level of an alert, alone or two together, and the evidence from which they do. */
-  levels: z.strictObject({
-    urgentFrom: z.number(),
-    urgent: z.array(z.enum(SIGNALS)),
-    /** `meeting-request + secrecy`: both must be there. */
-    urgentPairs: z.array(z.string()),
-    warningFrom: z.number(),
-    warning: z.array(z.enum(SIGNALS)),
-  }),
+  /** How much the evidence of each signal speaks for a level against `caution`, in log-odds; the likeliest level counts. */
+  levels: z.strictObject({ warning: levelSchema, urgent: levelSchema }),
 });
 
 export type RuleSource = z.infer<typeof ruleSchema>;
