@@ -89,8 +89,8 @@ export class Candidates {
   }
 
   /** @param classes ids, ascending */
-  membership(classes: readonly number[] | undefined): Membership {
-    if (classes === undefined || classes.length === 0) return NO_MEMBER;
+  membership(classes: readonly number[]): Membership {
+    if (classes.length === 0) return NO_MEMBER;
     const anchors = classes.filter((id) => this.start(id) < this.end(id));
     const bits = classes.length > MANY ? new Uint32Array(Math.ceil(this.bitOf.length / 32)) : null;
     let needs: Int32Array | null = null;

@@ -3,6 +3,7 @@ import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
 import type { Writing } from './language-writing.ts';
 import { writingOf } from './language-writing.ts';
 import { Lexicon } from './lexicon.ts';
+import { Members, type Named } from './members.ts';
 import type { RulePack } from './pack.ts';
 import type { Part } from './pattern.ts';
 import { Positions } from './positions.ts';
@@ -17,10 +18,10 @@ export class Classes {
   private readonly vocabulary: Vocabulary;
   private readonly ids = new Map<string, number>();
   private readonly frequency: number[] = [];
-  private readonly single = new Map<string, number[]>();
-  /** Members of several words, as they are read → classes. */
-  private readonly phrases = new Map<string, number[]>();
-  private readonly members = new Map<string, readonly string[]>();
+  /** Class → its members as they are written, with those of the classes that it names. */
+  private readonly written = new Map<string, readonly string[]>();
+  private readonly members: Members;
+  private readonly named = new Map<string, Named>();
 
   constructor(pack: RulePack) {
     this.lang = pack.lang;
@@ -35,7 +36,7 @@ export class Classes {
         for (const [word, name] of pattern.matchAll(token))
           if (name === undefined) for (const piece of splitWords(word, this.writing).words) words.add(piece.text);
     };
-    for (const entries of this.members.values())
+    for (const entries of this.written.values())
       for (const entry of entries) {
         if (!entry.includes(' ')) named.add(entry);
         for (const word of entry.split(' ')) words.add(word);
@@ -44,14 +45,26 @@ export class Classes {
       for (const rule of Object.values(file ?? {})) literal([...rule.match, ...(rule.unless ?? [])]);
     for (const frame of Object.values(pack.frames)) literal(frame.match);
     this.vocabulary = buildVocabulary(pack, this.writing, words, named);
-    // members are written as people write; they are stored as they are read
-    for (const [name, entries] of this.members)
-      this.members.set(name, [...new Set(entries.map((entry) => this.spoken(entry)))]);
+    this.members = new Members(this.vocabulary.counts);
+    this.readMembers();
+  }
+
+  /** Members are written as people write; they are kept as they are read. */
+  private readMembers(): void {
+    const read = new Map<string, number>();
+    const numberOf = (entry: string): number => {
+      const known = read.get(entry);
+      if (known !== undefined) return known;
+      const number = this.members.numberOf(this.spoken(entry));
+      read.set(entry, number);
+      return number;
+    };
+    for (const [name, entries] of this.written) this.named.set(name, this.members.name(entries.map(numberOf)));
   }
 
   /** The members of a class, with those of the classes that it names; each class is opened once. */
   private open(name: string, pack: RulePack, within: readonly string[]): readonly string[] {
-    const known = this.members.get(name);
+    const known = this.written.get(name);
     if (known) return known;
     const where = `rules/${pack.lang}/words.yaml: ${name}`;
     if (within.includes(name)) throw new Error(`${where}: a class contains itself`);
@@ -67,7 +80,7 @@ export class Classes {
       const forms = inflect ? inflections(head, pack.language, this.writing) : [head];
       return rest.length === 0 ? forms : forms.map((form) => `${form} ${rest.join(' ')}`);
     });
-    this.members.set(name, members);
+    this.written.set(name, members);
     return members;
   }
 
@@ -81,47 +94,34 @@ export class Classes {
       .join(' ');
   }
 
-  private idOf(name: string): number {
-    const known = this.ids.get(name);
+  private namedClass(name: string): Named {
+    const named = this.named.get(name);
+    if (!named) throw new Error(`there is no class {${name}} in words.yaml`);
+    return named;
+  }
+
+  /** The id of a class, by what tells it from others; it is opened when it is first asked for. */
+  private idOf(key: string, parts: () => readonly (Named | number)[]): number {
+    const known = this.ids.get(key);
     if (known !== undefined) return known;
-    const members = this.members.get(name);
-    if (!members) throw new Error(`there is no class {${name}} in words.yaml`);
+    const made = parts();
     const id = this.frequency.length;
-    this.ids.set(name, id);
-    const { counts } = this.vocabulary;
-    let frequency = 0;
-    for (const member of members) {
-      const phrase = member.includes(' ');
-      // two given words follow each other in about one of twenty places where the rarer one stands
-      if (!phrase) frequency += counts.get(member) ?? 0;
-      else frequency += Math.min(...member.split(' ').map((word) => counts.get(word) ?? 0)) / 20;
-      const table = phrase ? this.phrases : this.single;
-      const list = table.get(member);
-      if (list) list.push(id);
-      else table.set(member, [id]);
-    }
-    this.frequency.push(frequency);
+    this.ids.set(key, id);
+    this.frequency.push(this.members.open(id, made));
     return id;
   }
 
   /** A group of choices is a class without a name; equal groups share it. */
   private idOfChoices(choices: readonly string[]): number {
-    const name = `(${choices.join('|')})`;
-    if (!this.members.has(name)) {
-      const members = choices.flatMap((choice) => {
-        const inner = /^\{([a-z0-9-]+)\}$/.exec(choice)?.[1];
-        if (inner !== undefined) {
-          const found = this.members.get(inner);
-          if (!found) throw new Error(`there is no class {${inner}} in words.yaml`);
-          return found;
-        }
+    const key = `(${choices.join('|')})`;
+    return this.idOf(key, () =>
+      choices.map((choice) => {
+        if (choice.startsWith('{') && choice.endsWith('}')) return this.namedClass(choice.slice(1, -1));
         const plain = entryWords(choice, this.writing).words.join(' ');
-        if (plain === '') throw new Error(`an empty choice in ${name}`);
-        return [this.spoken(plain, false)];
-      });
-      this.members.set(name, [...new Set(members)]);
-    }
-    return this.idOf(name);
+        if (plain === '') throw new Error(`an empty choice in ${key}`);
+        return this.members.numberOf(this.spoken(plain, false));
+      }),
+    );
   }
 
   variant(parts: readonly Part[]): Variant {
@@ -132,19 +132,22 @@ export class Classes {
         if (part.max > 0) steps.push(part);
         continue;
       }
-      const id = part.kind === 'class' ? this.idOf(part.name) : this.idOfChoices(part.choices);
+      const id =
+        part.kind === 'class'
+          ? this.idOf(part.name, () => [this.namedClass(part.name)])
+          : this.idOfChoices(part.choices);
       steps.push({ kind: part.negative ? 'not' : 'class', id });
     }
     return new Variant(steps, parts[0]?.kind === 'start', parts.at(-1)?.kind === 'end');
   }
 
   finish(rules: CompiledRule[], frames: CompiledFrame[]): CompiledPack {
-    const { vocabulary, single, phrases } = this;
+    const { vocabulary, members } = this;
     const candidates = new Candidates(rules, this.frequency);
     return {
       lang: this.lang,
       vocabulary,
-      lexicon: new Lexicon({ vocabulary, single, phrases, candidates }),
+      lexicon: new Lexicon({ vocabulary, members, candidates }),
       classes: this.frequency.length,
       candidates,
       frames,

@@ -1,12 +1,11 @@
 import type { Candidates } from './candidates.ts';
+import type { Members } from './members.ts';
 import type { Entry, Phrase, Vocabulary } from './vocabulary.ts';
 
 /** What the lexicon is made from. */
 export interface LexiconSource {
   readonly vocabulary: Vocabulary;
-  /** Class members of one word, and of several, as they are read → ids of their classes. */
-  readonly single: ReadonlyMap<string, readonly number[]>;
-  readonly phrases: ReadonlyMap<string, readonly number[]>;
+  readonly members: Members;
   readonly candidates: Candidates;
 }
 
@@ -24,8 +23,10 @@ export class Lexicon {
 
   constructor(source: LexiconSource) {
     this.source = source;
-    for (const member of source.phrases.keys()) {
-      const head = member.slice(0, member.indexOf(' '));
+    for (const member of source.members.used()) {
+      const space = member.indexOf(' ');
+      if (space < 0) continue;
+      const head = member.slice(0, space);
       const list = this.heads.get(head);
       if (list) list.push(member);
       else this.heads.set(head, [member]);
@@ -39,7 +40,7 @@ export class Lexicon {
     const { counts, spoken, emoji } = this.source.vocabulary;
     const reading = spoken.get(text) ?? emoji.get(text);
     if (reading) return this.keep({ ...this.plain(text), reading: reading.map((part) => this.part(part)) });
-    const known = counts.has(text) || this.source.single.has(text) || this.heads.has(text);
+    const known = counts.has(text) || this.source.members.has(text) || this.heads.has(text);
     return known ? this.keep(this.plain(text)) : this.compose(text);
   }
 
@@ -60,8 +61,8 @@ export class Lexicon {
   /** Every known form. */
   keys(): Iterable<string> {
     const { counts, spoken, emoji } = this.source.vocabulary;
-    const { single } = this.source;
-    return new Set([...spoken.keys(), ...emoji.keys(), ...counts.keys(), ...single.keys(), ...this.heads.keys()]);
+    const single = [...this.source.members.used()].filter((member) => !member.includes(' '));
+    return new Set([...spoken.keys(), ...emoji.keys(), ...counts.keys(), ...single, ...this.heads.keys()]);
   }
 
   private keep(entry: Entry): Entry {
@@ -76,20 +77,29 @@ export class Lexicon {
   }
 
   private plain(text: string): Entry {
-    const { single, candidates, vocabulary } = this.source;
+    const { members, candidates, vocabulary } = this.source;
     const known = vocabulary.counts.has(text) || vocabulary.spoken.has(text);
-    return { text, reading: null, known, ...candidates.membership(single.get(text)), phrases: this.phrasesOf(text) };
+    return {
+      text,
+      reading: null,
+      known,
+      ...candidates.membership(members.classesOf(text)),
+      phrases: this.phrasesOf(text),
+    };
   }
 
   /** The members of several words that begin with a word, by their second word. */
   private phrasesOf(head: string): Map<string, Phrase[]> | null {
     const members = this.heads.get(head);
     if (!members) return null;
-    const { phrases, candidates } = this.source;
+    const { members: all, candidates } = this.source;
+    // in the order in which rules first name them
+    const inOrder = members.map((member) => ({ member, classes: all.classesOf(member) }));
+    inOrder.sort((a, b) => (a.classes[0] ?? 0) - (b.classes[0] ?? 0));
     const bySecond = new Map<string, Phrase[]>();
-    for (const member of members) {
+    for (const { member, classes } of inOrder) {
       const [second = '', ...more] = member.split(' ').slice(1);
-      const phrase = { rest: [second, ...more], ...candidates.membership(phrases.get(member)) };
+      const phrase = { rest: [second, ...more], ...candidates.membership(classes) };
       const list = bySecond.get(second);
       if (list) list.push(phrase);
       else bySecond.set(second, [phrase]);

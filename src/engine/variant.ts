@@ -16,10 +16,16 @@ export class Variant {
   readonly shortest: number;
 
   constructor(steps: readonly Step[], atStart: boolean, atEnd: boolean) {
+    const order: number[] = [];
+    let gaps = 0;
+    for (const step of steps) {
+      if (step.kind === 'class') order.push(step.id);
+      else if (step.kind === 'gap' && step.min > 0) gaps++;
+    }
     this.steps = steps;
     this.atStart = atStart;
     this.atEnd = atEnd;
-    this.order = steps.flatMap((step) => (step.kind === 'class' ? [step.id] : []));
-    this.shortest = steps.filter((step) => step.kind === 'class' || (step.kind === 'gap' && step.min > 0)).length;
+    this.order = order;
+    this.shortest = order.length + gaps;
   }
 }
