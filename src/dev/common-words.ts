@@ -2,8 +2,11 @@
  * Writes rules/en/common.txt: how often words occur in ordinary chat, counted over the benign chats and the innocent
  * conversations of the corpus, and after them, without a count, further words that are frequent in English at large. The engine never repairs a word that stands there, and tries the rarest class of a rule first.
  * Run: node src/dev/run.mjs common-words
+ *
+ * `node src/dev/run.mjs common-words es` adds to rules/es/common.txt the words of its own innocent lines and chats; what
+ * stands there stays.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { splitWords } from '../engine/words.ts';
 import { installVectors, readVectors } from './train/glove.ts';
@@ -14,8 +17,46 @@ const MIN_COUNT = 6;
 /** How many of the most frequent words of the public word vectors are ordinary words beyond doubt. */
 const FURTHER = 18_000;
 
+/** In another language: words that stand in two lines at least. */
+const MIN_LINES = 2;
+
+/** Adds the words of a language's innocent lines and chats to its list, most frequent first, below what stands there. */
+function addWords(lang: string): void {
+  const counts = new Map<string, number>();
+  for (const name of [`${lang}.jsonl`, `lines-${lang}.jsonl`]) {
+    const file = `${root}tests/corpus/tune/${name}`;
+    for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []) {
+      if (line === '') continue;
+      const row = JSON.parse(line) as { label?: string; near?: string; text?: string; messages?: { text: string }[] };
+      const texts = row.messages?.map(({ text }) => text) ?? [row.text ?? ''];
+      if (row.label === 'alert' || (row.text !== undefined && row.near === undefined)) continue;
+      for (const text of texts)
+        for (const word of new Set(splitWords(text).words.map((found) => found.text)))
+          if (/^\p{L}{2,20}$/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  const path = `${root}rules/${lang}/common.txt`;
+  const before = existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [];
+  const known = new Set(before.map((line) => line.split(' ')[0]));
+  const added = [...counts]
+    .filter(([word, count]) => count >= MIN_LINES && !known.has(word))
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  writeFileSync(path, `${[...before, ...added.map(([word, count]) => `${word} ${count}`)].join('\n')}\n`);
+  process.stderr.write(`${added.length} words added to rules/${lang}/common.txt\n`);
+}
+
 /** Counts, and writes the file. */
-export function main(): void {
+export function main(args: readonly string[] = []): void {
+  const [lang] = args;
+  if (lang !== undefined) addWords(lang);
+  else countEnglish();
+}
+
+function countEnglish(): void {
   const counts = new Map<string, number>();
   const count = (text: string) => {
     for (const { text: word } of splitWords(text).words)

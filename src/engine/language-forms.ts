@@ -11,9 +11,9 @@ export interface Affixes {
 
 /** What is known of a word: asked of the vocabulary. */
 export interface Known {
-  /** A word that rules name, or an ordinary one. */
+  /** A word that classes or rules name, or an ordinary one. */
   readonly word: (text: string) => boolean;
-  /** A word that rules name. */
+  /** A word that a class lists by itself. */
   readonly named: (text: string) => boolean;
 }
 
@@ -35,7 +35,7 @@ export function affixesOf(language: LanguageSource, split: (text: string) => rea
   };
 }
 
-/** Shortest known word beside an affix when no rule names it: a shorter one is there by chance. */
+/** Shortest known word beside an affix when no class lists it: a shorter one is there by chance. */
 const MIN_REST = 3;
 /** Shortest part of a compound, and shortest and longest form that is tried. */
 const MIN_PART = 3;

@@ -130,12 +130,10 @@ export function buildVocabulary(
   }
   const emoji = new Map(Object.entries(pack.language.emoji).map(([sign, reading]) => [fold1(sign), wordsOf(reading)]));
   const affixes = affixesOf(pack.language, wordsOf);
-  let inRules = named;
-  const isNamed = (word: string) => inRules.has(word) || spoken.has(word);
+  const isNamed = (word: string) => named.has(word) || spoken.has(word);
   const known = { named: isNamed, word: (word: string) => isNamed(word) || counts.has(word) };
   const compose = (form: string) => (affixes && !known.word(form) ? partsOf(form, affixes, known) : null);
   const classWords = affixes ? new Set([...words].filter((word) => compose(word) === null)) : words;
-  inRules = classWords;
   for (const word of classWords) if (/^\p{L}+$/u.test(word) && !counts.has(word)) counts.set(word, 0);
   const neighbours = new Neighbours(classWords, counts);
   return {

@@ -1,6 +1,6 @@
-import { warningAdvice } from '../../src/catalog.ts';
+import { draftPacks, warningAdvice } from '../../src/catalog.ts';
 import { startConversation } from '../../src/engine/conversation.ts';
-import type { Engine, Level, SignalId } from '../../src/engine/index.ts';
+import { createDraftJudge, type DraftJudge, type Engine, type Level, type SignalId } from '../../src/engine/index.ts';
 import { LEVELS, levelRank, SIGNALS } from '../../src/engine/signal.ts';
 import type { AdviceLibrary } from '../../src/guidance/index.ts';
 import type { ObservedBatch, ObservedMessage } from '../../src/protocol/messages.ts';
@@ -39,6 +39,7 @@ export function fakeEngine(): Engine {
           findings: [],
           alert: { level, signals: all, reasons: next.reasons },
           grown: null,
+          languages: ['en'],
         };
       const grown = state.raised !== null && added.length > 0;
       return {
@@ -46,6 +47,7 @@ export function fakeEngine(): Engine {
         findings: [],
         alert: null,
         grown: grown && state.raised !== null ? { level: state.raised, signals: all, reasons: next.reasons } : null,
+        languages: ['en'],
       };
     },
   };
@@ -61,6 +63,14 @@ let advice: AdviceLibrary | null = null;
 export function realAdvice(): AdviceLibrary {
   advice ??= warningAdvice();
   return advice;
+}
+
+let drafts: DraftJudge | null = null;
+
+/** The judge of drafts that ships, made once. */
+export function realDrafts(): DraftJudge {
+  drafts ??= createDraftJudge(...draftPacks());
+  return drafts;
 }
 
 export function message(key: string, text: string, change: Partial<ObservedMessage> = {}): ObservedMessage {

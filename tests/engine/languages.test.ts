@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { allLanguages } from '../../src/catalog.ts';
 import { ruleFiles, ruleLanguages } from '../../src/dev/rule-files.ts';
+import { compilePack } from '../../src/engine/compile.ts';
 import { type ConversationState, createEngine, type Observed } from '../../src/engine/index.ts';
 import { splitWords } from '../../src/engine/words.ts';
 
@@ -93,6 +94,22 @@ describe.each(ruleLanguages().filter((lang) => lang !== first))('rules/%s', (lan
     expect(size, 'shorten the rarest classes, or common.txt').toBeLessThanOrEqual(40 * 1024);
   });
 });
+
+describe.each(ruleLanguages().filter((lang) => languages.load(lang).language.clitics))(
+  'rules/%s/common.txt',
+  (lang) => {
+    it('keeps no form whole that a class word with small words at its end is', () => {
+      const pack = languages.load(lang);
+      const { vocabulary } = compilePack({ ...pack, common: '' });
+      const ends = Object.keys(pack.language.clitics ?? {});
+      const words = pack.common.split('\n').map((line) => splitWords(line).words[0]?.text ?? '');
+      const hidden = words.filter(
+        (word) => ends.some((end) => word.endsWith(end)) && vocabulary.compose(word) !== null,
+      );
+      expect(hidden, 'take them out of common.txt; a word of its own stands in `spoken`: `vale: vale`').toEqual([]);
+    });
+  },
+);
 
 describe.each(Object.keys(languages.telling))('rules/%s/telling.yaml', (lang) => {
   const own = languages.telling[lang];
