@@ -14,6 +14,7 @@ export {
   type WarningText,
   warningText,
 } from './advice.ts';
+export { type FirstHelp, type FirstHelpBook, firstHelpIn, parseFirstHelp } from './first-help.ts';
 export {
   aboutLine,
   type CountryHelp,

@@ -45,15 +45,17 @@ const warning = (alert: string, level: Level, title = `${alert} ${level}`): Page
   title,
   why: 'Because.',
   todo: ['One.', 'Two.', 'Three.'],
+  help: [{ text: 'Call Somebody: 08 00', href: 'tel:0800' }],
 });
 
-function stage() {
+function stage(talk: () => Promise<boolean> = async () => true) {
   const told: string[] = [];
   const controller = new AbortController();
   onTestFinished(() => controller.abort());
   const warnings = createWarnings({
     document,
     composers: () => [...document.querySelectorAll('textarea')],
+    talk,
     tell: (kind, alert, level) => told.push(`${kind} ${alert} ${level}`),
     signal: controller.signal,
   });
@@ -142,8 +144,9 @@ describe('the choices', () => {
     expect(told).toEqual(['shown a caution', 'dismissed a caution', 'shown a warning']);
   });
 
-  it('“What can I do?” and “Talk to someone” open their part, one at a time', () => {
-    const { show, press, card } = stage();
+  it('“What can I do?” opens its part; “Talk to someone” opens the popup, and tells the way where it can’t', async () => {
+    let opens = false;
+    const { show, press, card } = stage(async () => opens);
     show(warning('a', 'warning'));
     const open = () =>
       [...(card()?.querySelectorAll('ol, .where') ?? [])]
@@ -154,9 +157,24 @@ describe('the choices', () => {
     expect(open()).toEqual(['ol']);
     expect(card()?.querySelectorAll('li')).toHaveLength(3);
     press('Talk to someone');
+    await vi.advanceTimersByTimeAsync(1);
     expect(open()).toEqual(['p']);
+    press('What can I do?');
+    expect(open()).toEqual(['ol']);
+    opens = true;
     press('Talk to someone');
-    expect(open()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(open()).toEqual(['ol']);
+  });
+
+  it('of an urgent one name somebody to call, one press away; of others not', () => {
+    const { show, card, press } = stage();
+    const links = () => [...(card()?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'));
+    show(warning('a', 'warning'));
+    expect(links()).toEqual([]);
+    press('Close this warning');
+    show(warning('b', 'urgent'));
+    expect(links()).toEqual(['tel:0800']);
   });
 
   it('count only when a person makes them', () => {

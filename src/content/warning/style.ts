@@ -1,4 +1,5 @@
 import { create, parentElement, viewOf } from '../../sites/dom.ts';
+import type { Place } from './place.ts';
 
 /**
  * The look of the warning: the colours of src/ui/tokens.css, in a sheet of its own, since nothing of the page may shape
@@ -14,7 +15,7 @@ box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18p
 .dark{--ground:#1d2440;--text:#f5f0e6;--soft:#b9c0dc;--line:#343d63;--low:#161b31;--mark:#a9bdf5;--focus:#f0b44c}
 .dark.warning{--mark:#f0b44c}
 .dark.urgent{--mark:#f4afb9}
-button:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+button:focus-visible,a:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 header,.choices{display:flex;flex-wrap:wrap;align-items:center;gap:8px;color:var(--soft);font-size:13px}
 header span{flex:1}
 header::before{content:'';width:16px;height:16px;border-radius:50%;box-shadow:inset 6px -3px var(--mark)}
@@ -24,31 +25,40 @@ ol,.where{margin:12px 0 0;padding:12px 14px;border-radius:10px;background:var(--
 ol{padding-inline-start:34px}
 li+li{margin-top:6px}
 .choices{margin-top:16px}
-button{all:unset;box-sizing:border-box;min-height:40px;padding:8px 14px;border:1px solid var(--line);border-radius:10px;background:var(--low);color:var(--text);font:inherit;font-size:15px;font-weight:600;text-align:center;cursor:pointer}
-button:hover{border-color:var(--text)}
+button,a{all:unset;box-sizing:border-box;min-height:40px;padding:8px 14px;border:1px solid var(--line);border-radius:10px;background:var(--low);color:var(--text);font:inherit;font-size:15px;font-weight:600;text-align:center;cursor:pointer}
+button:hover,a:hover{border-color:var(--text)}
 .first{border-color:#0000;background:#f0b44c;color:#1b1f33}
 .quiet,.quiet:hover{padding-inline:0;border-color:#0000;background:none;color:var(--soft);text-decoration:underline;text-underline-offset:3px}
 .close{padding:0 12px;font-size:24px;font-weight:400;text-decoration:none}
 .close::before{content:'×'/''}
 [hidden]{display:none}
+.still{animation:none}
+a.button{display:block}
 @media(max-height:400px){header{float:inline-end}header::before,span{display:none}}
 @keyframes in{from{opacity:0;transform:translateY(-8px)}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
 `;
 
-/** Gives a shadow root its style. Firefox lets a content script adopt no sheet; there an element does it. */
-export function addStyle(document: Document, root: ShadowRoot): void {
+/**
+ * Gives a shadow root its style. Firefox lets a content script adopt no sheet; there an element does it. Gives back what
+ * sets the place: within the root, since what stands on the host itself a page could change.
+ */
+export function addStyle(document: Document, root: ShadowRoot): (place: Place) => void {
+  const at = ({ at, room }: Place) => `${STYLE}:host{--at:${at}!important;--room:${room}px!important}`;
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
-    if (root.adoptedStyleSheets.length === 1) return;
+    if (root.adoptedStyleSheets.length === 1) return (place) => sheet.replaceSync(at(place));
   } catch {
     // Below.
   }
   const style = create(document, 'style');
   style.textContent = STYLE;
   root.prepend(style);
+  return (place) => {
+    style.textContent = at(place);
+  };
 }
 
 /** Is the page dark where this element stands? Its own background, then what lies behind, then the person's choice. */

@@ -6,6 +6,8 @@ import { showCard } from './card.ts';
 export interface WarningsOptions {
   readonly document: Document;
   readonly composers: () => readonly Element[];
+  /** Opens the popup where people to talk to are named; false when the browser doesn't let it. */
+  readonly talk: () => Promise<boolean>;
   readonly tell: (kind: 'shown' | 'dismissed', alert: string, level: Level) => void;
   readonly signal: AbortSignal;
 }
@@ -17,7 +19,7 @@ export interface Warnings {
 /** Warnings that wait for the one that stands. */
 const MAX_WAITING = 5;
 
-export function createWarnings({ document, composers, tell, signal }: WarningsOptions): Warnings {
+export function createWarnings({ document, composers, talk, tell, signal }: WarningsOptions): Warnings {
   /** Alert → rank of the worst level that was shown. */
   const shown = new Map<string, number>();
   const waiting: PageWarning[] = [];
@@ -53,6 +55,7 @@ export function createWarnings({ document, composers, tell, signal }: WarningsOp
       document,
       warning,
       composers,
+      talk,
       done: (fine) => {
         if (fine) tell('dismissed', warning.alert, warning.level);
         put();

@@ -1,0 +1,117 @@
+/**
+ * Follows what the child is writing and asks about it while it is being written, so that Enter waits for nobody. A draft
+ * lives here and in the question alone; nothing keeps it.
+ */
+import { later } from '../../later.ts';
+import type { Gift } from '../../protocol/messages.ts';
+import { isConnected, listen } from '../../sites/dom.ts';
+import { contentOf } from '../echo.ts';
+import { boxOf } from './boxes.ts';
+
+export interface DraftOptions {
+  readonly document: Document;
+  readonly threadAt: (box: Element) => { readonly site: string; readonly thread: string } | null;
+  /** Asks what a draft gives away in its conversation. */
+  readonly judge: (draft: DraftQuestion) => Promise<{ readonly gives: Gift | null; readonly asked: boolean }>;
+  readonly failed: (error: unknown) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface DraftQuestion {
+  readonly site: string;
+  readonly thread: string;
+  readonly text: string;
+}
+
+export interface Held {
+  readonly box: Element;
+  readonly gives: Gift;
+}
+
+export interface Drafts {
+  /** What must be asked before it is sent: of this box, or of the one written in last. */
+  held(box?: Element): Held | null;
+  /** The child chose to send it: this box is free until it was emptied. */
+  free(box: Element): void;
+}
+
+/** Longest draft that is asked about, in UTF-16 units: its end, where the newest words stand. */
+const MAX_DRAFT = 2000;
+/** Between two questions, in ms. */
+const PACE_MS = 60;
+/** Where nothing was asked for, drafts are let be for this long, in ms; then the peer may have asked. */
+const CALM_MS = 1500;
+/** Editors tell of a change in different ways; all of these come with one. */
+const CHANGES = 'beforeinput input keyup compositionend paste drop focusin';
+
+export function followDraft({ document, threadAt, judge, failed, signal }: DraftOptions): Drafts {
+  let box: Element | null = null;
+  /** What the newest answer was about. */
+  let verdict: { readonly box: Element; readonly text: string; readonly gives: Gift | null } | null = null;
+  let freed: Element | null = null;
+  let asking = false;
+  let due = false;
+  /** The conversation in which nothing was asked for, and until when that is believed. */
+  let calm = { thread: '', until: 0 };
+
+  const look = () => {
+    due = false;
+    if (box === null || asking || !isConnected(box)) return;
+    const at = box;
+    const text = textIn(at);
+    if (text === '' && freed === at) freed = null;
+    if (text === '') verdict = null;
+    if (text === '' || (verdict?.box === at && verdict.text === text)) return;
+    const thread = threadAt(at);
+    if (thread === null || (calm.thread === thread.thread && Date.now() < calm.until)) return;
+    asking = true;
+    judge({ ...thread, text })
+      .then(
+        ({ gives, asked }) => {
+          calm = { thread: asked ? '' : thread.thread, until: Date.now() + CALM_MS };
+          verdict = { box: at, text, gives };
+        },
+        (error: unknown) => {
+          // Nobody answered: nothing is held.
+          verdict = null;
+          failed(error);
+        },
+      )
+      .finally(() => {
+        asking = false;
+        // Something may have been written meanwhile.
+        if (box !== null && textIn(box) !== text) later(PACE_MS, signal, look);
+      });
+  };
+  const change = (event: Event) => {
+    if (!event.isTrusted) return;
+    const at = boxOf(event);
+    if (at === null) return;
+    box = at;
+    if (due) return;
+    due = true;
+    // The editor first.
+    later(0, signal, look);
+  };
+  for (const kind of CHANGES.split(' ')) listen(document, kind, change, { capture: true, passive: true, signal });
+
+  return {
+    held(at = verdict?.box) {
+      if (verdict === null || verdict.gives === null || at === undefined || verdict.box !== at || freed === at)
+        return null;
+      // Asked of what stood there a key stroke ago; what was taken back is no longer held.
+      return isConnected(at) && textIn(at).startsWith(verdict.text) ? { box: at, gives: verdict.gives } : null;
+    },
+    free(at) {
+      freed = at;
+    },
+  };
+}
+
+/** What stands in a box, without the marks that editors put into empty ones. */
+function textIn(box: Element): string {
+  return contentOf(box)
+    .replace(/[\u200B\uFEFF]/g, '')
+    .trim()
+    .slice(-MAX_DRAFT);
+}

@@ -1,0 +1,146 @@
+import { riskOf } from './alert.ts';
+import { type CompiledPack, compilePack } from './compile.ts';
+import { type Amount, amountAt, type ConversationState } from './conversation.ts';
+import { type Hit, matchText } from './match.ts';
+import { MAX_TEXT } from './message.ts';
+import type { RulePack } from './pack.ts';
+import { read } from './reading.ts';
+import { levelRank, type SignalId } from './signal.ts';
+
+/** What a draft may give away, the gravest first. The rules of `gives.yaml` are named after these. */
+export const GIFTS = [
+  'password',
+  'code',
+  'money',
+  'picture',
+  'camera',
+  'meeting',
+  'address',
+  'school',
+  'phone',
+] as const;
+
+export type Gift = (typeof GIFTS)[number];
+
+/** What is known of the one whom the draft is for, and now, in ms since the epoch. */
+export interface DraftContext {
+  readonly now: number;
+  /** The parent marked this peer as trusted. */
+  readonly trusted?: boolean;
+}
+
+/** Judges what the child is about to send. Pure, and keeps nothing. */
+export interface DraftJudge {
+  /** What this draft gives away of what was asked for in the conversation, or null. */
+  judge(state: ConversationState, draft: string, context: DraftContext): Gift | null;
+  /** Whether anything was asked for in the conversation that a draft could give away: without it none is looked at. */
+  matters(state: ConversationState, context: DraftContext): boolean;
+}
+
+/** The evidence that makes each gift dangerous. */
+const ASKED: Readonly<Record<Gift, readonly SignalId[]>> = {
+  password: ['credential-request', 'account-hijack'],
+  code: ['credential-request', 'account-hijack'],
+  money: ['extortion-payment', 'threat-exposure', 'account-hijack'],
+  picture: ['image-request', 'threat-exposure', 'sexual-talk'],
+  camera: ['webcam-request', 'sexual-talk', 'self-harm-coercion'],
+  meeting: ['meeting-request'],
+  address: ['personal-probe', 'meeting-request', 'threat-harm', 'supervision-probe'],
+  school: ['personal-probe', 'meeting-request', 'supervision-probe'],
+  phone: ['personal-probe', 'platform-switch', 'meeting-request', 'credential-request'],
+};
+
+/** Secrets are no business of anybody: that they were asked for is enough. Of the rest friends speak every day. */
+const SECRET: ReadonlySet<Gift> = new Set(['password', 'code']);
+/** Evidence from which something counts as asked for. Set by hand: a plain question has 0.35 and more. */
+const ASKED_FROM = 0.25;
+/** Share of the risk of an alert from which a conversation is no longer an ordinary one. */
+const UNEASY = 0.5;
+/** Words of a draft that is an answer and nothing else. */
+const SHORT = 6;
+
+/**
+ * Makes the judge of one or more languages; the first one's weights count. A draft is read in each of them: it is short.
+ * @throws Error that names the rule when one does not compile
+ */
+export function createDraftJudge(first: RulePack, ...others: readonly RulePack[]): DraftJudge {
+  const compiled = [first, ...others].map((pack) => {
+    // To give is a way of complying: the rules are compiled as such, beside those of a refusal.
+    const { refuses = {}, reports = {} } = pack.replies;
+    return compilePack({ ...pack, rules: {}, replies: { complies: pack.gives, refuses, reports } });
+  });
+  const { weights } = first;
+  const asked = (state: ConversationState, gift: Gift, now: number) =>
+    ASKED[gift].some((signal) => evidenceOf(state, signal, now, weights.halfLifeDays) >= ASKED_FROM);
+  const uneasy = (state: ConversationState, now: number) =>
+    state.raised !== null || riskOf(state, now, weights).risk >= weights.threshold * UNEASY;
+  const open = (state: ConversationState, { now, trusted = false }: DraftContext): Gift[] => {
+    // Somebody whom the family trusts must have gone far before anything is held.
+    if (trusted && levelRank(state.raised) < levelRank('warning')) return [];
+    return GIFTS.filter((gift) => asked(state, gift, now) && (SECRET.has(gift) || uneasy(state, now)));
+  };
+  return {
+    matters: (state, context) => open(state, context).length > 0,
+    judge(state, draft, context) {
+      const wanted = open(state, context);
+      if (wanted.length === 0) return null;
+      const text = draft.slice(-MAX_TEXT);
+      const given = new Set(compiled.flatMap((pack) => [...givenIn(text, pack)]));
+      return wanted.find((gift) => given.has(gift)) ?? null;
+    },
+  };
+}
+
+function evidenceOf(state: ConversationState, signal: SignalId, now: number, half: number): number {
+  const amounts: (Amount | undefined)[] = [state.evidence[signal]];
+  for (const other of Object.values(state.others)) amounts.push(other.evidence[signal]);
+  return Math.max(...amounts.map((amount) => amountAt(amount, now, half)));
+}
+
+function givenIn(text: string, pack: CompiledPack): Set<Gift> {
+  const reading = read(text, pack);
+  const hits = matchText(reading, pack, { ignoreBreaks: false, across: null, wanted: () => true });
+  const strong = hits.filter((hit) => hit.factor >= 0.5);
+  const given = new Set<Gift>();
+  if (strong.some(({ rule }) => rule.reply !== 'complies')) return given;
+  const nameOf = ({ rule }: Hit) => rule.id.slice(rule.id.indexOf('#') + 1);
+  const names = strong.map(nameOf);
+  const digit = /\p{Nd}/u.test(text);
+  for (const name of names) {
+    if (name.endsWith('-number') && !digit) continue;
+    if (name.endsWith('-short') && reading.terms.length > SHORT) continue;
+    const gift = GIFTS.find((id) => name === id || name.startsWith(`${id}-`));
+    // "Should I send it?" gives nothing yet; a secret in a question is given all the same.
+    if (gift !== undefined && (!reading.question || SECRET.has(gift))) given.add(gift);
+  }
+  // A rule knows what a number is; its shape is asked where none does.
+  if (names.length === 0) for (const gift of shapesIn(text, pack)) given.add(gift);
+  // In whatever tone: a code of a game stays one in a joke.
+  if (hits.some((hit) => nameOf(hit).startsWith('nothing-'))) for (const gift of SECRET) given.delete(gift);
+  return given;
+}
+
+/** What looks like a secret in any language, in a draft that says little else. */
+function shapesIn(text: string, pack: CompiledPack): Gift[] {
+  const words = text.trim().split(/\s+/u);
+  const found: Gift[] = [];
+  if (words.length > SHORT) return found;
+  if (words.some((word) => looksLikePassword(word, pack))) found.push('password');
+  const numbers = text.match(/(?<![\p{L}\p{Nd}£$€.,:/-])\p{Nd}(?:[ -]?\p{Nd}){3,14}(?![\p{L}\p{Nd}:/%])/gu) ?? [];
+  for (const number of numbers) {
+    const digits = number.replace(/\P{Nd}/gu, '');
+    if (digits.length >= 9) found.push('phone');
+    else if (!/^(?:19|20)\d\d$/.test(digits)) found.push('code');
+  }
+  return found;
+}
+
+/** `sunny123`, `Blue!whale`: letters with digits or signs within, in a word that the language does not know. */
+function looksLikePassword(word: string, pack: CompiledPack): boolean {
+  const bare = word.replace(/^["'(«“]+|["').,!?…»”]+$/gu, '');
+  if (bare.length < 6 || bare.length > 40 || /[:/\\]|@.*\.|^[@#]/u.test(bare)) return false;
+  const letters = bare.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < 3 || /^\p{Nd}+(?:st|nd|rd|th|am|pm|min|mins|hrs|kg|cm|km|px|fps|gb|mb)$/iu.test(bare)) return false;
+  if (pack.lexicon.get(bare.toLowerCase()) !== undefined) return false;
+  return /\p{Nd}/u.test(bare) || /\p{L}[!$%&*+=^_#@]\p{L}/u.test(bare);
+}
