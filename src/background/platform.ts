@@ -9,7 +9,13 @@ export interface Platform {
     setBadgeBackgroundColor(details: { color: string }): Promise<void>;
     /** Chromium has it since 110, Firefox too; Firefox for Android shows no badge at all. */
     setBadgeTextColor?(details: { color: string }): unknown;
+    /** Chromium has it since 127; Firefox wants a press in the browser itself. */
+    openPopup?(): Promise<void>;
+    /** `null`: the one of the manifest again. */
+    setPopup?(details: { tabId?: number; popup: string | null }): Promise<void>;
+    setIcon?(details: { tabId?: number; path: Record<string, string> }): Promise<void>;
   };
+  readonly tabs?: { create(page: { url: string }): Promise<unknown> };
   /** Not there in Firefox for Android before its user allowed it. */
   readonly notifications?: {
     create(id: string, options: { type: 'basic'; iconUrl: string; title: string; message: string }): Promise<string>;

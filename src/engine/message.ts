@@ -22,7 +22,7 @@ export interface Context {
   readonly trusted?: boolean;
   /** The site marks this as a request from somebody who is not a contact. */
   readonly stranger?: boolean;
-  /** Rules the family has quietened in this conversation (ids of rules). */
+  /** What the family has quietened in this conversation: ids of rules; of a second opinion one signal, `model/en-1#pressure`. */
   readonly quiet?: ReadonlySet<string>;
 }
 

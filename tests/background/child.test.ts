@@ -85,7 +85,7 @@ describe('“It’s not a problem”', () => {
 
 describe('“Talk to someone” on a page', () => {
   function platform(openPopup: () => Promise<void>) {
-    const setPopup = vi.fn(async () => undefined);
+    const setPopup = vi.fn(async (_: { tabId?: number; popup: string | null }) => undefined);
     const create = vi.fn(async () => ({}));
     const world = createWorld();
     const life = startWorker(world, {}, (base) => ({

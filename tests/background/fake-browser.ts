@@ -1,11 +1,12 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Pages } from '../../src/background/pages.ts';
 import { createStudy, type Study, type StudyEnv } from '../../src/background/study.ts';
+import { warningHelp } from '../../src/catalog.ts';
 import type { Kind, Reply, RequestOf } from '../../src/protocol/messages.ts';
 import type { Sender } from '../../src/protocol/senders.ts';
 import type { Area } from '../../src/store/areas.ts';
 import type { Idb } from '../../src/store/database.ts';
-import { fakeEngine, realAdvice } from './fake-engine.ts';
+import { fakeEngine, realAdvice, realDrafts } from './fake-engine.ts';
 import 'fake-indexeddb/auto';
 
 const ID = 'nightlight-test';
@@ -74,7 +75,11 @@ export interface Life {
  * Starts a worker on a world. From the instant of its end nothing it still does has an effect: its calls to the browser
  * never come back, its open transactions are rolled back, its answers are dropped.
  */
-export function startWorker(world: World, change: Partial<StudyEnv> = {}): Life {
+export function startWorker(
+  world: World,
+  change: Partial<StudyEnv> = {},
+  equip: (platform: StudyEnv['platform']) => StudyEnv['platform'] = (platform) => platform,
+): Life {
   let dead = false;
   let fuse = Number.POSITIVE_INFINITY;
   let announceEnd: () => void = () => {};
@@ -181,7 +186,7 @@ export function startWorker(world: World, change: Partial<StudyEnv> = {}): Life 
   }
 
   const study = createStudy({
-    platform: {
+    platform: equip({
       runtime: { id: ID, getURL: (path) => BASE + path },
       storage: {
         session: area(world.session, () => world.faults.session === true),
@@ -207,11 +212,13 @@ export function startWorker(world: World, change: Partial<StudyEnv> = {}): Life 
           }),
         clear: (id) => call(() => world.notifications.delete(id)),
       },
-    },
+    }),
     idb,
     now: () => world.now,
     makeEngine: fakeEngine,
+    makeDrafts: realDrafts,
     loadAdvice: realAdvice,
+    loadHelp: warningHelp,
     sites: () => [{ id: 'demo', name: 'Demo', hosts: [] }],
     pages: noPages,
     text: (key) => key,

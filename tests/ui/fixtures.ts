@@ -29,7 +29,16 @@ function alert(part: Partial<AlertSummary> & Pick<AlertSummary, 'id' | 'level' |
     rule: `en/${signal}#x`,
     time: NOW - (60 - index) * MINUTE,
   }));
-  return { site: 'thelounge', title: 'maya_new', raised: NOW, updated: NOW, reasons, seen: true, ...part };
+  return {
+    site: 'thelounge',
+    title: 'maya_new',
+    raised: NOW,
+    updated: NOW,
+    reasons,
+    seen: true,
+    notAProblem: false,
+    ...part,
+  };
 }
 
 export const CAUTION = alert({ id: 'c', level: 'caution', signals: ['personal-probe'], updated: NOW - 3 * MINUTE });
