@@ -11,7 +11,10 @@ import { type Step, Variant } from './variant.ts';
 import { buildVocabulary, entryWords, inflections, type Vocabulary } from './vocabulary.ts';
 import { splitWords } from './words.ts';
 
-/** Allots an id and a tag to each class, named or made by a pattern, and knows how often each occurs in ordinary chat. */
+/** Words in plain letters, parted by one space each: most of what patterns name. */
+const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
+
+/** Allots an id to each class, named or made by a pattern, and knows how often each occurs in ordinary chat. */
 export class Classes {
   private readonly lang: string;
   private readonly writing: Writing | null;
@@ -22,31 +25,53 @@ export class Classes {
   private readonly written = new Map<string, readonly string[]>();
   private readonly members: Members;
   private readonly named = new Map<string, Named>();
+  /** What stood in groups of choices so far: the same words stand in many. */
+  private readonly choices = new Map<string, Named | number>();
 
-  constructor(pack: RulePack) {
+  /** @param parsed each pattern of the pack, read */
+  constructor(pack: RulePack, parsed: ReadonlyMap<string, readonly (readonly Part[])[]>) {
     this.lang = pack.lang;
     this.writing = writingOf(pack.language, pack.telling);
     for (const name of Object.keys(pack.words)) this.open(name, pack, []);
     const words = new Set<string>();
     const named = new Set<string>();
-    // digits are letters only where a language reads them so
-    const token = this.writing ? /[\p{L}\p{M}\p{N}']+|\{([^}]*)\}/gu : /[\p{L}\p{M}']+|\{([^}]*)\}/gu;
-    const literal = (patterns: readonly string[]) => {
-      for (const pattern of patterns)
-        for (const [word, name] of pattern.matchAll(token))
-          if (name === undefined) for (const piece of splitWords(word, this.writing).words) words.add(piece.text);
-    };
     for (const entries of this.written.values())
       for (const entry of entries) {
         if (!entry.includes(' ')) named.add(entry);
         for (const word of entry.split(' ')) words.add(word);
       }
-    for (const file of [...Object.values(pack.rules), ...Object.values(pack.replies)])
-      for (const rule of Object.values(file ?? {})) literal([...rule.match, ...(rule.unless ?? [])]);
-    for (const frame of Object.values(pack.frames)) literal(frame.match);
+    this.addLiterals(pack, parsed, words);
     this.vocabulary = buildVocabulary(pack, this.writing, words, named);
     this.members = new Members(this.vocabulary.counts);
     this.readMembers();
+  }
+
+  /** The words that patterns name themselves. */
+  private addLiterals(
+    pack: RulePack,
+    parsed: ReadonlyMap<string, readonly (readonly Part[])[]>,
+    words: Set<string>,
+  ): void {
+    // digits are letters only where a language reads them so
+    const token = this.writing ? /[\p{L}\p{M}\p{N}']+|\{([^}]*)\}/gu : /[\p{L}\p{M}']+|\{([^}]*)\}/gu;
+    const seen = new Set<string>();
+    const add = (choice: string) => {
+      if (choice.startsWith('{') || seen.has(choice)) return;
+      seen.add(choice);
+      if (!this.writing && PLAIN.test(choice)) for (const word of choice.split(' ')) words.add(word);
+      else
+        for (const [word, name] of choice.matchAll(token))
+          if (name === undefined) for (const piece of splitWords(word, this.writing).words) words.add(piece.text);
+    };
+    const literal = (patterns: readonly string[]) => {
+      // the last variant of a pattern leaves nothing out
+      for (const pattern of patterns)
+        for (const part of parsed.get(pattern)?.at(-1) ?? [])
+          if (part.kind === 'words') for (const choice of part.choices) add(choice);
+    };
+    for (const file of [...Object.values(pack.rules), ...Object.values(pack.replies)])
+      for (const rule of Object.values(file ?? {})) literal([...rule.match, ...(rule.unless ?? [])]);
+    for (const frame of Object.values(pack.frames)) literal(frame.match);
   }
 
   /** Members are written as people write; they are kept as they are read. */
@@ -88,10 +113,16 @@ export class Classes {
   private spoken(entry: string, listed = true): string {
     const { spoken, compose } = this.vocabulary;
     if (!entry.includes(' ')) return (spoken.get(entry) ?? (listed ? null : compose(entry)))?.join(' ') ?? entry;
-    return entry
-      .split(' ')
-      .map((word) => (spoken.get(word) ?? compose(word))?.join(' ') ?? word)
-      .join(' ');
+    const words = entry.split(' ');
+    let opened = false;
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i] as string;
+      const reading = spoken.get(word) ?? compose(word);
+      if (!reading) continue;
+      words[i] = reading.join(' ');
+      opened = true;
+    }
+    return opened ? words.join(' ') : entry;
   }
 
   private namedClass(name: string): Named {
@@ -116,15 +147,43 @@ export class Classes {
     const key = `(${choices.join('|')})`;
     return this.idOf(key, () =>
       choices.map((choice) => {
-        if (choice.startsWith('{') && choice.endsWith('}')) return this.namedClass(choice.slice(1, -1));
-        const plain = entryWords(choice, this.writing).words.join(' ');
-        if (plain === '') throw new Error(`an empty choice in ${key}`);
-        return this.members.numberOf(this.spoken(plain, false));
+        const known = this.choices.get(choice);
+        if (known !== undefined) return known;
+        const made = this.choiceOf(choice, key);
+        this.choices.set(choice, made);
+        return made;
       }),
     );
   }
 
-  variant(parts: readonly Part[]): Variant {
+  private choiceOf(choice: string, group: string): Named | number {
+    if (choice.startsWith('{') && choice.endsWith('}')) return this.namedClass(choice.slice(1, -1));
+    // what is plain is read as it stands
+    const plain = !this.writing && PLAIN.test(choice) ? choice : entryWords(choice, this.writing).words.join(' ');
+    if (plain === '') throw new Error(`an empty choice in ${group}`);
+    return this.members.numberOf(this.spoken(plain, false));
+  }
+
+  /** The class of a part; its variants share it. */
+  private idOfPart(part: Part & { kind: 'class' | 'words' }, known: Map<Part, number>): number {
+    let id = known.get(part);
+    if (id === undefined) {
+      id =
+        part.kind === 'class'
+          ? this.idOf(part.name, () => [this.namedClass(part.name)])
+          : this.idOfChoices(part.choices);
+      known.set(part, id);
+    }
+    return id;
+  }
+
+  /** The variants of one pattern over classes. */
+  variants(variants: readonly (readonly Part[])[]): Variant[] {
+    const known = new Map<Part, number>();
+    return variants.map((parts) => this.variant(parts, known));
+  }
+
+  private variant(parts: readonly Part[], known: Map<Part, number>): Variant {
     const steps: Step[] = [];
     for (const part of parts) {
       if (part.kind === 'start' || part.kind === 'end') continue;
@@ -132,10 +191,7 @@ export class Classes {
         if (part.max > 0) steps.push(part);
         continue;
       }
-      const id =
-        part.kind === 'class'
-          ? this.idOf(part.name, () => [this.namedClass(part.name)])
-          : this.idOfChoices(part.choices);
+      const id = this.idOfPart(part, known);
       steps.push({ kind: part.negative ? 'not' : 'class', id });
     }
     return new Variant(steps, parts[0]?.kind === 'start', parts.at(-1)?.kind === 'end');

@@ -3,7 +3,7 @@ import { Classes } from './classes.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { FrameSource, Reply, RulePack, RuleSource } from './pack.ts';
 import { REPLIES } from './pack.ts';
-import { parsePattern } from './pattern.ts';
+import { type Part, parsePattern } from './pattern.ts';
 import type { Positions } from './positions.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 import type { Variant } from './variant.ts';
@@ -48,17 +48,12 @@ export interface CompiledPack {
  * @throws Error that names the rule file, the rule and the pattern
  */
 export function compilePack(pack: RulePack): CompiledPack {
-  const classes = new Classes(pack);
+  const parsed = parseAll(pack);
+  const classes = new Classes(pack, parsed);
   const rules: CompiledRule[] = [];
   const frames: CompiledFrame[] = [];
   const compileAll = (patterns: readonly string[], where: string): Variant[] =>
-    patterns.flatMap((pattern) => {
-      try {
-        return parsePattern(pattern).map((parts) => classes.variant(parts));
-      } catch (error) {
-        throw new Error(`${where}: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    });
+    patterns.flatMap((pattern) => told(where, () => classes.variants(parsed.get(pattern) ?? [])));
   const add = (id: string, signal: SignalId | null, reply: Reply | null, source: RuleSource) => {
     for (const name of source.despite ?? [])
       if (!(name in pack.frames)) throw new Error(`rules/${id}: despite: there is no frame "${name}" in frames.yaml`);
@@ -72,13 +67,57 @@ export function compilePack(pack: RulePack): CompiledPack {
       despite: new Set(source.despite ?? []),
     });
   };
-  for (const signal of SIGNALS)
-    for (const [name, source] of Object.entries(pack.rules[signal] ?? {}))
-      add(`${pack.lang}/${signal}#${name}`, signal, null, source);
-  for (const reply of REPLIES)
-    for (const [name, source] of Object.entries(pack.replies[reply] ?? {}))
-      add(`${pack.lang}/replies/${reply}#${name}`, null, reply, source);
+  for (const { id, signal, reply, source } of rulesOf(pack)) add(id, signal, reply, source);
   for (const [id, source] of Object.entries(pack.frames))
-    frames.push({ id, source, variants: compileAll(source.match, `rules/${pack.lang}/frames.yaml: ${id}`) });
+    frames.push({ id, source, variants: compileAll(source.match, frameAt(pack, id)) });
   return classes.finish(rules, frames);
+}
+
+const frameAt = (pack: RulePack, id: string) => `rules/${pack.lang}/frames.yaml: ${id}`;
+
+interface RuleOf {
+  readonly id: string;
+  readonly signal: SignalId | null;
+  readonly reply: Reply | null;
+  readonly source: RuleSource;
+}
+
+/** All rules of a pack with their ids: signals first, then replies. */
+function rulesOf({ lang, rules, replies }: RulePack): RuleOf[] {
+  const list: RuleOf[] = [];
+  for (const signal of SIGNALS)
+    for (const [name, source] of Object.entries(rules[signal] ?? {}))
+      list.push({ id: `${lang}/${signal}#${name}`, signal, reply: null, source });
+  for (const reply of REPLIES)
+    for (const [name, source] of Object.entries(replies[reply] ?? {}))
+      list.push({ id: `${lang}/replies/${reply}#${name}`, signal: null, reply, source });
+  return list;
+}
+
+/** Reads every pattern of a pack: the words that they name are part of its vocabulary. */
+function parseAll(pack: RulePack): Map<string, Part[][]> {
+  const parsed = new Map<string, Part[][]>();
+  const parse = (patterns: readonly string[], where: string) => {
+    for (const pattern of patterns)
+      if (!parsed.has(pattern))
+        parsed.set(
+          pattern,
+          told(where, () => parsePattern(pattern)),
+        );
+  };
+  for (const { id, source } of rulesOf(pack)) {
+    parse(source.match, `rules/${id}`);
+    parse(source.unless ?? [], `rules/${id}: unless`);
+  }
+  for (const [id, source] of Object.entries(pack.frames)) parse(source.match, frameAt(pack, id));
+  return parsed;
+}
+
+/** Does something; an error tells where. */
+function told<T>(where: string, task: () => T): T {
+  try {
+    return task();
+  } catch (error) {
+    throw new Error(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

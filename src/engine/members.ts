@@ -30,14 +30,19 @@ export class Members {
   numberOf(text: string): number {
     const known = this.numbers.get(text);
     if (known !== undefined) return known;
-    const count = (word: string) => this.counts.get(word) ?? 0;
     const number = this.texts.length;
     this.numbers.set(text, number);
     this.texts.push(text);
-    // two given words follow each other in about one of twenty places where the rarer one stands
-    this.worth.push(text.includes(' ') ? Math.min(...text.split(' ').map(count)) / 20 : count(text));
+    this.worth.push(text.includes(' ') ? this.worthOf(text.split(' ')) : (this.counts.get(text) ?? 0));
     this.listedBy.push([]);
     return number;
+  }
+
+  /** Two given words follow each other in about one of twenty places where the rarer one stands. */
+  private worthOf(words: readonly string[]): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (const word of words) least = Math.min(least, this.counts.get(word) ?? 0);
+    return least / 20;
   }
 
   /** Makes a named class of members, each taken once. */

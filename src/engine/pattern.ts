@@ -15,8 +15,9 @@ export type Part =
   | { readonly kind: 'start' }
   | { readonly kind: 'end' };
 
-const TOKEN =
-  /\s*(?:(\^)|(\$)|\.\{(\d),(\d)\}|(!?)\{([a-z0-9-]+)\}(\??)|(!?)\(([^()]*)\)(\??)|(!?)([^\s(){}|^$?!]+)(\??))/uy;
+const CLASS_NAME = /^[a-z0-9-]+$/;
+const GAP = /\.\{(\d),(\d)\}/y;
+const WORD = /[^\s(){}|^$?!]+/y;
 
 /** Most optional parts of one pattern: each doubles the number of variants. */
 const MAX_OPTIONAL = 4;
@@ -26,29 +27,7 @@ const MAX_OPTIONAL = 4;
  * @throws Error naming what is wrong and where in the pattern
  */
 export function parsePattern(pattern: string): Part[][] {
-  const parts: { part: Part; optional: boolean }[] = [];
-  TOKEN.lastIndex = 0;
-  const text = pattern.trim();
-  while (TOKEN.lastIndex < text.length) {
-    const from = TOKEN.lastIndex;
-    const token = TOKEN.exec(text);
-    if (!token) throw new Error(`"${pattern}": cannot read "${text.slice(from).trim()}"`);
-    const [, start, end, min, max, notClass, className, optClass, notGroup, group, optGroup, notWord, word, optWord] =
-      token;
-    if (start) parts.push({ part: { kind: 'start' }, optional: false });
-    else if (end) parts.push({ part: { kind: 'end' }, optional: false });
-    else if (min !== undefined && max !== undefined)
-      parts.push({ part: { kind: 'gap', min: Number(min), max: Number(max) }, optional: false });
-    else if (className !== undefined)
-      parts.push({ part: { kind: 'class', name: className, negative: notClass === '!' }, optional: optClass === '?' });
-    else if (group !== undefined)
-      parts.push({
-        part: { kind: 'words', choices: group.split('|').map((choice) => choice.trim()), negative: notGroup === '!' },
-        optional: optGroup === '?',
-      });
-    else if (word !== undefined)
-      parts.push({ part: { kind: 'words', choices: [word], negative: notWord === '!' }, optional: optWord === '?' });
-  }
+  const parts = readParts(pattern);
   const optional = parts.filter((entry) => entry.optional).length;
   if (optional > MAX_OPTIONAL)
     throw new Error(`"${pattern}": more than ${MAX_OPTIONAL} optional parts; write two patterns`);
@@ -66,6 +45,61 @@ export function parsePattern(pattern: string): Part[][] {
   const trimmed = variants.map(trimGaps);
   for (const variant of trimmed) check(pattern, variant);
   return trimmed;
+}
+
+interface ReadPart {
+  readonly part: Part;
+  readonly optional: boolean;
+}
+
+/** The parts of a pattern from left to right. Most of the characters stand in groups, which are found by their ends. */
+function readParts(pattern: string): ReadPart[] {
+  const text = pattern.trim();
+  const parts: ReadPart[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (text.charCodeAt(at) === 32) {
+      at++;
+      continue;
+    }
+    const token = readPart(text, at);
+    if (!token) throw new Error(`"${pattern}": cannot read "${text.slice(at).trim()}"`);
+    const optional = token.mayBeLeftOut && text[token.end] === '?';
+    parts.push({ part: token.part, optional });
+    at = token.end + (optional ? 1 : 0);
+  }
+  return parts;
+}
+
+function readPart(text: string, at: number): { part: Part; end: number; mayBeLeftOut: boolean } | null {
+  const sign = text[at];
+  if (sign === '^') return { part: { kind: 'start' }, end: at + 1, mayBeLeftOut: false };
+  if (sign === '$') return { part: { kind: 'end' }, end: at + 1, mayBeLeftOut: false };
+  if (sign === '.') {
+    GAP.lastIndex = at;
+    const [gap, min, max] = GAP.exec(text) ?? [];
+    if (gap)
+      return { part: { kind: 'gap', min: Number(min), max: Number(max) }, end: at + gap.length, mayBeLeftOut: false };
+  }
+  const negative = sign === '!';
+  const from = negative ? at + 1 : at;
+  if (text[from] === '{') {
+    const end = text.indexOf('}', from);
+    const name = text.slice(from + 1, end);
+    if (end < 0 || !CLASS_NAME.test(name)) return null;
+    return { part: { kind: 'class', name, negative }, end: end + 1, mayBeLeftOut: true };
+  }
+  if (text[from] === '(') {
+    const end = text.indexOf(')', from);
+    const group = text.slice(from + 1, end);
+    if (end < 0 || group.includes('(')) return null;
+    const choices = group.split('|').map((choice) => choice.trim());
+    return { part: { kind: 'words', choices, negative }, end: end + 1, mayBeLeftOut: true };
+  }
+  WORD.lastIndex = from;
+  const word = WORD.exec(text)?.[0];
+  if (!word) return null;
+  return { part: { kind: 'words', choices: [word], negative }, end: from + word.length, mayBeLeftOut: true };
 }
 
 /** An optional part that is left out may leave a gap at an end, where it would match anything, or two gaps in a row. */
