@@ -15,6 +15,7 @@ import { AlertStates } from './alert-states.tsx';
 import { adviceKeysOf, firstStep, levelAdvice, parentAdvice } from './alert-words.tsx';
 import type { Desk } from './desk.ts';
 import { Failed } from './failed.tsx';
+import { Gate } from './gate.tsx';
 import { OpenedWords } from './opened-words.tsx';
 import { hashOf } from './route.ts';
 import { Timeline } from './timeline.tsx';
@@ -106,6 +107,7 @@ function OneAlert({ desk, alert, advice, help, again }: OneAlertProps) {
           </Card>
         </div>
         <div class="column">
+          <Gate desk={desk} why={t('gate_why_words')} />
           <AlertStates desk={desk} alert={alert} onChanged={again} />
           <Card labelledBy="why">
             <h2 id="why">{t('parent_alert_why')}</h2>

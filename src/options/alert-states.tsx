@@ -8,7 +8,6 @@ import { Notice } from '../ui/notice.tsx';
 import { lineOf } from '../ui/use-asked.ts';
 import { STATE_NAMES, STATES } from './alert-words.tsx';
 import type { Desk } from './desk.ts';
-import { Gate } from './gate.tsx';
 
 interface AlertStatesProps {
   readonly desk: Desk;
@@ -53,7 +52,6 @@ export function AlertStates({ desk, alert, onChanged }: AlertStatesProps) {
       {alert.stateSince === null ? null : (
         <p class="soft small">{t('state_since', whenText(alert.stateSince, host.now(), formatLanguage()))}</p>
       )}
-      <Gate desk={desk} why={t('gate_why_state')} />
       <div class="choices" role="radiogroup" aria-labelledby="states">
         {STATES.map((state) => (
           <label key={state} class="choice">

@@ -29,9 +29,9 @@ export function LockState({ desk }: { readonly desk: Desk }) {
   if (lock.state !== 'open' || lock.door === null) return null;
   const clock = new Intl.DateTimeFormat(formatLanguage(), { timeStyle: 'short' });
   return (
-    <div class="lock-state">
+    <section class="lock-state" aria-label={t('lock_heading')}>
       <span class="small">{t('lock_open_until', clock.format(lock.door.until))}</span>
       <Button onPress={lock.shut}>{t('lock_now')}</Button>
-    </div>
+    </section>
   );
 }

@@ -9,7 +9,6 @@ import { Notice } from '../ui/notice.tsx';
 import type { OpenedLines } from '../ui/safe.ts';
 import { lineOf } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
-import { Gate } from './gate.tsx';
 
 const WHO: Record<EvidenceLine['direction'], MessageKey> = {
   child: 'words_child',
@@ -47,7 +46,6 @@ export function OpenedWords({ desk, alert }: { readonly desk: Desk; readonly ale
       ) : (
         <>
           <p class="soft">{t('words_sealed', countText(alert.lines, formatLanguage()))}</p>
-          <Gate desk={desk} why={t('gate_why_words')} />
           {door !== null && opened === null ? (
             <Button kind="primary" onPress={open}>
               {t('words_open')}

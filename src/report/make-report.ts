@@ -3,6 +3,7 @@ import type { CountryHelp, Helpline } from '../guidance/index.ts';
 import type { Desk } from '../options/desk.ts';
 import type { EvidenceLine } from '../protocol/family.ts';
 import type { OpenedLines } from '../ui/safe.ts';
+import { isName } from './own-words.ts';
 
 /** What the parent decides about a report. */
 export interface ReportWishes {
@@ -46,8 +47,8 @@ export async function makeReport(
 
 /** The names that the chats themselves give the child, and those that the parent adds. */
 function redactedNames(lines: readonly EvidenceLine[], added: readonly string[]): string[] {
-  const own = lines.filter(({ direction }) => direction === 'child').map(({ author }) => author);
-  return [...new Set([...own, ...added, NAMELESS])].filter((name) => name.trim() !== '');
+  const own = lines.filter(({ direction, author }) => direction === 'child' && isName(author)).map(({ author }) => author);
+  return [...new Set([...own, ...added.filter((name) => name.trim() !== ''), NAMELESS])];
 }
 
 /** Who may receive a report in a country: the police and hotlines that take reports, and how each is reached. */

@@ -58,7 +58,7 @@ describe.each(TARGETS)('a parent in %s', (target) => {
       const tab = await browser.open(browser.base + OPTIONS);
       await shows(tab, 'First: Go to your child.');
       await pressControl(tab, 'See it and what to do next');
-      await shows(tab, 'Enter the PIN to read the words.');
+      await shows(tab, 'Enter the PIN to read the words');
 
       await typeInto(tab, 'Your PIN or passphrase', 'lantern71');
       await tab.press('Enter');
