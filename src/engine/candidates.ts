@@ -15,14 +15,14 @@ export interface Membership {
   readonly anchors: readonly number[];
   /** The classes as bits, where they are many; null for few. */
   readonly bits: Uint32Array | null;
-  /** What they are worth to patterns that are tried at another class; null for nothing. */
-  readonly needs: Int32Array | null;
+  /** Bits of what they are to patterns that are tried at another class. */
+  readonly needs: readonly number[];
 }
 
 /** More classes than this are bits too: one look instead of a search. */
 const MANY = 6;
 const NO_IDS: readonly number[] = [];
-const NO_MEMBER: Membership = { classes: NO_IDS, anchors: NO_IDS, bits: null, needs: null };
+const NO_MEMBER: Membership = { classes: NO_IDS, anchors: NO_IDS, bits: null, needs: NO_IDS };
 
 /**
  * Patterns by the class that ordinary chat has least of (the anchor), each with the class that it has least of beside
@@ -37,8 +37,6 @@ export class Candidates {
   private readonly from: Int32Array;
   /** Class → its bit as a need; -1 for most. */
   private readonly bitOf: Int32Array;
-  /** Numbers of 32 bits that hold all needs. */
-  private readonly size: number;
   /** What the text that is being read has of the needs. */
   private readonly there: Int32Array;
 
@@ -75,8 +73,7 @@ export class Candidates {
     }
     this.list = list;
     this.needs = Int32Array.from(needs);
-    this.size = Math.ceil(bits / 32);
-    this.there = new Int32Array(this.size);
+    this.there = new Int32Array(Math.ceil(bits / 32));
   }
 
   /** The patterns of an anchor: from `start` to `end` (exclusive) of `list`. */
@@ -93,13 +90,11 @@ export class Candidates {
     if (classes.length === 0) return NO_MEMBER;
     const anchors = classes.filter((id) => this.start(id) < this.end(id));
     const bits = classes.length > MANY ? new Uint32Array(Math.ceil(this.bitOf.length / 32)) : null;
-    let needs: Int32Array | null = null;
+    const needs: number[] = [];
     for (const id of classes) {
       if (bits) bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
       const bit = this.bitOf[id] as number;
-      if (bit < 0) continue;
-      needs ??= new Int32Array(this.size);
-      needs[bit >>> 5] = (needs[bit >>> 5] as number) | (1 << (bit & 31));
+      if (bit >= 0) needs.push(bit);
     }
     return { classes, anchors, bits, needs };
   }
@@ -110,9 +105,12 @@ export class Candidates {
   }
 
   /** What a word adds to what is there. */
-  add(needs: Int32Array): void {
-    const { there, size } = this;
-    for (let i = 0; i < size; i++) there[i] = (there[i] as number) | (needs[i] as number);
+  add(needs: readonly number[]): void {
+    const { there } = this;
+    for (let i = 0; i < needs.length; i++) {
+      const bit = needs[i] as number;
+      there[bit >>> 5] = (there[bit >>> 5] as number) | (1 << (bit & 31));
+    }
   }
 
   /** Whether what a pattern of `list` needs beside its anchor is there. */

@@ -37,6 +37,8 @@ export class Lexicon {
   get(text: string): Entry | undefined {
     const made = this.made.get(text);
     if (made) return made;
+    const before = this.composed.get(text);
+    if (before !== undefined) return before ?? undefined;
     const { counts, spoken, emoji } = this.source.vocabulary;
     const reading = spoken.get(text) ?? emoji.get(text);
     if (reading) return this.keep({ ...this.plain(text), reading: reading.map((part) => this.part(part)) });
@@ -46,8 +48,6 @@ export class Lexicon {
 
   /** A form that is a known one with small words written to it, or known ones written together. */
   private compose(text: string): Entry | undefined {
-    const before = this.composed.get(text);
-    if (before !== undefined) return before ?? undefined;
     const { compose, spoken } = this.source.vocabulary;
     const reading = compose(text)
       ?.flatMap((part) => spoken.get(part) ?? part)

@@ -115,12 +115,12 @@ function candidatesOf(text: Text, pack: CompiledPack, options: MatchOptions): Ca
   for (let i = 0; i < terms.length; i++) {
     const entry = terms[i]?.entry;
     if (entry === undefined) continue;
-    if (entry.needs !== null) candidates.add(entry.needs);
+    candidates.add(entry.needs);
     anchors += entry.anchors.length;
   }
   for (let i = 0; i < phrases.length; i++) {
     const { needs, anchors: own } = (phrases[i] as PhraseHit).phrase;
-    if (needs !== null) candidates.add(needs);
+    candidates.add(needs);
     anchors += own.length;
   }
   if (anchors === 0) return null;

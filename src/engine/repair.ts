@@ -19,7 +19,8 @@ export function repairWords(words: readonly Word[], vocabulary: Vocabulary, lexi
   // most messages hold known words alone, with nothing spelled out: nothing to repair
   if (unknown === 0 && letters < 3) return words as Word[];
   const repaired = repairEach(words, vocabulary);
-  if (repaired !== words) for (const word of repaired) word.entry = lexicon.get(word.text);
+  if (repaired !== words)
+    for (const word of repaired) if (word.entry?.text !== word.text) word.entry = lexicon.get(word.text);
   return repaired as Word[];
 }
 

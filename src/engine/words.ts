@@ -65,6 +65,8 @@ function split(original: string, offset: number, cut: boolean, writing: Writing 
       end: offset + (ends ? (ends[to - 1] ?? 0) : to),
       breakBefore: gap !== ' ' && words.length > 0 && BREAK.test(gap),
       gap,
+      // here from the start: a field that comes later would cost each word a second object
+      entry: undefined,
     });
     gapFrom = to;
   };
