@@ -22,6 +22,8 @@ export interface Verdict {
   readonly direction: Direction;
 }
 
+/** Rows of a batch that are measured although their author is known. */
+const GUIDES = 8;
 /** Elements from the bubble up to its row whose classes make the look. */
 const LOOK_DEPTH = 6;
 
@@ -45,13 +47,15 @@ export function directionsOf(
       echo: !history && !known && echo(row.text),
     }),
   );
+  // Where some are measured, a few of those that words tell are measured with them: they show where that side stands.
+  let guides = evidence.some((facts) => resolver.needsSide(facts)) ? GUIDES : 0;
   evidence.forEach((facts, index) => {
     const line = lines[index];
     if (line === undefined) return;
     const { element, row, state } = line;
     // A node that shows another message may stand on another side.
     if (state.mark?.key !== marks[index]?.key) state.side = null;
-    if (state.side !== null || !resolver.needsSide(facts)) return;
+    if (state.side !== null || !(resolver.needsSide(facts) || guides-- > 0)) return;
     state.side = sideOf(row.bubble ?? element, container);
     resolver.seen(facts, state.side);
   });
