@@ -61,6 +61,7 @@ export function createHandlers(room: Room): Handlers {
     async health(body, sender) {
       const tab = tabOf(sender);
       if (tab !== null) await health.note(tab, sender.frameId ?? 0, body.health, env.now());
+      if (body.health.state === 'not-understood') await queue.run(() => room.pulse.notUnderstood(body.health.site));
       return { ok: true };
     },
     async voice(_, sender) {

@@ -11,6 +11,7 @@ import type { Sender } from '../protocol/senders.ts';
 import { sites } from '../sites/index.ts';
 import { browserIdb } from '../store/idb.ts';
 import { defaultSettings } from '../store/settings.ts';
+import { BEAT_MINUTES } from './family/pulse.ts';
 import { alertOfNotification } from './notify.ts';
 import { createPages } from './pages.ts';
 import { createStudy } from './study.ts';
@@ -29,12 +30,25 @@ const study = createStudy({
   text: t,
   language: textLanguage,
   defaults: defaultSettings(Intl.DateTimeFormat().resolvedOptions().timeZone, browser.i18n.getUILanguage()),
+  managed: async () => browser.storage.managed?.get(null),
   size: async () => (await navigator.storage.estimate()).usage ?? null,
 });
 
 browser.runtime.onMessage.addListener((raw: unknown, sender: Sender) => study.receive(raw, sender));
-// Nothing to do but to be started by them: the badge of a new browser session is empty until `wake` fills it.
-browser.runtime.onStartup.addListener(() => {});
+// The badge of a new browser session is empty until `wake` fills it; how long nothing ran is told by the first beat.
+browser.runtime.onStartup.addListener(() => void study.beat(true).catch(() => {}));
+browser.alarms?.onAlarm.addListener(() => void study.beat(false).catch(() => {}));
+browser.storage.onChanged?.addListener((_changes, area) => {
+  if (area === 'managed') void study.policyChanged().catch(() => {});
+});
+browser.permissions.onRemoved.addListener(({ origins = [] }) => {
+  const facts = { withdrawn: origins.join(',').slice(0, 500) };
+  if (origins.length > 0) void study.note('permission', facts).catch(() => {});
+});
+browser.runtime.onInstalled.addListener(({ reason, previousVersion }) => {
+  const facts = { from: previousVersion ?? '', to: browser.runtime.getManifest().version };
+  if (reason === 'update') void study.note('update', facts).catch(() => {});
+});
 // An update forgets the scripts that were registered, and a grant may come or go in the browser's own pages.
 for (const event of [browser.runtime.onInstalled, browser.permissions.onAdded, browser.permissions.onRemoved])
   event.addListener(() => void pages.sync().catch(() => {}));
@@ -51,3 +65,8 @@ browser.notifications?.onClicked.addListener((id) => {
   void browser.tabs.create({ url: browser.runtime.getURL('src/popup/popup.html') });
 });
 void study.wake();
+// Waits for the event of the browser's start, which tells why nothing ran; a worker that ends before beats the next time.
+setTimeout(() => void study.beat(false).catch(() => {}), 2000);
+void browser.alarms?.get('beat').then((alarm) => {
+  if (alarm === undefined) void browser.alarms.create('beat', { periodInMinutes: BEAT_MINUTES });
+});

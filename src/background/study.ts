@@ -1,7 +1,7 @@
 import type { DraftJudge, Engine } from '../engine/index.ts';
 import type { AdviceLibrary, FirstHelpBook } from '../guidance/index.ts';
 import type { MessageKey } from '../i18n.ts';
-import type { Sensitivity } from '../protocol/family.ts';
+import type { JournalEntry, JournalKind, Sensitivity } from '../protocol/family.ts';
 import type { Settings, SiteSummary } from '../protocol/messages.ts';
 import { joinAlerts } from '../store/alerts.ts';
 import { joinConversations } from '../store/conversations.ts';
@@ -11,6 +11,7 @@ import { prune, spare } from '../store/housekeeping.ts';
 import { readSalt } from '../store/salt.ts';
 import { createBell } from './bell.ts';
 import { createHousehold, type Household } from './family/household.ts';
+import { createPulse, type Pulse } from './family/pulse.ts';
 import { createSessions, type Sessions } from './family/sessions.ts';
 import { createHandlers } from './handlers.ts';
 import { createTabHealth, type TabHealth } from './health.ts';
@@ -57,6 +58,7 @@ export interface Room {
   readonly engine: (sensitivity: Sensitivity) => Engine;
   /** How the family wants it. */
   readonly household: Household;
+  readonly pulse: Pulse;
   /** Which pages are unlocked. */
   readonly sessions: Sessions;
   /** Something that others than this browser share was changed. */
@@ -76,6 +78,12 @@ export interface Study {
   /** What every start of the worker owes: the badge, a notification that was not made any more, what has aged. */
   readonly wake: () => Promise<void>;
   readonly tabGone: (tab: number) => Promise<void>;
+  /** Every few minutes, and after a start: what is owed by the clock. `started`: the browser was started just now. */
+  readonly beat: (started: boolean) => Promise<void>;
+  /** The policy was changed. */
+  readonly policyChanged: () => Promise<void>;
+  /** Something that the browser tells and the journal keeps. */
+  readonly note: (kind: JournalKind, facts: JournalEntry['facts']) => Promise<void>;
 }
 
 /** The background, ready to be wired to the browser's events (main.ts). Does nothing by itself. */
@@ -104,6 +112,7 @@ export function createStudy(env: StudyEnv): Study {
     health: createTabHealth(platform.storage.session),
     engine: perSensitivity(env.makeEngine),
     household,
+    pulse: createPulse({ session: platform.storage.session, now }, cupboard, household),
     sessions: createSessions(platform.storage.session),
     settingsChanged() {},
     drafts: once(env.makeDrafts),
@@ -130,6 +139,11 @@ export function createStudy(env: StudyEnv): Study {
       ]);
     },
     tabGone: (tab) => room.health.forget(tab),
+    async beat(started) {
+      await Promise.allSettled([queue.run(() => room.pulse.beat(started)), room.announce()]);
+    },
+    policyChanged: () => queue.run(() => household.refreshPolicy()),
+    note: (kind, facts) => queue.run(() => household.write([], [{ kind, facts }])),
   };
 }
 

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { readBackup, writeBackup } from '../../src/backup/backup.ts';
+import { utf8 } from '../../src/sealing/bytes.ts';
+import { wrap } from '../../src/sealing/wrap.ts';
+import { EVERY_SETTING } from '../protocol/family-requests.ts';
+
+const WORDS = 'three small boats';
+
+test('a backup is read again with its passphrase, and shows nothing without it', async () => {
+  const text = await writeBackup(EVERY_SETTING, WORDS);
+  expect(await readBackup(text, WORDS)).toEqual({ outcome: 'read', settings: EVERY_SETTING });
+  expect(await readBackup(`\uFEFF${text.replaceAll('\n', '\r\n')}`, WORDS)).toMatchObject({ outcome: 'read' });
+  expect(await readBackup(text, 'three small goats')).toEqual({ outcome: 'wrong-passphrase' });
+  expect(text).not.toContain('Aunt');
+});
+
+describe('what is none', () => {
+  test.each([
+    ['nothing', '', 'not-a-backup'],
+    ['a file of another program', '{"format":"other","version":1}', 'not-a-backup'],
+    ['a list', '[1,2,3]', 'not-a-backup'],
+    ['a cut file', '{"format":"nightlight-settings","ver', 'not-a-backup'],
+    ['of a later version', '{"format":"nightlight-settings","version":2,"settings":{}}', 'newer'],
+    ['without its settings', '{"format":"nightlight-settings","version":1}', 'damaged'],
+    ['nearly a megabyte of nonsense', 'x'.repeat(999_999), 'not-a-backup'],
+    ['more than that', 'x'.repeat(1_000_001), 'too-large'],
+  ])('%s', async (_name, text, outcome) => {
+    expect(await readBackup(text, WORDS)).toEqual({ outcome });
+  });
+
+  test('too few rounds: a file must not make guessing cheap, nor hang the page', async () => {
+    const file = JSON.parse(await writeBackup(EVERY_SETTING, WORDS)) as { settings: { iterations: number } };
+    for (const iterations of [1, 2_000_000_000]) {
+      const text = JSON.stringify({ ...file, settings: { ...file.settings, iterations } });
+      expect(await readBackup(text, WORDS)).toEqual({ outcome: 'damaged' });
+    }
+  });
+
+  test('settings that do not fit, under the right passphrase', async () => {
+    for (const plain of ['{}', 'x', JSON.stringify({ ...EVERY_SETTING, ageGroup: '40' })]) {
+      const settings = await wrap(utf8(plain), WORDS, 'backup');
+      const text = JSON.stringify({ format: 'nightlight-settings', version: 1, settings });
+      expect(await readBackup(text, WORDS), plain).toEqual({ outcome: 'damaged' });
+    }
+  });
+});
