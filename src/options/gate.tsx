@@ -29,7 +29,7 @@ export function LockState({ desk }: { readonly desk: Desk }) {
   if (lock.state !== 'open' || lock.door === null) return null;
   const clock = new Intl.DateTimeFormat(formatLanguage(), { timeStyle: 'short' });
   return (
-    <section class="lock-state" aria-label={t('lock_heading')}>
+    <section class="lock-state" aria-label={t('lock_state')}>
       <span class="small">{t('lock_open_until', clock.format(lock.door.until))}</span>
       <Button onPress={lock.shut}>{t('lock_now')}</Button>
     </section>

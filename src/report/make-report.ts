@@ -47,7 +47,9 @@ export async function makeReport(
 
 /** The names that the chats themselves give the child, and those that the parent adds. */
 function redactedNames(lines: readonly EvidenceLine[], added: readonly string[]): string[] {
-  const own = lines.filter(({ direction, author }) => direction === 'child' && isName(author)).map(({ author }) => author);
+  const own = lines
+    .filter(({ direction, author }) => direction === 'child' && isName(author))
+    .map(({ author }) => author);
   return [...new Set([...own, ...added.filter((name) => name.trim() !== ''), NAMELESS])];
 }
 

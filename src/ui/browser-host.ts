@@ -13,6 +13,11 @@ export const browserHost: Host = {
   openOptions: () => {
     void browser.runtime.openOptionsPage();
   },
+  openPractice: () => {
+    void browser.tabs.create({ url: browser.runtime.getURL('src/practice/practice.html') });
+  },
+  copy: (text) => navigator.clipboard.writeText(text),
+  share: typeof navigator.share === 'function' ? (text) => navigator.share({ text }) : null,
   now: () => Date.now(),
   guessedCountry: guessCountry(Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.language),
 };

@@ -9,6 +9,12 @@ export interface Host {
   /** Id of the tab in front of the person, or null when there is none. */
   readonly activeTab: () => Promise<number | null>;
   readonly openOptions: () => void;
+  /** The page of practice chats, in a tab of its own. */
+  readonly openPractice: () => void;
+  /** Puts a text on the clipboard; rejects when the browser doesn't let it. */
+  readonly copy: (text: string) => Promise<void>;
+  /** The share sheet of the system; null where there is none. Rejects when it is put away. */
+  readonly share: ((text: string) => Promise<void>) | null;
   /** ms since the epoch. */
   readonly now: () => number;
   /** ISO 3166-1 alpha-2: whose helplines to show when the settings are out of reach. */

@@ -23,7 +23,7 @@ export function SiteSwitches({ sites, off, disabled = false, onChange }: SiteSwi
           <label class="site">
             <span>
               <span class="label">{name}</span>
-              <span class="site-hosts soft small">{hosts.map(hostText).join(', ')}</span>
+              <span class="site-hosts soft small">{[...new Set(hosts.map(hostText))].join(', ')}</span>
             </span>
             <input
               class="switch"
@@ -39,7 +39,7 @@ export function SiteSwitches({ sites, off, disabled = false, onChange }: SiteSwi
   );
 }
 
-/** A match pattern as a person reads it: `https://*.example.org/*` is `example.org`. */
+/** A match pattern as a person reads it: `https://*.example.org/*` is `example.org`, `…/chat*` is `…/chat`. */
 export function hostText(pattern: string): string {
-  return pattern.replace(/^[a-z*]+:\/\/(\*\.)?/, '').replace(/\/\*?$/, '');
+  return pattern.replace(/^[a-z*]+:\/\/(\*\.)?/, '').replace(/\/?\*?$/, '');
 }

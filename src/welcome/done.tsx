@@ -37,7 +37,7 @@ export function Done({ host, fresh }: DoneProps) {
       ) : null}
       <h2>{t('welcome_child_page')}</h2>
       <p class="soft">{t('welcome_child_page_text')}</p>
-      {house === null ? null : <SeenByView ageGroup={house.ageGroup} />}
+      {house === null ? null : <SeenByView house={house} />}
     </div>
   );
 }

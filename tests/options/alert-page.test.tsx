@@ -1,17 +1,27 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { MINUTE, NOW, silence } from '../ui/fixtures.ts';
-import { ALERTS, family, fakeSafe, house, parentAlert, parentHost, UNSET, VIEW } from '../ui/parent-fixtures.ts';
+import { ALERTS, fakeSafe, family, house, parentAlert, parentHost, UNSET, VIEW } from '../ui/parent-fixtures.ts';
 import { bodies, breaches, control, field, open, press, settle, text, tick, type, unlock } from './stage.tsx';
 
 describe('one alert', () => {
-  it.each(ALERTS.map(({ id, level }) => [level, id]))('says at %s what happened and what to do first', async (_, id) => {
-    await open(`#/alert/${id}`);
-    expect(text('[aria-labelledby=what]')).toMatch(/First: \S+/);
-    for (const heading of ['What you can do now', 'How to talk with your child', 'Report it', 'Why it matters', 'How it came about', 'The words'])
-      expect(text('main')).toContain(heading);
-    expect(await breaches()).toEqual([]);
-  });
+  it.each(ALERTS.map(({ id, level }) => [level, id]))(
+    'says at %s what happened and what to do first',
+    async (_, id) => {
+      await open(`#/alert/${id}`);
+      expect(text('[aria-labelledby=what]')).toMatch(/First: \S+/);
+      for (const heading of [
+        'What you can do now',
+        'How to talk with your child',
+        'Report it',
+        'Why it matters',
+        'How it came about',
+        'The words',
+      ])
+        expect(text('main')).toContain(heading);
+      expect(await breaches()).toEqual([]);
+    },
+  );
 
   it('names who takes reports in the country that is set', async () => {
     await open('#/alert/w');
@@ -114,7 +124,9 @@ describe('how an alert stands', () => {
     expect(field('False alarm').disabled).toBe(true);
     await unlock();
     await tick('False alarm');
-    expect(bodies(host, 'set-alert-state')).toEqual([{ token: 'token', states: [{ alert: 'w', state: 'false-alarm' }] }]);
+    expect(bodies(host, 'set-alert-state')).toEqual([
+      { token: 'token', states: [{ alert: 'w', state: 'false-alarm' }] },
+    ]);
     expect(text('[aria-labelledby=states]')).toContain('Now it stands at “False alarm”.');
     await press('Take it back');
     expect(bodies(host, 'set-alert-state').at(-1)).toEqual({ token: 'token', states: [{ alert: 'w', state: 'new' }] });
@@ -139,7 +151,9 @@ describe('a forgotten PIN', () => {
   it('gives way to the recovery code, and a new PIN is asked for at once', async () => {
     await open('#/alert/w');
     await type('Recovery code', 'RIGHT-CODE');
-    await settle(() => field('Recovery code').form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+    await settle(() =>
+      field('Recovery code').form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
+    );
     expect(text('main')).toContain('Choose a new PIN');
     await type('PIN or passphrase', 'blue moon');
     await type('The same once more', 'blue moon');

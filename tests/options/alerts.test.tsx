@@ -101,7 +101,8 @@ describe('the list of alerts', () => {
 
   it('gathers alerts of several pages for one report', async () => {
     await open('#/alerts', manyHost());
-    const box = (index: number) => settle(() => document.querySelectorAll<HTMLInputElement>('.row-choice')[index]?.click());
+    const box = (index: number) =>
+      settle(() => document.querySelectorAll<HTMLInputElement>('.row-choice')[index]?.click());
     await box(0);
     await press('Older');
     await box(1);

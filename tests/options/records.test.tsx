@@ -1,0 +1,224 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { KINDS } from '../../src/journal/entry.ts';
+import { factsText } from '../../src/options/journal-words.ts';
+import { NOW, STORED, silence } from '../ui/fixtures.ts';
+import { entry, family, parentHost, UNSET } from '../ui/parent-fixtures.ts';
+import { bodies, breaches, control, enter, field, open, press, settle, text, type, unlock } from './stage.tsx';
+
+describe('the journal', () => {
+  it('shows what mattered, newest first, and that the chain holds', async () => {
+    await open('#/journal');
+    expect(text('main')).toContain('The journal is whole');
+    expect([...document.querySelectorAll('.entry')].map((each) => each.textContent)).toEqual([
+      expect.stringContaining('Settings were changed'),
+      expect.stringContaining('The journal was begun'),
+    ]);
+    expect(await breaches()).toEqual([]);
+  });
+
+  it.each([
+    ['changed', 'not as it was written'],
+    ['missing', 'entries are missing'],
+    ['order', 'not in order'],
+    ['signature', 'signature of a day'],
+    ['unreadable', 'can’t be read'],
+  ] as const)('that was tampered with shows where and why: %s', async (why, words) => {
+    const entries = [entry(12), entry(11), entry(10)];
+    await open('#/journal', parentHost({ journal: () => ({ entries, check: { whole: false, broken: 11, why } }) }));
+    expect(text('main')).toContain('The journal is broken at entry 11');
+    expect(text('main')).toContain(words);
+    expect(text('.entry[data-broken=true]')).toContain('No. 11');
+    expect(text('.entry[data-broken=true]')).toContain('Here the chain breaks.');
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('comes fifty entries at a time', async () => {
+    const all = Array.from({ length: 80 }, (_, index) => entry(80 - index));
+    const host = parentHost({
+      journal: ({ before, limit }) => ({
+        entries: all.filter(({ seq }) => before === null || seq < before).slice(0, limit),
+        check: { whole: true, from: 1, to: 80 },
+      }),
+    });
+    await open('#/journal', host);
+    expect(document.querySelectorAll('.entry')).toHaveLength(50);
+    await press('Show more');
+    expect(document.querySelectorAll('.entry')).toHaveLength(80);
+    expect(() => control('Show more')).toThrow('no control');
+  });
+
+  it('has words for every kind of entry', async () => {
+    const entries = KINDS.map((kind, index) => entry(100 - index, { kind }));
+    await open('#/journal', parentHost({ journal: () => ({ entries, check: { whole: true, from: 1, to: 100 } }) }));
+    for (const each of document.querySelectorAll('.entry')) expect(each.textContent).not.toMatch(/journal_/);
+  });
+
+  it('tells facts and no identities', () => {
+    const facts = { alert: 'x1', key: 'AAAA', site: 'discord', minutes: 15, from: NOW, quiet: false, gone: null };
+    expect(factsText({ facts })).toBe('(discord, 15, Nov 25, 2026, 12:00 PM)');
+    expect(factsText({ facts: { alert: 'x1' } })).toBe('');
+  });
+});
+
+describe('what is stored', () => {
+  it('is counted, named, and told when it goes and who can read it', async () => {
+    const host = parentHost({
+      'family-settings': () => family({ settings: { ...family().settings, retentionDays: 7 } }),
+    });
+    await open('#/stored', host);
+    expect(text('.counts')).toBe('Alerts3Chats with notes1,234Settings1Space used, about48.2 kB');
+    expect(text('.kept')).toContain('The words of an alert');
+    expect(text('.kept')).toContain('Only with the PIN or the recovery code7 days after the last change');
+    expect(text('main')).toContain('The words of any other message. They are read in memory and let go.');
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('has no size where the browser does not tell', async () => {
+    await open('#/stored', parentHost({ stored: () => ({ stored: { ...STORED, bytes: null } }) }));
+    expect(text('.counts')).toContain('The browser does not tell');
+  });
+});
+
+describe('erase everything', () => {
+  it('needs the PIN, then a second answer, and says that it is done', async () => {
+    const host = await open('#/stored', parentHost({ 'erase-all': () => ({ ok: true }) }));
+    expect(control('Erase everything').hasAttribute('disabled')).toBe(true);
+    await unlock();
+    await press('Erase everything');
+    expect(bodies(host, 'erase-all')).toEqual([]);
+    expect(document.activeElement?.getAttribute('role')).toBe('alertdialog');
+    expect(text('[role=alertdialog]')).toContain('can’t be brought back');
+    expect(await breaches()).toEqual([]);
+    await settle(() =>
+      document
+        .querySelector('[role=alertdialog]')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })),
+    );
+    expect(document.querySelector('[role=alertdialog]')).toBeNull();
+    expect(document.activeElement?.textContent).toBe('Erase everything');
+    await press('Erase everything');
+    await press('Yes, erase everything');
+    expect(bodies(host, 'erase-all')).toEqual([{ token: 'token' }]);
+    expect(text('main')).toContain('Everything was erased.');
+  });
+
+  it('says when it could not', async () => {
+    await open('#/stored', parentHost({ house: () => ({ house: UNSET }), 'erase-all': silence }));
+    await press('Erase everything');
+    await press('Yes, erase everything');
+    expect(text('main')).toContain('It could not be erased');
+    expect(control('Erase everything').hasAttribute('disabled')).toBe(false);
+  });
+});
+
+describe('a backup', () => {
+  const put = (content: string) =>
+    settle(() => {
+      const input = field('The file');
+      Object.defineProperty(input, 'files', { value: [new File([content], 'x.json')], configurable: true });
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+  const passphrase = (index: number, value: string) =>
+    settle(() => {
+      const input = document.querySelectorAll<HTMLInputElement>('.columns input[type=password]')[index];
+      if (input === undefined) throw new Error('no passphrase');
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+
+  it('is written under a passphrase and read again: the settings go to the background as restored', async () => {
+    const host = parentHost({ house: () => ({ house: UNSET }) });
+    await open('#/backup', host);
+    await passphrase(0, 'short');
+    await press('Save as a file');
+    expect(text('[aria-labelledby=backup-write]')).toContain('Too short.');
+    await passphrase(0, 'a long enough one');
+    await press('Save as a file');
+    await expect.poll(() => host.saved.length, { timeout: 20_000 }).toBe(1);
+    const [file] = host.saved;
+    expect(file?.name).toBe('nightlight-settings-2026-11-25.json');
+    expect(file?.text).not.toContain('GB');
+    await put(file?.text ?? '');
+    await passphrase(1, 'a long enough one');
+    await press('Use these settings');
+    await expect.poll(() => bodies(host, 'change-settings').length, { timeout: 20_000 }).toBe(1);
+    expect(bodies(host, 'change-settings')[0]).toMatchObject({
+      token: null,
+      restored: true,
+      change: { country: 'GB' },
+    });
+    await settle(() => undefined);
+    expect(text('[aria-labelledby=backup-read]')).toContain('The settings of the file hold now.');
+    expect(await breaches()).toEqual([]);
+  }, 60_000);
+
+  it.each([
+    ['of another program', '{"format":"something"}', 'This is not a backup of Nightlight.'],
+    ['of nonsense', 'x'.repeat(900_000), 'This is not a backup of Nightlight.'],
+    ['that is far too large', 'x'.repeat(2_100_000), 'The file is too large'],
+    ['of a newer version', '{"format":"nightlight-settings","version":99}', 'A newer Nightlight made this file.'],
+  ])('%s changes nothing and says so', async (_, content, words) => {
+    const host = await open('#/backup', parentHost({ house: () => ({ house: UNSET }) }));
+    await put(content);
+    await passphrase(1, 'whatever it is');
+    await press('Use these settings');
+    expect(text('[aria-labelledby=backup-read]')).toContain(words);
+    expect(bodies(host, 'change-settings')).toEqual([]);
+  });
+
+  it('asks for a file first', async () => {
+    await open('#/backup', parentHost({ house: () => ({ house: UNSET }) }));
+    await press('Use these settings');
+    expect(text('[aria-labelledby=backup-read]')).toContain('Choose a file first.');
+  });
+});
+
+describe('several devices', () => {
+  const sync = { on: false, sent: null, received: null, conflicts: [], trouble: 'none' } as const;
+
+  it('share settings once the parent turns it on, with a passphrase', async () => {
+    const host = parentHost({ 'set-sync': () => ({ outcome: 'done', sync: { ...sync, on: true } }) });
+    await open('#/backup', host);
+    expect(field('Passphrase of the family').disabled).toBe(true);
+    await unlock();
+    await type('Passphrase of the family', 'short');
+    await enter('Passphrase of the family');
+    expect(text('[aria-labelledby=sync]')).toContain('Too short.');
+    await type('Passphrase of the family', 'our own words');
+    await enter('Passphrase of the family');
+    expect(bodies(host, 'set-sync')).toEqual([{ token: 'token', passphrase: 'our own words' }]);
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('show what another one replaced, and what is wrong', async () => {
+    const status = {
+      ...sync,
+      on: true,
+      sent: NOW,
+      conflicts: ['ageGroup', 'retentionDays'],
+      trouble: 'passphrase',
+    } as const;
+    await open('#/backup', parentHost({ 'sync-status': () => ({ sync: status }) }));
+    expect(text('[aria-labelledby=sync]')).toContain('Age of your child and How long things are kept');
+    expect(text('[aria-labelledby=sync]')).toContain('Another device uses another passphrase.');
+    expect(await breaches()).toEqual([]);
+  });
+});
+
+describe('the menu of helplines', () => {
+  it('is that of the country', async () => {
+    await open('#/help');
+    expect(text('main')).toContain('NSPCC Helpline');
+    expect(await breaches()).toEqual([]);
+  });
+});
+
+it('a field can be looked at while it is typed', async () => {
+  await open('#/alert/w');
+  const show = document.querySelector<HTMLButtonElement>('.gate .secret-row button');
+  expect(field('Your PIN or passphrase').type).toBe('password');
+  await settle(() => show?.click());
+  expect(field('Your PIN or passphrase').type).toBe('text');
+  expect(show?.getAttribute('aria-pressed')).toBe('true');
+});

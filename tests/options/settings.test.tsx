@@ -1,0 +1,275 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { MINUTE, NOW, silence } from '../ui/fixtures.ts';
+import { FAMILY, family, house, parentHost, UNSET } from '../ui/parent-fixtures.ts';
+import {
+  bodies,
+  breaches,
+  choose,
+  control,
+  enter,
+  field,
+  open,
+  press,
+  settle,
+  text,
+  tick,
+  type,
+  unlock,
+} from './stage.tsx';
+
+const free = (answers: Parameters<typeof parentHost>[0] = {}, parts: Parameters<typeof parentHost>[1] = {}) =>
+  parentHost({ house: () => ({ house: UNSET }), ...answers }, parts);
+const changes = (host: ReturnType<typeof parentHost>) => bodies(host, 'change-settings');
+
+describe('settings behind the PIN', () => {
+  it('can all be read and none be changed while locked', async () => {
+    await open('#/settings');
+    const inputs = [...document.querySelectorAll<HTMLInputElement>('.columns input, .columns select')];
+    expect(inputs.length).toBeGreaterThan(15);
+    expect(inputs.filter(({ disabled }) => !disabled)).toEqual([]);
+    expect(text('main')).toContain('Enter the PIN to change anything here.');
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('open with it, name the revision that they were made on, and say what became of it', async () => {
+    const host = await open('#/settings');
+    await unlock();
+    await tick('16 and 17');
+    expect(changes(host)).toEqual([{ token: 'token', revision: 3, change: { ageGroup: '16-17' } }]);
+    expect(text('.outcome')).toBe('Saved.');
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('need none while there is none, and say that they are not locked', async () => {
+    const host = await open('#/settings', free());
+    expect(text('main')).toContain('These settings are not locked yet');
+    await choose('Country', 'Germany');
+    expect(changes(host)).toEqual([{ token: null, revision: 3, change: { country: 'DE' } }]);
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('wait for one another: the second names the revision of the first', async () => {
+    const host = await open('#/settings', free());
+    await settle(() => {
+      field('16 and 17').click();
+      field('90 days').click();
+    });
+    expect(changes(host).map((body) => (body as { revision: number }).revision)).toEqual([3, 4]);
+    expect(field('16 and 17').checked && field('90 days').checked).toBe(true);
+  });
+
+  it('that another window changed first are shown as they are there', async () => {
+    const theirs = family({ settings: { ...FAMILY, ageGroup: '13-15' }, revision: 9 });
+    const host = free({
+      'change-settings': () => ({ outcome: 'conflict', ...theirs }),
+      'family-settings': () => family(),
+    });
+    await open('#/settings', host);
+    await tick('16 and 17');
+    expect(text('.outcome')).toContain('another window was quicker');
+    expect(field('13 to 15').checked).toBe(true);
+  });
+
+  it('that cannot be saved go back, and say why', async () => {
+    await open('#/settings', free({ 'change-settings': silence }));
+    await tick('16 and 17');
+    expect(text('.outcome')).toBe('Not saved: no answer');
+    expect(field('Under 13').checked).toBe(true);
+  });
+
+  it('lock the page again when the background says so', async () => {
+    await open('#/settings', parentHost({ 'change-settings': () => ({ outcome: 'locked' }) }));
+    await unlock();
+    await tick('16 and 17');
+    expect(text('.outcome')).toContain('the page is locked again');
+    expect(field('Under 13').checked && field('Under 13').disabled).toBe(true);
+  });
+});
+
+describe('each setting', () => {
+  it('of the view is kept as what differs from the age alone', async () => {
+    const host = await open('#/settings', free());
+    await choose('You are told of', '“Warning” and worse');
+    await choose('Words are kept for you of', 'No alert');
+    await choose('You are told of', '“Caution” and worse');
+    expect(changes(host).map((body) => (body as { change: unknown }).change)).toEqual([
+      { view: { parentFrom: 'warning' } },
+      { view: { parentFrom: 'warning', linesFrom: null } },
+      { view: { linesFrom: null } },
+    ]);
+    await press('Back to what the age means');
+    expect(changes(host).at(-1)).toMatchObject({ change: { view: {} } });
+  });
+
+  it('of sensitivity stands beside its published rate', async () => {
+    const host = await open('#/settings', free());
+    const card = text('[aria-labelledby=sensitivity]');
+    expect(card).toContain(
+      'Of 100 dangerous test chats it noticed 65; of 100 innocent ones that sound alike it raised an alert in 4.',
+    );
+    expect(card).toContain('November 25, 2026');
+    await tick('Notice more');
+    expect(changes(host)).toMatchObject([{ change: { sensitivity: 'more' } }]);
+  });
+
+  it('of people whom the parent knows: added once, and taken out', async () => {
+    const host = await open('#/settings', free());
+    for (const name of ['Coach Ann', '  Coach Ann ', '']) {
+      await type('Name, exactly', name);
+      await enter('Name, exactly');
+    }
+    expect(changes(host)).toMatchObject([{ change: { trusted: [{ site: 'thelounge', name: 'Coach Ann' }] } }]);
+    await press('Remove Coach Ann');
+    expect(changes(host).at(-1)).toMatchObject({ change: { trusted: [] } });
+  });
+
+  it('of quiet hours: on with the usual night, changed, and off', async () => {
+    const host = await open('#/settings', free());
+    await tick('Keep quiet at night');
+    await settle(() => {
+      field('From').value = '22:15';
+      field('From').dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await tick('Keep quiet at night');
+    expect(changes(host).map((body) => (body as { change: unknown }).change)).toEqual([
+      { quietHours: { from: 1260, to: 420 } },
+      { quietHours: { from: 1335, to: 420 } },
+      { quietHours: null },
+    ]);
+  });
+
+  it('of a site: switched off and on', async () => {
+    const host = await open('#/settings', free());
+    await tick('The Lounge');
+    await tick('The Lounge');
+    expect(changes(host).map((body) => (body as { change: unknown }).change)).toEqual([
+      { sitesOff: ['thelounge'] },
+      { sitesOff: [] },
+    ]);
+  });
+});
+
+describe('any other site', () => {
+  it('is asked for in the press itself, that site alone', async () => {
+    const host = await open('#/settings', free());
+    await type('Address of the site', 'www.chat.example');
+    await enter('Address of the site');
+    expect(host.requested).toEqual([['https://*.chat.example/*']]);
+    expect(text('main')).toContain('It works in tabs that are opened from now on.');
+  });
+
+  it.each([
+    ['refused', 'Not allowed. Nothing was changed.'],
+    ['failed', 'The browser can’t allow this site'],
+  ] as const)('that is %s says so', async (answer, words) => {
+    await open('#/settings', free({}, { requestSites: async () => answer }));
+    await type('Address of the site', 'chat.example');
+    await enter('Address of the site');
+    expect(text('main')).toContain(words);
+  });
+
+  it('that is none is not asked for', async () => {
+    const host = await open('#/settings', free());
+    await type('Address of the site', 'hello there');
+    await enter('Address of the site');
+    expect(host.requested).toEqual([]);
+    expect(text('main')).toContain('This is not the address of a site.');
+  });
+
+  it('that was allowed is listed beside those that are known, and can be withdrawn', async () => {
+    const gone: (readonly string[])[] = [];
+    const host = free(
+      {},
+      {
+        allowedSites: async () => ['https://demo.thelounge.chat/*', 'https://*.chat.example/*'],
+        withdrawSites: async (patterns) => void gone.push(patterns),
+      },
+    );
+    await open('#/settings', host);
+    expect(() => control('Remove demo.thelounge.chat')).toThrow('no control');
+    await press('Remove chat.example');
+    expect(gone).toEqual([['https://*.chat.example/*']]);
+  });
+});
+
+describe('a pause', () => {
+  it('takes minutes, and can be ended; both see until when', async () => {
+    let pausedUntil: number | null = null;
+    const host = parentHost({
+      house: () => ({ house: house({ pausedUntil }) }),
+      pause: ({ minutes }) => {
+        pausedUntil = minutes === 0 ? null : NOW + minutes * MINUTE;
+        return { outcome: 'done', pausedUntil };
+      },
+    });
+    await open('#/settings', host);
+    expect(control('15 minutes').hasAttribute('disabled')).toBe(true);
+    await unlock();
+    await press('4 hours');
+    expect(text('[aria-labelledby=pause]')).toContain('Paused until Nov 25, 2026, 4:00 PM');
+    await press('Go on now');
+    expect(bodies(host, 'pause')).toEqual([
+      { token: 'token', minutes: 240 },
+      { token: 'token', minutes: 0 },
+    ]);
+    expect(text('[aria-labelledby=pause]')).not.toContain('Paused until');
+  });
+});
+
+describe('a managed device', () => {
+  it('marks what was decided, locks that alone, and names who can help', async () => {
+    const host = free({
+      house: () => ({ house: { ...UNSET, managed: true, safeguarding: { name: 'Ms Example', reach: 'room 12' } } }),
+      'family-settings': () => family({ managed: ['ageGroup', 'sitesOff'] }),
+    });
+    await open('#/settings', host);
+    expect(text('main')).toContain('Who can help there: Ms Example, room 12');
+    expect(text('main')).toContain('their helplines can’t be switched off by anyone');
+    expect(field('Under 13').disabled && field('The Lounge').disabled).toBe(true);
+    expect(field('Balanced').disabled).toBe(false);
+    expect(text('[aria-labelledby=age]')).toContain('Decided by your school');
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('says when a change was refused by the policy', async () => {
+    await open('#/settings', free({ 'change-settings': () => ({ outcome: 'managed', fields: ['ageGroup'] }) }));
+    await tick('16 and 17');
+    expect(text('.outcome')).toContain('decided by your school');
+  });
+});
+
+describe('private windows', () => {
+  it.each([
+    [true, 'chromium', 'Private windows are covered'],
+    [false, 'chromium', 'Switch on “Allow in Incognito”'],
+    [false, 'firefox', 'At “Run in Private Windows”, choose “Allow”.'],
+  ] as const)('allowed %s in %s: %s', async (allowed, browser, words) => {
+    await open('#/settings', free({}, { allowedInPrivate: async () => allowed, family: browser }));
+    expect(text('[aria-labelledby=coverage]')).toContain(words);
+    expect(text('[aria-labelledby=coverage]')).toContain('A guest window has no extensions.');
+    expect(await breaches()).toEqual([]);
+  });
+});
+
+describe('PIN and recovery code', () => {
+  it('can be changed once the page is open; the new code is shown', async () => {
+    const host = await open('#/settings');
+    await unlock();
+    await press('Make a new code');
+    expect(text('.recovery-code')).toBe('NEWC-ODE1');
+    await press('Copy it');
+    expect(host.copied).toEqual(['NEWC-ODE1']);
+    await type('PIN or passphrase', 'short');
+    await press('Set this PIN');
+    expect(text('[aria-labelledby=lock]')).toContain('Too short.');
+    await type('PIN or passphrase', 'blue moon');
+    await type('The same once more', 'blue moom');
+    await press('Set this PIN');
+    expect(text('[aria-labelledby=lock]')).toContain('The two are not the same.');
+    await type('The same once more', 'blue moon');
+    await press('Set this PIN');
+    expect(text('[aria-labelledby=lock]')).toContain('The new PIN is set.');
+    expect(await breaches()).toEqual([]);
+  });
+});
