@@ -40,6 +40,9 @@ const THIN = 0.035;
 const MOST_WORDS = 60;
 /** What a sign tells, once a message, measured in words that tell. */
 const SIGN = 0.7;
+/** What a letter of a language's own script tells, and how many letters of a message are looked at. */
+const LETTER = 0.4;
+const MOST_LETTERS = 160;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
 const PLAIN = /^[\x00-\x7f]*$/;
@@ -64,14 +67,12 @@ export function makeChooser(
     if (!list) table.set(key, [i]);
     else if (!list.includes(i)) list.push(i);
   };
-  const scripts: { lang: number; script: RegExp }[] = [];
-  for (const [lang, { words: own, signs: marks, script }] of Object.entries(telling)) {
+  for (const [lang, { words: own, signs: marks }] of Object.entries(telling)) {
     const i = index.get(lang) ?? 0;
     for (const word of own) put(words, split(word), i);
     for (const sign of marks) put(signs, sign, i);
-    if (script !== undefined && script !== 'Latin')
-      scripts.push({ lang: i, script: new RegExp(`\\p{Script=${script}}`, 'gu') });
   }
+  const readSigns = signReader(langs, telling, signs);
   const told = new Float64Array(langs.length);
   return (heard, text, list) => {
     told.fill(0);
@@ -84,20 +85,51 @@ export function makeChooser(
       const share = 1 / found.length ** 2;
       for (const i of found) told[i] = (told[i] ?? 0) + share;
     }
-    if (!PLAIN.test(text)) {
-      for (const sign of new Set(text.slice(0, 400).toLowerCase())) {
-        const found = signs.get(sign);
-        if (!found) continue;
-        any = true;
-        for (const i of found) told[i] = (told[i] ?? 0) + SIGN / found.length ** 2;
-      }
-      for (const { lang, script } of scripts) {
-        const letters = text.match(script)?.length ?? 0;
-        if (letters > 1) told[lang] = (told[lang] ?? 0) + Math.min(MOST, letters / 2);
-        any ||= letters > 1;
-      }
-    }
+    if (!PLAIN.test(text)) any = readSigns(text, told) || any;
     return choose(first, langs, told, any, heard, list.length);
+  };
+}
+
+/** What the letters of a text tell: its script, and signs that few languages write, each once. */
+function signReader(
+  langs: readonly string[],
+  telling: Readonly<Record<string, Telling>>,
+  signs: ReadonlyMap<string, readonly number[]>,
+): (text: string, told: Float64Array) => boolean {
+  const scripts = langs.flatMap((lang, i) => {
+    const { script } = telling[lang] ?? {};
+    return script === undefined || script === 'Latin' ? [] : [{ i, letter: new RegExp(`\\p{Script=${script}}`, 'u') }];
+  });
+  /** A cache by UTF-16 unit: the language whose script it is of, or -1; the few letters of a script recur. */
+  const ofScript = new Map<number, number>();
+  const scriptOf = (unit: number): number => {
+    const known = ofScript.get(unit);
+    if (known !== undefined) return known;
+    const found = scripts.find(({ letter }) => letter.test(String.fromCharCode(unit)))?.i ?? -1;
+    if (ofScript.size < 4096) ofScript.set(unit, found);
+    return found;
+  };
+  return (text, told) => {
+    let any = false;
+    let seen = '';
+    const length = Math.min(text.length, MOST_LETTERS);
+    for (let n = 0; n < length; n++) {
+      const unit = text.charCodeAt(n);
+      if (unit < 128) continue;
+      const script = scriptOf(unit);
+      if (script >= 0) {
+        any = true;
+        told[script] = (told[script] ?? 0) + LETTER;
+        continue;
+      }
+      const sign = (text[n] ?? '').toLowerCase();
+      const found = signs.get(sign);
+      if (!found || seen.includes(sign)) continue;
+      any = true;
+      seen += sign;
+      for (const i of found) told[i] = (told[i] ?? 0) + SIGN / found.length ** 2;
+    }
+    return any;
   };
 }
 
