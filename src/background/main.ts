@@ -30,6 +30,7 @@ const study = createStudy({
   text: t,
   language: textLanguage,
   defaults: defaultSettings(Intl.DateTimeFormat().resolvedOptions().timeZone, browser.i18n.getUILanguage()),
+  shared: browser.storage.sync,
   managed: async () => browser.storage.managed?.get(null),
   size: async () => (await navigator.storage.estimate()).usage ?? null,
 });
@@ -40,6 +41,7 @@ browser.runtime.onStartup.addListener(() => void study.beat(true).catch(() => {}
 browser.alarms?.onAlarm.addListener(() => void study.beat(false).catch(() => {}));
 browser.storage.onChanged?.addListener((_changes, area) => {
   if (area === 'managed') void study.policyChanged().catch(() => {});
+  if (area === 'sync') void study.shared().catch(() => {});
 });
 browser.permissions.onRemoved.addListener(({ origins = [] }) => {
   const facts = { withdrawn: origins.join(',').slice(0, 500) };

@@ -4,6 +4,7 @@ import type { MessageKey } from '../i18n.ts';
 import type { JournalEntry, JournalKind, Sensitivity } from '../protocol/family.ts';
 import type { Settings, SiteSummary } from '../protocol/messages.ts';
 import { joinAlerts } from '../store/alerts.ts';
+import type { Area } from '../store/areas.ts';
 import { joinConversations } from '../store/conversations.ts';
 import { type Cupboard, createCupboard } from '../store/cupboard.ts';
 import type { Idb, OpenOptions } from '../store/database.ts';
@@ -13,6 +14,7 @@ import { createBell } from './bell.ts';
 import { createHousehold, type Household } from './family/household.ts';
 import { createPulse, type Pulse } from './family/pulse.ts';
 import { createSessions, type Sessions } from './family/sessions.ts';
+import { createSync, type Sync } from './family/sync.ts';
 import { createHandlers } from './handlers.ts';
 import { createTabHealth, type TabHealth } from './health.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -42,6 +44,8 @@ export interface StudyEnv {
   readonly defaults: Settings;
   /** The policy of a school or of the owner of the device; rejects or is not there when there is none. */
   readonly managed?: () => Promise<unknown>;
+  /** The storage that the devices of one account of the browser share. */
+  readonly shared?: Area;
   /** Approximate size of what is stored, in bytes; null when the browser does not tell. */
   readonly size: () => Promise<number | null>;
   readonly database?: OpenOptions;
@@ -59,6 +63,8 @@ export interface Room {
   /** How the family wants it. */
   readonly household: Household;
   readonly pulse: Pulse;
+  /** What the devices of the family share. */
+  readonly sync: Sync;
   /** Which pages are unlocked. */
   readonly sessions: Sessions;
   /** Something that others than this browser share was changed. */
@@ -80,6 +86,8 @@ export interface Study {
   readonly tabGone: (tab: number) => Promise<void>;
   /** Every few minutes, and after a start: what is owed by the clock. `started`: the browser was started just now. */
   readonly beat: (started: boolean) => Promise<void>;
+  /** Another device has changed what they share. */
+  readonly shared: () => Promise<void>;
   /** The policy was changed. */
   readonly policyChanged: () => Promise<void>;
   /** Something that the browser tells and the journal keeps. */
@@ -102,6 +110,7 @@ export function createStudy(env: StudyEnv): Study {
   });
   const queue = createQueue(() => cupboard.open());
   const household = createHousehold({ defaults: env.defaults, now, managed: env.managed }, cupboard);
+  const sync = createSync(env.shared ?? null, now, cupboard, household);
   let salt: string | null = null;
   const room: Room = {
     env,
@@ -114,7 +123,10 @@ export function createStudy(env: StudyEnv): Study {
     household,
     pulse: createPulse({ session: platform.storage.session, now }, cupboard, household),
     sessions: createSessions(platform.storage.session),
-    settingsChanged() {},
+    sync,
+    settingsChanged() {
+      void queue.run(() => sync.push()).catch(() => undefined);
+    },
     drafts: once(env.makeDrafts),
     advice: once(env.loadAdvice),
     help: once(env.loadHelp),
@@ -140,8 +152,13 @@ export function createStudy(env: StudyEnv): Study {
     },
     tabGone: (tab) => room.health.forget(tab),
     async beat(started) {
-      await Promise.allSettled([queue.run(() => room.pulse.beat(started)), room.announce()]);
+      await Promise.allSettled([
+        queue.run(() => room.pulse.beat(started)),
+        queue.run(() => sync.pull()),
+        room.announce(),
+      ]);
     },
+    shared: () => queue.run(() => sync.pull()),
     policyChanged: () => queue.run(() => household.refreshPolicy()),
     note: (kind, facts) => queue.run(() => household.write([], [{ kind, facts }])),
   };

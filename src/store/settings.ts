@@ -74,6 +74,24 @@ export function changedFamily(
   return { family: { settings, revision: before.revision + 1, changed }, names };
 }
 
+/**
+ * The settings of two devices: of each the one that was changed later. One of the future counts as of now, since a wrong
+ * clock must not win for ever.
+ */
+export function mergedFamily(
+  before: StoredFamily,
+  theirs: Pick<StoredFamily, 'settings' | 'changed'>,
+  now: number,
+): { readonly family: StoredFamily; readonly taken: readonly SettingName[] } {
+  const time = (name: SettingName) => Math.min(theirs.changed[name] ?? 0, now);
+  const later = SETTING_NAMES.filter((name) => time(name) > (before.changed[name] ?? 0));
+  const pick = (from: FamilySettings) => Object.fromEntries(later.map((name) => [name, from[name]]));
+  const settings = tidy({ ...before.settings, ...pick(theirs.settings) });
+  const taken = later.filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(before.settings[name]));
+  const changed = { ...before.changed, ...Object.fromEntries(later.map((name) => [name, time(name)])) };
+  return { family: { settings, changed, revision: before.revision + Math.min(1, taken.length) }, taken };
+}
+
 export function putFamily({ settings, revision, changed }: StoredFamily): Change {
   return { store: 'settings', key: SETTINGS_KEY, value: { ...settings, revision, changed } };
 }

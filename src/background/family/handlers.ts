@@ -8,13 +8,17 @@ import { createSettingsHandlers } from './settings-handlers.ts';
 
 /** What the background answers to the family's pages. Whatever touches the store waits for its turn in the queue. */
 export function createFamilyHandlers(room: Room): Pick<Handlers, FamilyKind> {
-  const sync = { on: false, sent: null, received: null, conflicts: [], trouble: 'none' } as const;
+  const { queue, env, sessions, sync } = room;
   return {
     ...createLockHandlers(room),
     ...createSettingsHandlers(room),
     ...createAlertHandlers(room),
     ...createJournalHandlers(room),
-    'sync-status': async () => ({ sync }),
-    'set-sync': async () => ({ outcome: 'locked' }),
+    'sync-status': () => queue.run(async () => ({ sync: await sync.status() })),
+    'set-sync': ({ token, passphrase }) =>
+      queue.run(async () => {
+        if (!(await sessions.isOpen(token, env.now()))) return { outcome: 'locked' };
+        return { outcome: 'done', sync: passphrase === null ? await sync.turnOff() : await sync.turnOn(passphrase) };
+      }),
   };
 }

@@ -18,6 +18,7 @@ import { untold } from '../../store/told.ts';
 import type { Handlers } from '../router.ts';
 import type { Room } from '../study.ts';
 import { markLocked } from './gate.ts';
+import { forgetSync } from './sync.ts';
 
 type LockKind = 'house' | 'set-up-lock' | 'begin-unlock' | 'finish-unlock' | 'lock' | 'change-lock' | 'reset-lock';
 
@@ -125,7 +126,7 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
         for (const alert of await allAlerts(cupboard, env.now()))
           if (alert.parts > 0) erased.push(putAlert({ ...alert, parts: 0, lines: 0 }));
         await household.write(
-          [...removeLock(), ...erased],
+          [...removeLock(), ...forgetSync(), ...erased],
           [{ kind: 'reset', facts: { erasedParts: lines.length } }],
           ['reset'],
         );

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import type { Area } from '../../../src/store/areas.ts';
+import { createWorld, type Life, startWorker, type World } from '../fake-browser.ts';
+import { askOf, setUp } from './family.ts';
+
+const WORDS = 'three small boats';
+
+/** What the devices of one account share, with the browser's limits. */
+function sharedStorage(): {
+  readonly area: Area;
+  readonly items: Map<string, unknown>;
+  refuse: string | null;
+  calls: number;
+} {
+  const items = new Map<string, unknown>();
+  const shared = {
+    items,
+    refuse: null as string | null,
+    calls: 0,
+    area: {
+      async get(keys: string | string[] | null) {
+        const wanted = keys === null ? [...items.keys()] : [keys].flat();
+        return Object.fromEntries(wanted.flatMap((key) => (items.has(key) ? [[key, items.get(key)]] : [])));
+      },
+      async set(values: Record<string, unknown>) {
+        shared.calls += 1;
+        if (shared.refuse !== null) throw new Error(shared.refuse);
+        for (const [key, value] of Object.entries(values)) {
+          const text = JSON.stringify(value);
+          if (key.length + text.length > 8192) throw new Error('QUOTA_BYTES_PER_ITEM quota exceeded');
+          items.set(key, JSON.parse(text));
+        }
+      },
+      async remove(keys: string | string[]) {
+        for (const key of [keys].flat()) items.delete(key);
+      },
+    },
+  };
+  return shared;
+}
+
+/** A device of the family, unlocked. */
+async function device(shared: { readonly area: Area }, world: World = createWorld()) {
+  const life: Life = startWorker(world, { shared: shared.area });
+  const door = await setUp(life);
+  const ask = askOf(life);
+  return {
+    world,
+    life,
+    ask,
+    token: door.token,
+    sync: (passphrase: string | null) => ask('set-sync', { token: door.token, passphrase }),
+    async change(change: object) {
+      world.now += 5000;
+      const { revision } = await ask('family-settings', {});
+      await ask('change-settings', { token: door.token, revision, change });
+      await ask('sync-status', {});
+    },
+    settings: async () => (await ask('family-settings', {})).settings,
+    meet: () => life.study.shared(),
+  };
+}
+
+describe('devices of one family', () => {
+  test('share settings under one passphrase; nothing can be read without it', async () => {
+    const shared = sharedStorage();
+    const [a, b] = [await device(shared), await device(shared)];
+    await a.change({ retentionDays: 90, trusted: [{ site: 'demo', name: 'Aunt Marigold' }] });
+    expect(await a.sync(WORDS)).toMatchObject({ outcome: 'done', sync: { on: true, trouble: 'none' } });
+    expect(JSON.stringify([...shared.items])).not.toContain('Marigold');
+    expect(await b.sync('three small goats')).toMatchObject({ sync: { on: false, trouble: 'passphrase' } });
+    b.world.now += 6000;
+    expect(await b.sync(WORDS)).toMatchObject({ sync: { on: true } });
+    expect(await b.settings()).toMatchObject({ retentionDays: 90, trusted: [{ name: 'Aunt Marigold' }] });
+    b.world.now = a.world.now + 10_000;
+    await b.change({ country: 'IE' });
+    a.world.now = b.world.now + 1000;
+    await a.meet();
+    expect(await a.settings()).toMatchObject({ country: 'IE', retentionDays: 90 });
+    const { house } = await a.ask('house', {});
+    expect(house.changes.map(({ what }) => what)).toContain('country');
+  });
+
+  test('of two changes of one setting the later one holds, and the device that lost says so', async () => {
+    const shared = sharedStorage();
+    const [a, b] = [await device(shared), await device(shared)];
+    await a.sync(WORDS);
+    b.world.now += 2000;
+    await b.sync(WORDS);
+    shared.refuse = 'offline';
+    await a.change({ retentionDays: 7, sensitivity: 'more' });
+    expect(await a.ask('sync-status', {})).toMatchObject({ sync: { trouble: 'refused' } });
+    shared.refuse = null;
+    b.world.now = a.world.now + 60_000;
+    await b.change({ retentionDays: 90 });
+    a.world.now = b.world.now + 5000;
+    await a.meet();
+    expect(await a.settings()).toMatchObject({ retentionDays: 90, sensitivity: 'more' });
+    expect((await a.ask('sync-status', {})).sync).toMatchObject({ conflicts: ['retentionDays'], trouble: 'none' });
+    b.world.now = a.world.now + 5000;
+    await b.meet();
+    expect(await b.settings()).toMatchObject({ retentionDays: 90, sensitivity: 'more' });
+    expect((await b.ask('sync-status', {})).sync.conflicts).toEqual([]);
+    // All agree: another meeting writes nothing more.
+    const { calls } = shared;
+    await a.meet();
+    await b.meet();
+    await a.meet();
+    expect(shared.calls).toBe(calls);
+  });
+
+  test('a device whose clock is ahead does not win for ever', async () => {
+    const shared = sharedStorage();
+    const [a, b] = [await device(shared), await device(shared)];
+    b.world.now += 400 * 86_400_000;
+    await setUpAgain(b);
+    await a.sync(WORDS);
+    a.world.now += 10_000;
+    expect(await a.settings()).toMatchObject({ country: 'FR' });
+    await a.change({ country: 'DE' });
+    expect(await a.settings()).toMatchObject({ country: 'DE' });
+    await a.meet();
+    expect(await a.settings()).toMatchObject({ country: 'DE' });
+    async function setUpAgain(late: typeof b) {
+      await late.ask('reset-lock', { sure: true });
+      const door = await setUp(late.life, { country: 'FR' });
+      await late.ask('set-sync', { token: door.token, passphrase: WORDS });
+    }
+  });
+
+  test('more than the browser shares is said and breaks nothing', async () => {
+    const shared = sharedStorage();
+    const a = await device(shared);
+    const trusted = Array.from({ length: 500 }, (_, index) => ({ site: 'demo', name: `${index} ${'x'.repeat(190)}` }));
+    await a.change({ trusted });
+    await a.sync(WORDS);
+    expect((await a.ask('sync-status', {})).sync.trouble).toBe('full');
+    await a.change({ trusted: [] });
+    expect((await a.ask('sync-status', {})).sync).toMatchObject({ on: true, trouble: 'none' });
+  });
+
+  test('of a later version or nonsense: left as it is', async () => {
+    const shared = sharedStorage();
+    shared.items.set('family', { version: 2 });
+    const a = await device(shared);
+    expect(await a.sync(WORDS)).toMatchObject({ sync: { on: false, trouble: 'unreadable' } });
+    expect(shared.items.get('family')).toEqual({ version: 2 });
+  });
+
+  test('turned off, nothing stays there; a locked page turns nothing on', async () => {
+    const shared = sharedStorage();
+    const a = await device(shared);
+    await a.sync(WORDS);
+    expect(shared.items.size).toBeGreaterThan(1);
+    expect(await a.sync(null)).toMatchObject({ sync: { on: false } });
+    expect(shared.items.size).toBe(0);
+    expect(await a.ask('set-sync', { token: 'x', passphrase: WORDS })).toEqual({ outcome: 'locked' });
+  });
+});
