@@ -136,7 +136,8 @@ export interface Observation {
 export function reduce(state: ConversationState, observation: Observation, weights: Weights): ConversationState {
   const { at, findings } = observation;
   const half = weights.halfLifeDays;
-  const recent = [...state.recent, observation.recent].slice(-RECENT_MESSAGES);
+  const recent = state.recent.slice(1 - RECENT_MESSAGES);
+  recent.push(observation.recent);
   if (findings.length === 0 && observation.replies.length === 0 && observation.concern === 0)
     return { ...state, recent };
   const evidence = { ...state.evidence };

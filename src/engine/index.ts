@@ -16,8 +16,9 @@ import type { Context, Message } from './message.ts';
 import type { SecondOpinion } from './opinion.ts';
 import type { Reply, RulePack, Weights } from './pack.ts';
 import type { Reading } from './reading.ts';
-import { ask, concernOf, opinionFindings, pointReasons } from './second.ts';
-import { levelRank } from './signal.ts';
+import { ask, concernOf, type Heard, opinionFindings, pointReasons } from './second.ts';
+import { levelRank, type SignalId } from './signal.ts';
+import type { Word } from './words.ts';
 
 export type { ConversationState } from './conversation.ts';
 export { createDraftJudge, type DraftContext, type DraftJudge, GIFTS, type Gift } from './draft.ts';
@@ -76,24 +77,28 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
         (message.direction === 'unknown' ? weights.factors.unknownDirection : 1) *
         (context.trusted ? weights.factors.trusted : 1) *
         (context.stranger ? weights.factors.stranger : 1);
-      const hits = options.withoutRules
-        ? []
-        : speech.flatMap(({ reading, compiled }) => {
-            const wanted = wantedFor(reading.question, state, at, message, context, weights);
-            return hitsOf(reading, state, message, at, compiled, wanted);
-          });
+      const hits: LocatedHit[] = [];
+      if (!options.withoutRules)
+        for (const { reading, compiled } of speech) {
+          const wanted = wantedFor(reading.question, state, at, message, context, weights);
+          const own = hitsOf(reading, state, message, at, compiled, wanted);
+          if (own.length > 0) hits.push(...own);
+        }
       const findings = toFindings(hits, message, context, factor, weights);
-      const found = new Set(findings.map((finding) => finding.signal));
-      const opinions = message.direction === 'child' || !known ? [] : opinionsOf(speech, state, message);
+      const found = new Set<SignalId>();
+      for (const { signal } of findings) found.add(signal);
+      const recent = toRecent(main.reading, message, at);
+      const opinions =
+        message.direction === 'child' || !known ? NO_OPINIONS : opinionsOf(speech, state, message, recent);
       for (const { second, heard: said, reading } of opinions)
         findings.push(
           ...opinionFindings(second, said, reading, message, found, factor, weights).filter(
             ({ rule, signal }) => !context.quiet?.has(`${rule}#${signal}`),
           ),
         );
-      const concern = Math.max(0, ...opinions.map((opinion) => concernOf(opinion.heard, factor)));
-      const replies = message.direction === 'child' ? repliesOf(hits) : [];
-      const recent = toRecent(main.reading, message, at);
+      let concern = 0;
+      for (const opinion of opinions) concern = Math.max(concern, concernOf(opinion.heard, factor));
+      const replies = message.direction === 'child' && hits.length > 0 ? repliesOf(hits) : [];
       const reduced = reduce(state, { at, findings, replies, concern, recent }, weights);
       const next = heard ? { ...reduced, languages: heard } : reduced;
       const read = known ? speech.map(({ pack }) => pack.lang) : [];
@@ -117,11 +122,29 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
   };
 }
 
+interface Said {
+  readonly second: SecondOpinion;
+  readonly heard: Heard;
+  readonly reading: Reading;
+}
+
+const NO_OPINIONS: readonly Said[] = [];
+
 /** What the second opinions of the languages say of a message, where there are any. */
-function opinionsOf(speech: readonly Speech[], state: ConversationState, message: Message) {
-  return speech.flatMap(({ reading, opinion }) =>
-    opinion ? [{ second: opinion, heard: ask(opinion, reading, state, message), reading }] : [],
-  );
+function opinionsOf(
+  speech: readonly Speech[],
+  state: ConversationState,
+  message: Message,
+  recent: Recent,
+): readonly Said[] {
+  const said: Said[] = [];
+  for (const { reading, opinion } of speech) {
+    // what is remembered of the message is what the first language reads: the very list, if it holds the whole
+    const whole = reading === speech[0]?.reading && recent.words.length === reading.words.length;
+    const words = whole ? recent.words : reading.words.map((word) => word.text);
+    if (opinion) said.push({ second: opinion, heard: ask(opinion, words, state, message), reading });
+  }
+  return said;
 }
 
 /** Which rules can count for a message at all: decided before any is tried. */
@@ -179,6 +202,13 @@ function toRecent(reading: Reading, message: Message, at: number): Recent {
     side: message.direction,
     author: message.author,
     at,
-    words: reading.words.slice(-RECENT_WORDS).map((word) => word.text),
+    words: textsOf(reading.words, RECENT_WORDS),
   };
+}
+
+/** The texts of the last words. */
+function textsOf(words: Reading['words'], most: number): string[] {
+  const texts: string[] = [];
+  for (let i = Math.max(0, words.length - most); i < words.length; i++) texts.push((words[i] as Word).text);
+  return texts;
 }

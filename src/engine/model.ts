@@ -112,7 +112,7 @@ function makeReader(data: ModelData) {
   };
   return (input: OpinionInput): { signals: Opinion['signals']; probability: number } => {
     row.fill(0);
-    const own = encode(input.words);
+    const own = encodeKept(input.words);
     row.set(own, 0);
     remember(input.recentPeer, features);
     remember(input.recentChild, 2 * features);
@@ -168,32 +168,41 @@ function addProduct(row: Float32Array, matrix: Float32Array, out: Float32Array, 
 
 /** Features of a message's words. */
 function makeEncoder(data: ModelData): (words: readonly string[]) => Float32Array {
-  const { uni, tri, mean } = data.header.shape;
+  const { uni, tri } = data.header.shape;
   const { featureBias } = data.parameters;
   const features = featuresOf(data.header.shape);
   const project = makeProjector(data);
-  const none = new Float32Array(projectionOf(data.header.shape));
+  const size = projectionOf(data.header.shape);
+  /** What the words project to, one row each between two rows of nothing: filters run down it, not from word to word. */
+  const rows = new Float32Array((MAX_WORDS + 2) * size);
   return (all) => {
     const words = all.length > MAX_WORDS ? [...all.slice(0, MAX_WORDS / 2), ...all.slice(-MAX_WORDS / 2)] : all;
-    const out = new Float32Array(features).fill(Number.NEGATIVE_INFINITY);
-    out.fill(0, uni + tri);
+    const out = new Float32Array(features);
     const count = Math.max(1, words.length);
-    let before: Float32Array = none;
-    let here: Float32Array = words.length > 0 ? project(words[0] as string) : none;
-    for (let t = 0; t < count; t++) {
-      const after = t + 1 < words.length ? project(words[t + 1] as string) : none;
-      for (let f = 0; f < uni; f++) if ((here[f] as number) > (out[f] as number)) out[f] = here[f] as number;
-      for (let f = uni; f < uni + tri; f++) {
-        const value = (before[f] as number) + (here[f + tri] as number) + (after[f + 2 * tri] as number);
-        if (value > (out[f] as number)) out[f] = value;
+    if (words.length === 0) rows.fill(0, size, 2 * size);
+    for (let t = 0; t < words.length; t++) rows.set(project(words[t] as string), (t + 1) * size);
+    const end = (count + 1) * size;
+    rows.fill(0, end, end + size);
+    for (let f = 0; f < uni; f++) {
+      let most = Number.NEGATIVE_INFINITY;
+      for (let at = size + f; at < end; at += size) if ((rows[at] as number) > most) most = rows[at] as number;
+      out[f] = most;
+    }
+    for (let f = uni; f < uni + tri; f++) {
+      let most = Number.NEGATIVE_INFINITY;
+      for (let at = size + f; at < end; at += size) {
+        const value = (rows[at - size] as number) + (rows[at + tri] as number) + (rows[at + size + 2 * tri] as number);
+        if (value > most) most = value;
       }
-      const sums = 2 * tri;
-      for (let f = uni + tri; f < features; f++) (out[f] as number) += here[f + sums] as number;
-      before = here;
-      here = after;
+      out[f] = most;
     }
     const scale = count ** -MEAN_POWER;
-    for (let f = uni + tri; f < uni + tri + mean; f++) (out[f] as number) *= scale;
+    for (let f = uni + tri; f < features; f++) {
+      let sum = 0;
+      // summed in single precision, as the network was measured
+      for (let at = size + f + 2 * tri; at < end; at += size) sum = Math.fround(sum + (rows[at] as number));
+      out[f] = sum * scale;
+    }
     for (let f = 0; f < features; f++) out[f] = Math.max(0, (out[f] as number) + (featureBias[f] as number));
     return out;
   };

@@ -15,12 +15,23 @@ export interface Heard {
 
 const NOTHING: ReadonlySet<SignalId> = new Set();
 
-/** Asks the second opinion about a message in its context. */
-export function ask(second: SecondOpinion, reading: Reading, state: ConversationState, message: Message): Heard {
-  const side = (wanted: Recent['side']) =>
-    state.recent.filter((recent) => recent.side === wanted).map((recent) => recent.words);
+/**
+ * Asks the second opinion about a message in its context.
+ * @param words of the message; the list that is remembered of it, where that holds them all: it is then encoded once
+ */
+export function ask(
+  second: SecondOpinion,
+  words: readonly string[],
+  state: ConversationState,
+  message: Message,
+): Heard {
+  const side = (wanted: Recent['side']) => {
+    const said: (readonly string[])[] = [];
+    for (const recent of state.recent) if (recent.side === wanted) said.push(recent.words);
+    return said;
+  };
   const input: OpinionInput = {
-    words: reading.words.map((word) => word.text),
+    words,
     direction: message.direction,
     recentPeer: side('peer'),
     recentChild: side('child'),

@@ -36,7 +36,7 @@ const entryOf = (classes: readonly number[], bits: boolean): Entry => {
     classes,
     anchors: [],
     bits: bits ? table : null,
-    needs: null,
+    needs: [],
     phrases: null,
   };
 };
