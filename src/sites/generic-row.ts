@@ -3,7 +3,7 @@ import type { Direction } from '../engine/message.ts';
 import type { Row } from './adapter.ts';
 import { attr, childElements, find, matches, tagOf } from './dom.ts';
 import { rootIn } from './shadow.ts';
-import { labelOf, textOf } from './text.ts';
+import { hasText, labelOf, textOf } from './text.ts';
 import { parseTime } from './time.ts';
 import { hasWord, wordSet, wordsOf } from './words.ts';
 
@@ -14,13 +14,15 @@ const BESIDE = wordSet(
   'reaction reactions tooltip avatar meta status actions menu toolbar badge seen receipt edited options sr visually visuallyhidden preview line divider separator unread',
 );
 const NAME = wordSet('author username sender nick nickname displayname name');
+const BUBBLE = wordSet('bubble balloon');
 const OWN = wordSet('self own mine me my outgoing out outbound sent current');
 const PEER = wordSet('other others them their theirs peer incoming inbound received');
 
 /** Places in which sites keep the id of a message, best first. */
 const ID_PLACES = ['data-message-id', 'data-msg-id', 'data-msgid', 'data-mid', 'data-event-id', 'data-id', 'id'];
-/** Ids that a framework counts anew at every render, and plain positions. */
-const UNSTABLE = /^\d{1,4}$|^:|^(ember|radix|headlessui|react-aria|mui|cdk|mat|el-id|v-|__)/i;
+/** Ids that a framework counts anew at every render, plain positions, and those by which one element names another. */
+const UNSTABLE =
+  /^\d{1,4}$|^:|^(ember|radix|headlessui|react-aria|mui|cdk|mat|el-id|v-|__)|(^|[-_])(focus|descendant|label|tooltip)([-_]|$)/i;
 
 export interface RowParts {
   /** Elements that are not the author's own words. */
@@ -28,6 +30,8 @@ export interface RowParts {
   readonly author: string | null;
   readonly hint: Direction;
   readonly look: string;
+  /** Where the words stand: the one bubble of the row, or the row itself. */
+  readonly body: Element;
   /** The innermost element that holds all of the row's own text. */
   readonly bubble: Element;
 }
@@ -40,9 +44,11 @@ export function partsOf(row: Element, thorough: boolean): RowParts {
   let own = false;
   let peer = false;
   let visited = 0;
-  const visit = (element: Element, depth: number) => {
+  const bubbles: Element[] = [];
+  const visit = (element: Element, depth: number, inBubble: boolean) => {
     if (++visited > 200) return;
     const words = wordsOf(element);
+    const isBubble = !inBubble && words.some((word) => BUBBLE.has(word));
     if (depth <= 5 && looks.length < 10) looks.push(`${tagOf(element)}.${words.join('.')}`);
     if (depth > 0) {
       const quote = hasWord(element, QUOTE);
@@ -61,11 +67,14 @@ export function partsOf(row: Element, thorough: boolean): RowParts {
       own ||= words.some((word) => OWN.has(word));
       peer ||= words.some((word) => PEER.has(word));
     }
-    for (const child of childElements(element, rootIn)) visit(child, depth + 1);
+    if (isBubble && hasText(element)) bubbles.push(element);
+    for (const child of childElements(element, rootIn)) visit(child, depth + 1, inBubble || isBubble);
   };
-  visit(row, 0);
+  visit(row, 0, false);
   const hint: Direction = own === peer ? 'unknown' : own ? 'child' : 'peer';
-  return { aside, author, hint, look: looks.join(' '), bubble: bubbleOf(row, aside) };
+  const [only] = bubbles;
+  const body = only !== undefined && bubbles.length === 1 && textOf(only, aside) !== '' ? only : row;
+  return { aside, author, hint, look: looks.join(' '), body, bubble: bubbleOf(body, aside) };
 }
 
 /** Down from the row while one child alone carries the text: where it ends, the bubble begins. */
@@ -107,7 +116,7 @@ export function readGenericRow(
   options: { ids: boolean; thorough: boolean; ownSeen: boolean },
 ): Row | null {
   const parts = partsOf(row, options.thorough);
-  const text = textOf(row, parts.aside);
+  const text = textOf(parts.body, parts.aside);
   if (text === '') return null;
   const clock = find(row, 'time[datetime]');
   const stamp = attr(row, 'data-timestamp') ?? attr(row, 'data-time');

@@ -1,6 +1,6 @@
 import type { Adapter, OpenThread } from './adapter.ts';
 import { childElements, documentOf, isConnected, parentElement } from './dom.ts';
-import { type Found, findChat, titleOf } from './generic-find.ts';
+import { type Found, findChat, nameIn, type Title, titleOf } from './generic-find.ts';
 import { idsHold, partsOf, readGenericRow } from './generic-row.ts';
 import { followRoots } from './roots.ts';
 import { rootIn } from './shadow.ts';
@@ -10,6 +10,8 @@ interface Bound {
   readonly found: Found;
   readonly thread: OpenThread;
   readonly place: string;
+  /** Where the name of the conversation stands. */
+  readonly name: Element | null;
   readonly ids: boolean;
   readonly thorough: boolean;
   /** A class word named some row as the child's own: rows without it are a peer's. */
@@ -37,6 +39,8 @@ export const generic: Adapter = {
   again: (thread) => {
     const bound = byList.get(thread.container);
     if (bound === undefined || !isConnected(thread.container) || !isConnected(bound.found.composer)) return null;
+    // Another name over the same list: what comes next belongs to another conversation.
+    if (bound.name !== null && (!isConnected(bound.name) || nameIn(bound.name) !== bound.thread.title)) return null;
     return placeOf(documentOf(thread.container)) === bound.place ? bound.thread : null;
   },
   rows: (thread) => childElements(thread.container, rootIn).filter((row) => hasText(row)),
@@ -66,7 +70,9 @@ function rebound(document: Document): Bound | null {
   const { list, composer } = bound.found;
   if (!isConnected(list) || !isConnected(composer)) return null;
   const title = titleOf(bound.found);
-  if (placeOf(document) === bound.place && (title === bound.thread.title || title === '')) return bound;
+  const { text } = title;
+  const stands = bound.name === null || isConnected(bound.name);
+  if (placeOf(document) === bound.place && stands && (text === bound.thread.title || text === '')) return bound;
   return keep(document, bound.found, title);
 }
 
@@ -76,7 +82,7 @@ function bind(document: Document): Bound | null {
   return found === null ? null : keep(document, found, titleOf(found));
 }
 
-function keep(document: Document, found: Found, title: string): Bound {
+function keep(document: Document, found: Found, { text: title, element }: Title): Bound {
   const rows = childElements(found.list, rootIn).slice(-20);
   const read = rows.filter((row) => hasText(row));
   const empty = read.filter((row) => textOf(row, partsOf(row, true).aside) === '').length;
@@ -84,6 +90,7 @@ function keep(document: Document, found: Found, title: string): Bound {
   const bound: Bound = {
     found,
     place,
+    name: element,
     thread: {
       id: `${place}#${title}`.slice(0, 200),
       title,

@@ -43,7 +43,7 @@ export const roblox = {
   readRow: (element: Element, thread: OpenThread): Row | null => {
     const row = base.readRow(element, thread);
     if (row === null || matches(element, '.dialog-message-container')) return row;
-    const { aside, author, hint, look, bubble } = partsOf(element, true);
-    return { ...row, author: author ?? row.author, text: textOf(element, aside), hint, look, bubble };
+    const { aside, author, hint, look, body, bubble } = partsOf(element, true);
+    return { ...row, author: author ?? row.author, text: textOf(body, aside), hint, look, bubble };
   },
 };

@@ -160,6 +160,57 @@ describe('a chat is found', () => {
   });
 });
 
+describe('another name over the same list', () => {
+  it('begins another conversation at once, whatever was looked for a moment before', async () => {
+    openPage(page(talk()));
+    const watched = watchPage(generic);
+    watched.take();
+    const name = document.querySelector('h2') as Element;
+    name.textContent = 'Kim';
+    list().innerHTML = '';
+    await watched.settle(1000);
+    name.textContent = 'Sam';
+    add(bubble('good evening', 'left'));
+    await watched.settle(30);
+    expect(watched.take().map(({ thread, text }) => [thread, text])).toEqual([
+      ['chat.example.org/room#Sam', 'good evening'],
+    ]);
+  });
+
+  it('is no heading of a dialog that stands beside the chat', () => {
+    openPage(page(talk()).replace('<header', '<div role="dialog"><h2>Keyboard help</h2></div><header'));
+    const watched = watchPage(generic);
+    watched.take();
+    expect(watched.threads[0]?.title).toBe('Sam');
+  });
+});
+
+describe('a row with one bubble', () => {
+  const spoken = (who: string, text: string, side: 'left' | 'right') =>
+    `<article><div id="list-focus-${line++}" aria-hidden="true">${who} said: ${text}</div><div>${who} said:</div>${bubble(text, side).replace('class="b"', 'class="chat__bubble"')}<span>Sent at November 24 at 9:16 PM</span></article>`;
+
+  it('is read in the bubble alone, and known again when it is made anew', async () => {
+    const rows = [
+      ['Sam', 'hello'],
+      ['You', 'hi'],
+      ['Sam', 'good evening'],
+      ['You', 'and to you'],
+    ] as const;
+    const talk = () => rows.map(([who, text]) => spoken(who, text, who === 'Sam' ? 'left' : 'right')).join('');
+    openPage(page(talk()));
+    const watched = watchPage(generic);
+    expect(watched.take().map(({ text, direction }) => [text, direction])).toEqual([
+      ['hello', 'peer'],
+      ['hi', 'child'],
+      ['good evening', 'peer'],
+      ['and to you', 'child'],
+    ]);
+    list().innerHTML = talk();
+    await watched.settle();
+    expect(watched.take()).toEqual([]);
+  });
+});
+
 describe('rows without ids', () => {
   it('are not counted twice when the list is drawn anew', async () => {
     openPage(page(talk() + bubble('ok', 'left') + bubble('ok', 'left')));
