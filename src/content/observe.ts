@@ -6,7 +6,7 @@
 import { later } from '../later.ts';
 import type { Health, ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
-import { holds, isElement, isHidden, parentElement, viewOf } from '../sites/dom.ts';
+import { holds, hostOf, isElement, isHidden, parentElement, viewOf } from '../sites/dom.ts';
 import { createResolver } from './direction.ts';
 import { listenForEcho } from './echo.ts';
 import { healthOf } from './health.ts';
@@ -185,7 +185,8 @@ export function watch(options: WatchOptions): Watch {
     outside ||= flooded;
     flooded = false;
     for (const node of [...places, ...news]) {
-      const element = isElement(node) ? node : parentElement(node);
+      // What changes at the top of a root, or a root that came late, concerns its host.
+      const element = isElement(node) ? node : (parentElement(node) ?? hostOf(node));
       let inside = false;
       for (const reader of open) {
         if (element !== null && holds(reader.thread.container, element)) {

@@ -45,7 +45,7 @@ const base = siteFromData({
   composer: 'footer [contenteditable="true"], [data-testid="conversation-compose-box-input"]',
 });
 
-const DATE = /(\d{1,4})[./-]\s?(\d{1,2})[./-]\s?(\d{2,4})/;
+const DATE = /(\d{1,4})[./-]\s?(\d{1,2})[./-]\s?(\d{1,4})/;
 const CLOCK = /(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*([ap])?/i;
 
 /**
