@@ -60,7 +60,7 @@ export default defineConfig(({ mode }) => {
       target: 'es2022',
       modulePreload: false,
       // Pages that the manifest doesn't name.
-      rollupOptions: { input: { welcome: 'src/welcome/welcome.html' } },
+      rollupOptions: { input: { welcome: 'src/welcome/welcome.html', practice: 'src/practice/practice.html' } },
     },
   };
 });

@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: ['tests/e2e/apps/node_modules/**'],
+          exclude: ['tests/e2e/*/node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -5,3 +5,5 @@ import type { Loaders } from './guidance/index.ts';
 export const ADVICE: Loaders = import.meta.glob('./guidance/advice/**/*.yaml', { import: 'default' });
 /** Helplines, a file a country. */
 export const HELPLINES: Loaders = import.meta.glob('./guidance/helplines/*.yaml', { import: 'default' });
+/** Practice chats, a file a scene and language. */
+export const SCENES: Loaders = import.meta.glob('./practice/scenes/**/*.yaml', { import: 'default' });

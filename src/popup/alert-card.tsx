@@ -4,8 +4,10 @@ import type { AlertSummary } from '../protocol/messages.ts';
 import { AlertTime, adviceOf, Lines, Reasons } from '../ui/alert-facts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import type { Host } from '../ui/host.ts';
 import { LevelMark } from '../ui/level-mark.tsx';
 import type { Home } from './load.ts';
+import { NotAProblem } from './not-a-problem.tsx';
 
 interface AlertCardProps {
   readonly alert: AlertSummary;
@@ -15,10 +17,12 @@ interface AlertCardProps {
   readonly now: number;
   /** Shows at once what to do: for the newest one. */
   readonly open: boolean;
+  readonly host: Host;
+  readonly onTell: (title: string) => void;
 }
 
 /** One alert for the child, in the words of the warning on the page: what happened, why, what to do, whom to call. */
-export function AlertCard({ alert, home, siteName, now, open }: AlertCardProps) {
+export function AlertCard({ alert, home, siteName, now, open, host, onTell }: AlertCardProps) {
   const words = warningText(home.advice, alert, textLanguage());
   const advice = adviceOf(alert, home.advice, 'child');
   const also =
@@ -54,6 +58,10 @@ export function AlertCard({ alert, home, siteName, now, open }: AlertCardProps) 
         <Reasons alert={alert} advice={home.advice} reader="child" now={now} />
       </details>
       {alert.level === 'urgent' ? <FirstHelpline help={home.help} /> : null}
+      <Button wide onPress={() => onTell(words.title)}>
+        {t('tell_open')}
+      </Button>
+      <NotAProblem alert={alert} host={host} />
     </Card>
   );
 }

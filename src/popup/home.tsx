@@ -1,8 +1,10 @@
 import { t } from '../i18n.ts';
 import { BlindSpots } from '../ui/blind-spots.tsx';
+import type { Host } from '../ui/host.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StoreTrouble } from '../ui/store-trouble.tsx';
 import { AlertCard } from './alert-card.tsx';
+import { Changes } from './changes.tsx';
 import type { Home } from './load.ts';
 
 interface HomeViewProps {
@@ -10,12 +12,16 @@ interface HomeViewProps {
   /** ms since the epoch. */
   readonly now: number;
   readonly siteName: (id: string) => string;
+  readonly host: Host;
+  /** The child wants to tell somebody of an alert: its title. */
+  readonly onTell: (title: string) => void;
 }
 
 /** What Nightlight noticed in this browser, newest first; or honestly nothing. */
-export function HomeView({ home, now, siteName }: HomeViewProps) {
+export function HomeView({ home, now, siteName, host, onTell }: HomeViewProps) {
   return (
     <>
+      <Changes host={host} changes={home.house?.changes ?? []} />
       <StoreTrouble state={home.store} />
       {home.alerts.length === 0 ? (
         <Notice kind="info" title={t('empty_title')}>
@@ -32,6 +38,8 @@ export function HomeView({ home, now, siteName }: HomeViewProps) {
               siteName={siteName(alert.site)}
               now={now}
               open={index === 0}
+              host={host}
+              onTell={onTell}
             />
           ))}
         </>

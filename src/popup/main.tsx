@@ -5,4 +5,5 @@ import { preparePage } from '../ui/prepare-page.ts';
 import { Popup } from './popup.tsx';
 
 preparePage(document, 'popup_title');
-render(<Popup host={browserHost} guide={guide} />, document.body);
+const first = location.hash === '#talk' ? 'talk' : 'home';
+render(<Popup host={browserHost} guide={guide} first={first} />, document.body);

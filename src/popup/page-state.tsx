@@ -5,7 +5,7 @@ import notUnderstood from '../static/icons/not-understood.svg?no-inline';
 import off from '../static/icons/off.svg?no-inline';
 import on from '../static/icons/on.svg?no-inline';
 
-type State = 'watching' | 'idle' | 'partly' | 'not-understood' | 'unknown' | 'off';
+type State = 'watching' | 'idle' | 'partly' | 'not-understood' | 'unknown' | 'off' | 'paused';
 
 const WORDS: Record<State, { readonly icon: string; readonly title: MessageKey; readonly text: MessageKey }> = {
   watching: { icon: on, title: 'status_watching_title', text: 'status_watching_text' },
@@ -18,6 +18,7 @@ const WORDS: Record<State, { readonly icon: string; readonly title: MessageKey; 
   },
   unknown: { icon: off, title: 'status_unknown_title', text: 'status_unknown_text' },
   off: { icon: off, title: 'status_off_title', text: 'status_off_text' },
+  paused: { icon: off, title: 'status_paused_title', text: 'status_paused_text' },
 };
 
 const MISSING: Record<HealthPart, MessageKey> = {
@@ -31,6 +32,8 @@ interface PageStateProps {
   /** What the background knows about the page in front; null when there is none. */
   readonly page: ResponseOf<'page-status'> | null;
   readonly siteName: (id: string) => string;
+  /** Until when nothing is read, in words; null: it is read. */
+  readonly paused: string | null;
 }
 
 /** A page without health is one that no content script runs on, or one that was told to stay out. */
@@ -41,13 +44,13 @@ function stateOf(page: PageStateProps['page']): State {
 }
 
 /** The sky above the popup: is Nightlight on here, and does it understand the page? */
-export function PageState({ page, siteName }: PageStateProps) {
-  const state = stateOf(page);
+export function PageState({ page, siteName, paused }: PageStateProps) {
+  const state = paused === null ? stateOf(page) : 'paused';
   const words = WORDS[state];
   const missing = state === 'partly' || state === 'not-understood' ? (page?.health?.missing ?? []) : [];
   return (
     <Sky state={state} icon={words.icon} title={t(words.title)}>
-      <p class="sky-text">{t(words.text, page?.health ? siteName(page.health.site) : '')}</p>
+      <p class="sky-text">{t(words.text, paused ?? (page?.health ? siteName(page.health.site) : ''))}</p>
       {missing.length === 0 ? null : (
         <ul class="sky-text">
           {missing.map((part) => (

@@ -1,29 +1,38 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type MessageKey, t } from '../i18n.ts';
+import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
+import { clockText } from '../ui/format.ts';
 import type { Guide } from '../ui/guide.ts';
 import type { Host } from '../ui/host.ts';
 import { siteNames } from '../ui/site-name.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import { HomeView } from './home.tsx';
-import { loadHome } from './load.ts';
+import { type Home, loadHome } from './load.ts';
 import { NoAnswer, PageState } from './page-state.tsx';
 import { SeenByView } from './seen-by.tsx';
 import { TalkView } from './talk.tsx';
+import { TellView } from './tell.tsx';
 
-type View = 'home' | 'talk' | 'seen';
+type View = 'home' | 'talk' | 'seen' | 'tell';
 
-const HEADINGS: Record<Exclude<View, 'home'>, MessageKey> = { talk: 'talk', seen: 'seen_heading' };
+const HEADINGS: Record<Exclude<View, 'home'>, MessageKey> = {
+  talk: 'talk',
+  seen: 'seen_heading',
+  tell: 'tell_heading',
+};
 
 interface PopupProps {
   readonly host: Host;
   readonly guide: Guide;
+  /** What is shown first: where somebody pressed "Talk to someone" elsewhere, that. */
+  readonly first?: View;
 }
 
 /** The child's home. */
-export function Popup({ host, guide }: PopupProps) {
+export function Popup({ host, guide, first = 'home' }: PopupProps) {
   const { asked, again } = useAsked(useCallback(() => loadHome(host, guide), [host, guide]));
-  const [view, setView] = useState<View>('home');
+  const [view, setView] = useState<View>(first);
+  const [about, setAbout] = useState<string | null>(null);
   const [looked, setLooked] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const home = asked.state === 'answered' ? asked.value : null;
@@ -39,7 +48,7 @@ export function Popup({ host, guide }: PopupProps) {
     <>
       <header class="sky">
         <h1>{t('name')}</h1>
-        {home === null ? null : <PageState page={home.page} siteName={pageName} />}
+        {home === null ? null : <PageState page={home.page} siteName={pageName} paused={pausedText(home, host)} />}
         {asked.state === 'failed' ? <NoAnswer /> : null}
       </header>
       <main class="popup-main stack">
@@ -54,16 +63,38 @@ export function Popup({ host, guide }: PopupProps) {
           </div>
         )}
         {view === 'talk' ? <TalkView guide={guide} country={country} onCountry={setLooked} /> : null}
-        {view === 'seen' ? <SeenByView ageGroup={home?.settings.ageGroup ?? null} /> : null}
+        {view === 'tell' ? <TellView host={host} about={about} contact={home?.house?.safeguarding ?? null} /> : null}
+        {view === 'seen' ? <SeenByView house={home?.house ?? null} /> : null}
         {view !== 'home' ? null : asked.state === 'asking' ? (
           <p class="soft">{t('loading')}</p>
         ) : asked.state === 'failed' ? (
           <Button onPress={again}>{t('try_again')}</Button>
         ) : (
-          <HomeView home={asked.value} now={host.now()} siteName={siteName} />
+          <HomeView
+            home={asked.value}
+            now={host.now()}
+            siteName={siteName}
+            host={host}
+            onTell={(title) => {
+              setAbout(title);
+              setView('tell');
+            }}
+          />
         )}
         {view === 'home' ? (
           <div class="popup-links">
+            <Button
+              kind="quiet"
+              onPress={() => {
+                setAbout(null);
+                setView('tell');
+              }}
+            >
+              {t('tell_open')}
+            </Button>
+            <Button kind="quiet" onPress={host.openPractice}>
+              {t('practice_open')}
+            </Button>
             <Button kind="quiet" onPress={() => setView('seen')}>
               {t('seen_open')}
             </Button>
@@ -82,4 +113,9 @@ export function Popup({ host, guide }: PopupProps) {
       )}
     </>
   );
+}
+
+function pausedText({ house }: Home, host: Host): string | null {
+  const until = house?.pausedUntil ?? null;
+  return until === null || until <= host.now() ? null : clockText(until, formatLanguage());
 }

@@ -1,19 +1,50 @@
+import type { Level } from '../engine/signal.ts';
 import { type MessageKey, t } from '../i18n.ts';
-import type { AgeGroup } from '../protocol/messages.ts';
+import type { HouseStatus } from '../protocol/family.ts';
 import { Card } from '../ui/card.tsx';
 
 const HERE: readonly MessageKey[] = ['seen_list', 'seen_holds', 'seen_words', 'seen_sends'];
 
-const PARENTS_SEE: Readonly<Record<AgeGroup, MessageKey>> = {
-  'under-13': 'seen_parents_under_13',
-  '13-15': 'seen_parents_13_15',
-  '16-17': 'seen_parents_16_17',
+const FROM: Readonly<Record<Level, MessageKey>> = {
+  caution: 'seen_from_caution',
+  warning: 'seen_from_warning',
+  urgent: 'seen_from_urgent',
 };
 
-/** Exactly who can see what, as things are set now. `ageGroup` is null while the settings are out of reach. */
-export function SeenByView({ ageGroup }: { readonly ageGroup: AgeGroup | null }) {
+const LINES: Readonly<Record<Level, MessageKey>> = {
+  caution: 'seen_lines_caution',
+  warning: 'seen_lines_warning',
+  urgent: 'seen_lines_urgent',
+};
+
+/** Each thing that a parent can or can't see, in a sentence, as it is set at this moment. */
+function facts({ view, lock, managed }: HouseStatus): MessageKey[] {
+  return [
+    FROM[view.parentFrom],
+    'seen_what',
+    view.parentSeesSite ? 'seen_site_yes' : 'seen_site_no',
+    // Without a PIN nothing is sealed, so no line is kept for anybody.
+    view.linesFrom === null || !lock.set ? 'seen_lines_none' : LINES[view.linesFrom],
+    'seen_drafts',
+    view.pause ? 'seen_pause_on' : 'seen_pause_off',
+    lock.set ? 'seen_parents_locked' : 'seen_parents_unlocked',
+    ...(managed ? (['seen_managed'] as const) : []),
+  ];
+}
+
+/** Exactly who can see what, as things are set now. `house` is null while the settings are out of reach. */
+export function SeenByView({ house }: { readonly house: HouseStatus | null }) {
+  const keys = house === null ? (['seen_unknown'] as const) : facts(house);
   return (
     <>
+      <Card labelledBy="seen-parents">
+        <h3 id="seen-parents">{t('seen_parents')}</h3>
+        <ul>
+          {keys.map((key) => (
+            <li key={key}>{t(key)}</li>
+          ))}
+        </ul>
+      </Card>
       <Card labelledBy="seen-here">
         <h3 id="seen-here">{t('seen_here')}</h3>
         <ul>
@@ -21,11 +52,6 @@ export function SeenByView({ ageGroup }: { readonly ageGroup: AgeGroup | null })
             <li key={key}>{t(key)}</li>
           ))}
         </ul>
-      </Card>
-      <Card labelledBy="seen-parents">
-        <h3 id="seen-parents">{t('seen_parents')}</h3>
-        {ageGroup === null ? null : <p>{t(PARENTS_SEE[ageGroup])}</p>}
-        <p>{t('seen_parents_unlocked')}</p>
       </Card>
       <Card labelledBy="seen-helplines">
         <h3 id="seen-helplines">{t('seen_help')}</h3>

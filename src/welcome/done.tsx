@@ -21,7 +21,7 @@ export function Done({ host, fresh }: DoneProps) {
   }, [fresh]);
   const house = asked.state === 'answered' ? asked.value.house : null;
   return (
-    <div class="stack after">
+    <div class={fresh ? 'stack' : 'stack after'}>
       {fresh ? (
         <Card labelledBy="done">
           <h2 id="done" ref={heading} tabIndex={-1}>

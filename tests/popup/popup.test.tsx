@@ -1,7 +1,21 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../src/popup/popup.tsx';
-import { CAUTION, fakeHost, pageWith, SETTINGS, SITES, silence, URGENT, WARNING } from '../ui/fixtures.ts';
+import type { HouseStatus } from '../../src/protocol/family.ts';
+import type { AlertSummary } from '../../src/protocol/messages.ts';
+import {
+  CAUTION,
+  fakeHost,
+  HOUSE,
+  MINUTE,
+  NOW,
+  pageWith,
+  SETTINGS,
+  SITES,
+  silence,
+  URGENT,
+  WARNING,
+} from '../ui/fixtures.ts';
 import { breaches, control, draw, guide, press, settle, text } from '../ui/stage.tsx';
 
 describe('the page in front', () => {
@@ -213,19 +227,148 @@ describe('talk to someone', () => {
   });
 });
 
-describe('who can see what', () => {
+describe('what my parents can see', () => {
+  const view = (part: Partial<HouseStatus>) => fakeHost({ house: () => ({ house: { ...HOUSE, ...part } }) });
+  const UNDER_13 = HOUSE.view;
+
   it.each([
-    ['under-13', 'It shows every alert'],
-    ['13-15', '“Have a look” is for you alone'],
-    ['16-17', 'It shows “Get help now” alone'],
-  ] as const)('follows the age group %s', async (ageGroup, words) => {
-    const settings = { ...SETTINGS, ageGroup };
-    await draw(<Popup host={fakeHost({ 'get-settings': () => ({ settings, sites: [] }) })} guide={guide} />);
-    await press('Who can see what?');
-    expect(text('main')).toContain(words);
-    expect(text('main')).toContain('It is not locked yet.');
+    ['every alert', { view: UNDER_13 }, ['They see every alert.', 'the name of the chat', 'locked with a PIN']],
+    [
+      'the grave ones alone',
+      { view: { ...UNDER_13, parentFrom: 'urgent', parentSeesSite: false, linesFrom: null } },
+      ['“Get help now” alone', 'They don’t see the site', 'They can’t read what was written'],
+    ],
+    ['no PIN', { lock: { ...HOUSE.lock, set: false } }, ['It is not locked yet', 'They can’t read what was written']],
+    ['no pause', { view: { ...UNDER_13, pause: false } }, ['doesn’t ask before you send']],
+    ['a policy', { managed: true }, ['A school or the owner']],
+  ] as const)('is told exactly: %s', async (_, part, words) => {
+    await draw(<Popup host={view(part)} guide={guide} />);
+    await press('What can my parents see?');
+    for (const each of words) expect(text('main')).toContain(each);
     expect(await breaches()).toEqual([]);
   });
+
+  it('is not guessed when the background does not tell', async () => {
+    await draw(<Popup host={fakeHost({ house: silence })} guide={guide} />);
+    await press('What can my parents see?');
+    expect(text('main')).toContain('can’t tell right now');
+    expect(text('main')).not.toContain('They see');
+  });
+
+  it('tells what was changed until the child has read it', async () => {
+    const changes = [
+      { id: 3, at: NOW - MINUTE, what: 'view' },
+      { id: 4, at: NOW, what: 'pause' },
+    ] as const;
+    const host = view({ changes });
+    await draw(<Popup host={host} guide={guide} />);
+    expect(text('main')).toContain('What your parents see');
+    expect(text('main')).toContain('Nightlight was paused');
+    expect(await breaches()).toEqual([]);
+    await press('OK, I saw it');
+    expect(text('main')).not.toContain('Nightlight was paused');
+    expect(host.asked).toContainEqual({ kind: 'changes-told', body: { upTo: 4 } });
+  });
+
+  it('says so when a parent paused it', async () => {
+    await draw(<Popup host={view({ pausedUntil: NOW + 30 * MINUTE })} guide={guide} />);
+    expect(document.querySelector('.sky-state')?.getAttribute('data-state')).toBe('paused');
+    expect(text('.sky')).toContain('It reads nothing until 12:30');
+    expect(text('.sky')).not.toContain('Nightlight is on');
+  });
+});
+
+describe('“It’s not a problem”', () => {
+  const withOne = (alert: AlertSummary, answers = {}) =>
+    fakeHost({ alerts: () => ({ alerts: [alert], state: 'ok' }), ...answers });
+
+  it('is said and taken back', async () => {
+    const host = withOne(WARNING);
+    await draw(<Popup host={host} guide={guide} />);
+    await press('It’s not a problem');
+    expect(text('.card')).toContain('will be quieter about this');
+    await press('Undo');
+    expect(control('It’s not a problem')).toBeDefined();
+    expect(host.asked.filter(({ kind }) => kind === 'not-a-problem').map(({ body }) => body)).toEqual([
+      { alert: 'w', undo: false },
+      { alert: 'w', undo: true },
+    ]);
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('is not offered when it is urgent', async () => {
+    await draw(<Popup host={withOne(URGENT)} guide={guide} />);
+    expect(() => control('It’s not a problem')).toThrow();
+  });
+
+  it('that was not kept is not shown as kept', async () => {
+    await draw(<Popup host={withOne(WARNING, { 'not-a-problem': silence })} guide={guide} />);
+    await press('It’s not a problem');
+    expect(text('.card')).toContain('That didn’t work');
+    expect(() => control('Undo')).toThrow();
+  });
+});
+
+describe('tell a grown-up', () => {
+  it('prepares words that the child can change, for the clipboard, e-mail, a text and the share sheet', async () => {
+    const copy = vi.fn(async (_: string) => undefined);
+    const share = vi.fn(async (_: string) => undefined);
+    const host = { ...fakeHost({ alerts: () => ({ alerts: [WARNING], state: 'ok' }) }), copy, share };
+    await draw(<Popup host={host} guide={guide} />);
+    await press('Tell a grown-up');
+    const box = document.querySelector('textarea');
+    expect(box?.value).toContain('Someone wants your password');
+    expect(document.activeElement?.textContent).toBe('Tell a grown-up');
+    expect(await breaches()).toEqual([]);
+    await settle(() => {
+      if (box !== null) box.value = 'mum & dad?';
+      box?.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(control('E-mail').getAttribute('href')).toBe(
+      `mailto:?subject=Can%20we%20talk%3F&body=${encodeURIComponent('mum & dad?')}`,
+    );
+    expect(control('Text message').getAttribute('href')).toContain(encodeURIComponent('mum & dad?'));
+    await press('Copy');
+    expect(copy).toHaveBeenCalledWith('mum & dad?');
+    expect(text('main')).toContain('Copied.');
+    await press('Share');
+    expect(share).toHaveBeenCalledWith('mum & dad?');
+  });
+
+  it('says when it could not be copied, and names whom the school named', async () => {
+    const safeguarding = { name: 'Ms Hill', reach: 'room 4' };
+    const host = {
+      ...fakeHost({ house: () => ({ house: { ...HOUSE, safeguarding } }) }),
+      copy: () => Promise.reject(new Error('no')),
+    };
+    await draw(<Popup host={host} guide={guide} />);
+    await press('Tell a grown-up');
+    expect(text('main')).toContain('Ms Hill: room 4');
+    expect(() => control('Share')).toThrow();
+    await press('Copy');
+    expect(text('main')).toContain('could not be copied');
+  });
+
+  it('asks the background nothing and tells it nothing', async () => {
+    const host = fakeHost();
+    await draw(<Popup host={host} guide={guide} />);
+    const before = host.asked.length;
+    await press('Tell a grown-up');
+    await press('Copy');
+    expect(host.asked).toHaveLength(before);
+  });
+});
+
+it('begins with the helplines when somebody came for them', async () => {
+  await draw(<Popup host={fakeHost()} guide={guide} first="talk" />);
+  expect(control('Call 0800 1111').getAttribute('href')).toBe('tel:08001111');
+});
+
+it('opens the practice chats', async () => {
+  const openPractice = vi.fn();
+  await draw(<Popup host={{ ...fakeHost(), openPractice }} guide={guide} />);
+  await press('Practice');
+  expect(openPractice).toHaveBeenCalledOnce();
 });
 
 it('opens the page for parents', async () => {

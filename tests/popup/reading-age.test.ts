@@ -3,7 +3,8 @@ import messages from '../../src/static/public/_locales/en/messages.json' with { 
 import { readability } from '../guidance/readability.ts';
 
 /** Beginnings of the keys that a child reads. */
-const CHILD = /^(status|missing|no_answer|alert|level_child|empty|blind|store|talk|helpline|hours|cost|seen)_/;
+const CHILD =
+  /^(status|missing|no_answer|alert|level_child|empty|blind|store|talk|helpline|hours|cost|seen|pause|warning|changes|problem|tell|practice)_/;
 
 const texts = Object.entries(messages)
   .filter(([key]) => CHILD.test(key))

@@ -1,3 +1,4 @@
+import type { HouseStatus } from '../../src/protocol/family.ts';
 import type {
   AlertSummary,
   Health,
@@ -58,6 +59,17 @@ export const URGENT = alert({
   seen: false,
 });
 
+/** A family with a PIN, a child under 13, and nothing changed of late. */
+export const HOUSE: HouseStatus = {
+  lock: { set: true, failed: 0, waitMs: 0 },
+  pausedUntil: null,
+  safeguarding: null,
+  view: { parentFrom: 'caution', parentSeesSite: true, linesFrom: 'caution', pause: true },
+  ageGroup: 'under-13',
+  managed: false,
+  changes: [],
+};
+
 /** A page as the content script reported it. */
 export function pageWith(state: Health['state'], missing: Health['missing'] = []): ResponseOf<'page-status'> {
   return { health: { site: 'thelounge', state, missing }, on: true };
@@ -80,6 +92,9 @@ export function fakeHost(answers: Answers = {}): FakeHost {
     'mark-seen': () => ({ ok: true }),
     stored: () => ({ stored: STORED }),
     'erase-all': () => ({ ok: true }),
+    house: () => ({ house: HOUSE }),
+    'not-a-problem': () => ({ ok: true }),
+    'changes-told': () => ({ ok: true }),
   };
   const asked: FakeHost['asked'] = [];
   const ask: Ask = async (kind, body) => {
@@ -88,7 +103,17 @@ export function fakeHost(answers: Answers = {}): FakeHost {
     if (answer === undefined) throw new Error(`${kind}: no answer`);
     return answer(body);
   };
-  return { ask, asked, activeTab: async () => 7, openOptions: () => undefined, now: () => NOW, guessedCountry: 'GB' };
+  return {
+    ask,
+    asked,
+    activeTab: async () => 7,
+    openOptions: () => undefined,
+    openPractice: () => undefined,
+    copy: async () => undefined,
+    share: null,
+    now: () => NOW,
+    guessedCountry: 'GB',
+  };
 }
 
 /** An answer that never comes: the background is gone. */

@@ -1,0 +1,113 @@
+/** The pause before a secret leaves, in the editors that chats are built with. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
+import { launch } from '../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../src/dev/build.ts';
+import { ROOT } from '../../src/dev/shell.ts';
+import { EDITORS, type EditorName, EditorPages } from './editor-pages.ts';
+import { LINES } from './stage.ts';
+
+const SECRET = 'its sunny123';
+const TITLE = 'Do you want to send this?';
+const names = Object.keys(EDITORS) as EditorName[];
+
+describe.each(TARGETS)('the pause in %s', (target) => {
+  let browser: Browser;
+  let tab: Tab;
+  let pages: EditorPages;
+
+  beforeAll(async () => {
+    pages = await EditorPages.start();
+    browser = await launch(target, { extension: distOf(target, true), headless: true });
+    tab = await browser.open('');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.close();
+  });
+
+  const title = async () => (await tab.warning())?.title ?? null;
+  const asked = () => until(async () => (await title()) === TITLE, { what: 'the pause asks' });
+  /** A chat in which the peer asked for a password, the warning put away. */
+  async function chat(editor: EditorName): Promise<void> {
+    await pages.open(tab, editor);
+    await pages.peerSays(tab, 'heyy how was school');
+    await pages.peerSays(tab, LINES.credential);
+    await until(title, { what: 'the warning stands' });
+    await tab.pressInWarning('Close this warning');
+    await until(async () => (await title()) === null, { what: 'the warning is gone' });
+  }
+  /** Types and leaves the judge the time that a hand needs for the next key. */
+  async function type(editor: EditorName, text: string): Promise<void> {
+    await tab.type(EDITORS[editor], text);
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
+  }
+
+  test.each(names)('holds Enter and the button in %s, keeps the draft, and lets go', async (editor) => {
+    await chat(editor);
+    await type(editor, SECRET);
+    await tab.press('Enter');
+    await asked();
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+    await tab.pressInWarning('Don’t send');
+    await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+    await tab.click('#go');
+    await asked();
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+    await tab.pressInWarning('Send anyway');
+    await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
+    expect((await pages.state(tab)).sent).toEqual([]);
+    await tab.press('Enter');
+    await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
+    expect(await pages.state(tab)).toEqual({ sent: [SECRET], draft: '' });
+  });
+
+  test.each(names)('lets %s send what gives nothing away', async (editor) => {
+    await chat(editor);
+    await type(editor, 'no i wont');
+    await tab.press('Enter');
+    await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
+    expect((await pages.state(tab)).sent).toEqual(['no i wont']);
+    expect(await title()).toBeNull();
+  });
+
+  test('is answered by keyboard alone: Escape keeps the draft, the other button is one Tab away', async () => {
+    await chat('textarea');
+    await type('textarea', SECRET);
+    await tab.press('Enter');
+    await asked();
+    mkdirSync(join(ROOT, 'out', 'pause'), { recursive: true });
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 300)));
+    await tab.screenshot(join(ROOT, 'out', 'pause', `${target}.png`));
+    await tab.press('Escape');
+    await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
+    await tab.press('Enter');
+    await asked();
+    await tab.press('Tab');
+    await tab.press('Enter');
+    await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+    await tab.press('Enter');
+    await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
+  });
+
+  test('holds nothing in a chat in which nothing was asked for', async () => {
+    await pages.open(tab, 'textarea');
+    await pages.peerSays(tab, 'heyy how was school');
+    await type('textarea', SECRET);
+    await tab.press('Enter');
+    await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
+  });
+
+  test('leaves other buttons and new lines alone', async () => {
+    await chat('textarea');
+    await type('textarea', SECRET);
+    await tab.click('#emoji');
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 300)));
+    expect(await title()).toBeNull();
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+  });
+});
