@@ -20,6 +20,11 @@ const weights = import.meta.glob('../rules/weights.yaml', { eager: true, import:
 const advice = import.meta.glob('./guidance/advice/en/**/*.yaml', { eager: true, import: 'default', query: '?eager' });
 
 const helplines = import.meta.glob('./guidance/helplines/*.yaml', { eager: true, import: 'default', query: '?first' });
+const icons = import.meta.glob('./static/icons/*-{16,32}.png', {
+  eager: true,
+  import: 'default',
+  query: '?url&no-inline',
+});
 
 /** The files of a language folder, by their path in it. */
 function filesOf(lang: string, sources: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
@@ -78,4 +83,14 @@ export function warningAdvice(): AdviceLibrary {
 /** Whom the warning on the page names when it is urgent. @throws GuidanceError that names the file and the field */
 export function warningHelp(): FirstHelpBook {
   return parseFirstHelp(helplines);
+}
+
+/** Paths of the toolbar's pictures in the extension: name (`on`, `off` …) → size in px → path. */
+export function toolbarIcons(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const found: Record<string, Record<string, string>> = {};
+  for (const [path, url] of Object.entries(icons)) {
+    const [, name = '', size = ''] = /([a-z-]+)-(\d+)\.png/.exec(path) ?? [];
+    found[name] = { ...found[name], [size]: String(url) };
+  }
+  return found;
 }

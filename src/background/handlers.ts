@@ -44,7 +44,10 @@ export function createHandlers(room: Room): Handlers {
     async hello({ site }, sender) {
       room.openings.start(sender);
       const tab = tabOf(sender);
-      if (tab !== null) await health.start(tab, sender.frameId ?? 0, site);
+      if (tab !== null) {
+        await health.start(tab, sender.frameId ?? 0, site);
+        void room.lamp.show(tab).catch(() => undefined);
+      }
       const { sitesOff } = await queue.run(settings);
       return { on: !sitesOff.includes(site) };
     },
@@ -60,7 +63,10 @@ export function createHandlers(room: Room): Handlers {
     },
     async health(body, sender) {
       const tab = tabOf(sender);
-      if (tab !== null) await health.note(tab, sender.frameId ?? 0, body.health, env.now());
+      if (tab !== null) {
+        await health.note(tab, sender.frameId ?? 0, body.health, env.now());
+        void room.lamp.show(tab).catch(() => undefined);
+      }
       if (body.health.state === 'not-understood') await queue.run(() => room.pulse.notUnderstood(body.health.site));
       return { ok: true };
     },

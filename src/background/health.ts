@@ -86,8 +86,12 @@ export function statusOf(
     live === null
       ? records
       : records.filter(({ frame, site }) => live.some((one) => one.frame === frame && one.site === site));
-  const on = here.filter(({ site }) => !off.includes(site));
+  // A reader that found nothing to read says nothing.
+  const quiet = (live ?? [])
+    .filter(({ frame, site }) => !here.some((one) => one.frame === frame && one.site === site))
+    .map(({ frame, site }): TabRecord => ({ frame, site, health: { site, state: 'idle', missing: [] } }));
+  const on = [...here, ...quiet].filter(({ site }) => !off.includes(site));
   const told = on.flatMap(({ health }) => (health === null ? [] : [health]));
   const [worst = null] = [...told].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
-  return { health: worst, on: here.length === 0 || on.length > 0 };
+  return { health: worst, on: here.length + quiet.length === 0 || on.length > 0 };
 }

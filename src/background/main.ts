@@ -2,12 +2,13 @@
  * The service worker (Firefox: event page). Every listener is registered before anything is awaited: the event that woke
  * the worker is lost otherwise. Every start is a cold one; nothing is remembered here.
  */
-import { allLanguages, draftPacks, warningAdvice, warningHelp } from '../catalog.ts';
+import { allLanguages, draftPacks, toolbarIcons, warningAdvice, warningHelp } from '../catalog.ts';
 import { englishModel } from '../catalog-model.ts';
 import { createDraftJudge, createEngine } from '../engine/index.ts';
 import { t, textLanguage } from '../i18n.ts';
 import { browser } from '../platform.ts';
 import type { Sender } from '../protocol/senders.ts';
+import { withSensitivity } from '../sensitivity.ts';
 import { sites } from '../sites/index.ts';
 import { browserIdb } from '../store/idb.ts';
 import { defaultSettings } from '../store/settings.ts';
@@ -21,10 +22,11 @@ const study = createStudy({
   platform: browser,
   idb: browserIdb,
   now: () => Date.now(),
-  makeEngine: () => createEngine(allLanguages(), { opinion: englishModel() }),
+  makeEngine: (sensitivity) => createEngine(withSensitivity(allLanguages(), sensitivity), { opinion: englishModel() }),
   makeDrafts: () => createDraftJudge(...draftPacks()),
   loadAdvice: warningAdvice,
   loadHelp: warningHelp,
+  icons: toolbarIcons(),
   sites: () => sites.map(({ id, name, hosts }) => ({ id, name, hosts })),
   pages,
   text: t,

@@ -13,7 +13,8 @@ export interface Platform {
     openPopup?(): Promise<void>;
     /** `null`: the one of the manifest again. */
     setPopup?(details: { tabId?: number; popup: string | null }): Promise<void>;
-    setIcon?(details: { tabId?: number; path: Record<string, string> }): Promise<void>;
+    setIcon?(details: { tabId?: number; path: Readonly<Record<string, string>> }): Promise<void>;
+    setTitle?(details: { tabId?: number; title: string }): Promise<void>;
   };
   readonly tabs?: { create(page: { url: string }): Promise<unknown> };
   /** Not there in Firefox for Android before its user allowed it. */

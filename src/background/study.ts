@@ -17,6 +17,7 @@ import { createSessions, type Sessions } from './family/sessions.ts';
 import { createSync, type Sync } from './family/sync.ts';
 import { createHandlers } from './handlers.ts';
 import { createTabHealth, type TabHealth } from './health.ts';
+import { createLamp, type Lamp } from './lamp.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createOpenings, type Openings } from './openings.ts';
 import type { Pages } from './pages.ts';
@@ -36,6 +37,8 @@ export interface StudyEnv {
   readonly makeDrafts: () => DraftJudge;
   readonly loadAdvice: () => AdviceLibrary;
   readonly loadHelp: () => FirstHelpBook;
+  /** Pictures of the toolbar: name → size in px → path. */
+  readonly icons: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly sites: () => readonly SiteSummary[];
   readonly pages: Pages;
   readonly text: (key: MessageKey, ...substitutions: readonly string[]) => string;
@@ -59,6 +62,7 @@ export interface Room {
   readonly memory: Memory;
   readonly openings: Openings;
   readonly health: TabHealth;
+  readonly lamp: Lamp;
   readonly engine: (sensitivity: Sensitivity) => Engine;
   /** How the family wants it. */
   readonly household: Household;
@@ -111,6 +115,9 @@ export function createStudy(env: StudyEnv): Study {
   const queue = createQueue(() => cupboard.open());
   const household = createHousehold({ defaults: env.defaults, now, managed: env.managed }, cupboard);
   const sync = createSync(env.shared ?? null, now, cupboard, household);
+  const health = createTabHealth(platform.storage.session);
+  const lamp = createLamp(env, queue, cupboard, household, health);
+  const bell = createBell(env, queue, cupboard, household);
   let salt: string | null = null;
   const room: Room = {
     env,
@@ -118,7 +125,8 @@ export function createStudy(env: StudyEnv): Study {
     cupboard,
     memory: createMemory(platform.storage.session),
     openings: createOpenings(),
-    health: createTabHealth(platform.storage.session),
+    health,
+    lamp,
     engine: perSensitivity(env.makeEngine),
     household,
     pulse: createPulse({ session: platform.storage.session, now }, cupboard, household),
@@ -126,6 +134,7 @@ export function createStudy(env: StudyEnv): Study {
     sync,
     settingsChanged() {
       void queue.run(() => sync.push()).catch(() => undefined);
+      void lamp.showAll().catch(() => undefined);
     },
     drafts: once(env.makeDrafts),
     advice: once(env.loadAdvice),
@@ -137,7 +146,10 @@ export function createStudy(env: StudyEnv): Study {
     forget() {
       salt = null;
     },
-    announce: createBell(env, queue, cupboard, household),
+    async announce(fresh) {
+      await bell(fresh);
+      await lamp.showAll().catch(() => undefined);
+    },
   };
   const self = { id: platform.runtime.id, base: platform.runtime.getURL('') };
   return {

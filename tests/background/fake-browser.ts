@@ -1,7 +1,7 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Pages } from '../../src/background/pages.ts';
 import { createStudy, type Study, type StudyEnv } from '../../src/background/study.ts';
-import { warningHelp } from '../../src/catalog.ts';
+import { toolbarIcons, warningHelp } from '../../src/catalog.ts';
 import type { Kind, Reply, RequestOf } from '../../src/protocol/messages.ts';
 import type { Sender } from '../../src/protocol/senders.ts';
 import type { Area } from '../../src/store/areas.ts';
@@ -219,6 +219,7 @@ export function startWorker(
     makeDrafts: realDrafts,
     loadAdvice: realAdvice,
     loadHelp: warningHelp,
+    icons: toolbarIcons(),
     sites: () => [{ id: 'demo', name: 'Demo', hosts: [] }],
     pages: noPages,
     text: (key) => key,
