@@ -6,6 +6,7 @@ import { Card } from '../ui/card.tsx';
 import { countText } from '../ui/format.ts';
 import { stampText } from '../ui/format-more.ts';
 import { Notice } from '../ui/notice.tsx';
+import { siteNames } from '../ui/site-name.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
 import { Failed } from './failed.tsx';
@@ -26,6 +27,7 @@ const WHY: Record<Broken['why'], MessageKey> = {
 /** Everything that was noted, newest first; each entry is chained to the one before, and a broken chain shows. */
 export function JournalView({ desk }: { readonly desk: Desk }) {
   const { host } = desk;
+  const siteName = siteNames(desk.sites, 'site_other');
   const [before, setBefore] = useState<number | null>(null);
   const [older, setOlder] = useState<readonly JournalEntry[]>([]);
   const question = useCallback(() => host.ask('journal', { before, limit: PAGE }), [host, before]);
@@ -55,7 +57,7 @@ export function JournalView({ desk }: { readonly desk: Desk }) {
           <h2 id="entries">{t('journal_entries')}</h2>
           <ol class="plain-list entries" reversed>
             {older.map((entry) => (
-              <Entry key={entry.seq} entry={entry} broken={broken?.broken === entry.seq} />
+              <Entry key={entry.seq} entry={entry} siteName={siteName} broken={broken?.broken === entry.seq} />
             ))}
           </ol>
           {more && last !== undefined ? (
@@ -86,9 +88,15 @@ export function Chain({ check }: { readonly check: JournalCheck }) {
   );
 }
 
-function Entry({ entry, broken }: { readonly entry: JournalEntry; readonly broken: boolean }) {
+interface EntryProps {
+  readonly entry: JournalEntry;
+  readonly siteName: (id: string) => string;
+  readonly broken: boolean;
+}
+
+function Entry({ entry, siteName, broken }: EntryProps) {
   const language = formatLanguage();
-  const facts = factsText(entry);
+  const facts = factsText(entry, siteName);
   return (
     <li class="entry" data-broken={broken}>
       <p class="soft small">

@@ -1,7 +1,11 @@
-import { formatLanguage, type MessageKey, t } from '../i18n.ts';
+import { LEVELS } from '../engine/signal.ts';
+import { formatLanguage, type MessageKey, t, textLanguage } from '../i18n.ts';
 import type { JournalEntry, JournalKind } from '../protocol/family.ts';
-import { countText } from '../ui/format.ts';
-import { stampText } from '../ui/format-more.ts';
+import { countText, listText } from '../ui/format.ts';
+import { spanText, stampText } from '../ui/format-more.ts';
+import { STATE_NAMES, STATES } from './alert-words.tsx';
+import { isSettingName, SETTING_NAMES } from './setting-names.ts';
+import { LEVEL_NAMES } from './week-words.ts';
 
 export const KIND_NAMES: Record<JournalKind, MessageKey> = {
   begun: 'journal_begun',
@@ -15,6 +19,7 @@ export const KIND_NAMES: Record<JournalKind, MessageKey> = {
   'pin-wrong': 'journal_pin_wrong',
   unlocked: 'journal_unlocked',
   reset: 'journal_reset',
+  erased: 'journal_erased',
   pause: 'journal_pause',
   resume: 'journal_resume',
   permission: 'journal_permission',
@@ -24,24 +29,95 @@ export const KIND_NAMES: Record<JournalKind, MessageKey> = {
   clock: 'journal_clock',
   report: 'journal_report',
   sync: 'journal_sync',
-  erased: 'journal_erased',
   trimmed: 'journal_trimmed',
   'day-signed': 'journal_day_signed',
 };
 
-/** Facts that say nothing to a person: identities, keys, signatures. */
-const SILENT = /^(?:key|signature|hash|alert|alerts|id|conversation|rules?)$/;
-/** Facts that are moments, in ms since the epoch. */
-const MOMENTS = /^(?:at|from|to|until|since|before|after)$/;
+type Facts = JournalEntry['facts'];
 
-/** The facts of an entry in one line: moments as dates, numbers as numbers, the rest as it was noted. */
-export function factsText({ facts }: Pick<JournalEntry, 'facts'>): string {
-  const language = formatLanguage();
-  const parts = Object.entries(facts).flatMap(([name, value]) => {
-    if (SILENT.test(name) || value === null || value === '' || value === false) return [];
-    if (value === true) return [name];
-    if (typeof value === 'string') return [value];
-    return [MOMENTS.test(name) && value > 1e11 ? stampText(value, language) : countText(value, language)];
-  });
-  return parts.length === 0 ? '' : t('journal_facts', parts.join(', '));
+/** The facts of an entry that a person reads, in one line; empty when its kind says all. */
+export function factsText(
+  { kind, facts }: Pick<JournalEntry, 'kind' | 'facts'>,
+  siteName: (id: string) => string,
+): string {
+  const parts = partsOf(kind, facts, siteName).filter((part) => part !== '');
+  return parts.length === 0 ? '' : t('journal_facts', parts.join(' · '));
+}
+
+function partsOf(kind: JournalKind, facts: Facts, siteName: (id: string) => string): string[] {
+  const site = typeof facts.site === 'string' ? siteName(facts.site) : '';
+  switch (kind) {
+    case 'alert':
+    case 'evidence':
+    case 'not-understood':
+    case 'permission':
+      return [levelText(facts.level), site];
+    case 'alert-state':
+      return [stateText(facts.state)];
+    case 'settings':
+    case 'set-up':
+      return [
+        names(facts.changed),
+        facts.from === 'sync' ? t('journal_by_sync') : '',
+        facts.restored === true ? t('journal_restored') : '',
+      ];
+    case 'policy':
+      return [names(facts.decides)];
+    case 'pin-wrong':
+      return [number(facts.failed)];
+    case 'unlocked':
+      return facts.wrongBefore === 0 ? [] : [wrongText(facts.wrongBefore)];
+    case 'pause':
+    case 'clock':
+      return [minutesText(facts.minutes)];
+    case 'gap':
+      return [rangeText(facts.from, facts.to)];
+    case 'report':
+      return [number(facts.alerts)];
+    case 'sync':
+      return [t(facts.on === true ? 'journal_on' : 'journal_off')];
+    case 'update':
+      return [typeof facts.version === 'string' ? facts.version : ''];
+    default:
+      return [];
+  }
+}
+
+type Fact = Facts[string] | undefined;
+
+function number(fact: Fact): string {
+  return typeof fact === 'number' ? countText(fact, formatLanguage()) : '';
+}
+
+function wrongText(fact: Fact): string {
+  return typeof fact === 'number' ? t('journal_wrong_before', number(fact)) : '';
+}
+
+function minutesText(fact: Fact): string {
+  return typeof fact === 'number' && fact > 0 ? spanText(fact, formatLanguage()) : '';
+}
+
+function rangeText(from: Fact, to: Fact): string {
+  if (typeof from !== 'number' || typeof to !== 'number') return '';
+  return t('journal_range', stampText(from, formatLanguage()), stampText(to, formatLanguage()));
+}
+
+function levelText(fact: Fact): string {
+  const level = LEVELS.find((each) => each === fact);
+  return level === undefined ? '' : t(LEVEL_NAMES[level]);
+}
+
+function stateText(fact: Fact): string {
+  const state = STATES.find((each) => each === fact);
+  return state === undefined ? '' : t(STATE_NAMES[state]);
+}
+
+/** Names of settings, as they are called on the page. */
+function names(fact: Fact): string {
+  if (typeof fact !== 'string') return '';
+  const known = fact.split(',').filter(isSettingName);
+  return listText(
+    known.map((name) => t(SETTING_NAMES[name])),
+    textLanguage(),
+  );
 }

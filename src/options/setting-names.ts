@@ -13,3 +13,7 @@ export const SETTING_NAMES: Record<SettingName, MessageKey> = {
   retentionDays: 'retention_heading',
   safeguarding: 'safeguarding_heading',
 };
+
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(SETTING_NAMES, name);
+}

@@ -27,7 +27,7 @@ export function Timeline({ alert, advice, now }: TimelineProps) {
   return (
     <ol class="timeline">
       {moments.map(({ time, titles }) => (
-        <li key={time}>
+        <li key={time} class="moment">
           <time class="soft small" dateTime={new Date(time).toISOString()}>
             {whenText(time, now, language)}
           </time>

@@ -4,6 +4,11 @@ import type { ParentHost } from './parent-host.ts';
 
 const FAMILY = browser.runtime.getURL('').startsWith('moz-extension:') ? 'firefox' : 'chromium';
 
+/** A match pattern as the browser tells of it once it is granted: for all paths. */
+function wholeHost(pattern: string): string {
+  return pattern.replace(/^([a-z*]+:\/\/[^/]+)\/.*$/, '$1/*');
+}
+
 /** The host of the pages for parents in a real browser. */
 export const browserParentHost: ParentHost = {
   ...browserHost,
@@ -31,7 +36,11 @@ export const browserParentHost: ParentHost = {
   withdrawSites: async (patterns) => {
     await browser.permissions.remove({ origins: [...patterns] });
   },
-  allowedSites: async () => (await browser.permissions.getAll()).origins ?? [],
+  allowedSites: async () => {
+    const own = new Set((browser.runtime.getManifest().host_permissions ?? []).map(wholeHost));
+    const { origins } = await browser.permissions.getAll();
+    return (origins ?? []).filter((pattern) => !own.has(wholeHost(pattern)));
+  },
   allowedInPrivate: () => browser.extension.isAllowedIncognitoAccess(),
   openBrowserSettings: async () => {
     if (FAMILY === 'firefox') return false;

@@ -41,6 +41,6 @@ export async function typeInto(tab: Tab, words: string, text: string): Promise<v
 
 /** Waits until the page shows these words. */
 export function shows(tab: Tab, words: string, within = 10_000): Promise<boolean> {
-  const holds = (wanted: string) => (document.body?.innerText ?? '').replace(/\s+/g, ' ').includes(wanted);
+  const holds = (wanted: string) => (document.body?.textContent ?? '').replace(/\s+/g, ' ').includes(wanted);
   return until(() => tab.evaluate(holds, words), { within, every: 50, what: `the page shows "${words}"` });
 }

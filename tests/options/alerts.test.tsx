@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { SITES } from '../ui/fixtures.ts';
 import { ALERTS, family, parentAlert, parentHost, VIEW } from '../ui/parent-fixtures.ts';
-import { bodies, breaches, choose, control, field, open, press, settle, text, type } from './stage.tsx';
+import { bodies, breaches, choose, control, field, open, press, settle, text, until } from './stage.tsx';
 
 const MANY = Array.from({ length: 10_000 }, (_, index) => parentAlert({ id: `a${index}`, title: `chat ${index}` }));
 
@@ -56,8 +56,13 @@ describe('the list of alerts', () => {
 
   it('searches once the typing rests, and keeps what is typed', async () => {
     const host = await open('#/alerts', manyHost());
-    for (const typed of ['c', 'chat 77', 'chat 777']) await type('Search a site', typed);
-    await settle(() => new Promise((done) => setTimeout(done, 200)));
+    await settle(() => {
+      for (const typed of ['c', 'chat 77', 'chat 777']) {
+        field('Search a site').value = typed;
+        field('Search a site').dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    });
+    await until(() => text('#list-count') === '1 to 11 of 11');
     const searches = bodies(host, 'find-alerts').filter((body) => JSON.stringify(body).includes('"text"'));
     expect(searches).toEqual([{ filter: { text: 'chat 777' }, offset: 0, limit: 20 }]);
     expect(field('Search a site').value).toBe('chat 777');

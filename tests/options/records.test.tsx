@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../src/journal/entry.ts';
 import { factsText } from '../../src/options/journal-words.ts';
+import type { JournalEntry, JournalKind } from '../../src/protocol/family.ts';
 import { NOW, STORED, silence } from '../ui/fixtures.ts';
 import { entry, family, parentHost, UNSET } from '../ui/parent-fixtures.ts';
 import { bodies, breaches, control, enter, field, open, press, settle, text, type, unlock } from './stage.tsx';
@@ -55,9 +56,20 @@ describe('the journal', () => {
   });
 
   it('tells facts and no identities', () => {
-    const facts = { alert: 'x1', key: 'AAAA', site: 'discord', minutes: 15, from: NOW, quiet: false, gone: null };
-    expect(factsText({ facts })).toBe('(discord, 15, Nov 25, 2026, 12:00 PM)');
-    expect(factsText({ facts: { alert: 'x1' } })).toBe('');
+    const told = (kind: JournalKind, facts: JournalEntry['facts']) =>
+      factsText({ kind, facts }, (id) => id.toUpperCase());
+    expect(told('alert', { alert: 'x1', site: 'discord', level: 'urgent' })).toBe('(Urgent · DISCORD)');
+    expect(told('settings', { changed: 'country,ageGroup,nonsense' })).toBe('(Country and Age of your child)');
+    expect(told('settings', { changed: 'country', from: 'sync' })).toBe('(Country · from another device)');
+    expect(told('unlocked', { wrongBefore: 0 })).toBe('');
+    expect(told('unlocked', { wrongBefore: 3 })).toBe('(after 3 wrong tries)');
+    expect(told('pause', { minutes: 240 })).toBe('(4 hours)');
+    expect(told('gap', { from: NOW, to: NOW, minutes: 0 })).toBe(
+      '(from Nov 25, 2026, 12:00 PM to Nov 25, 2026, 12:00 PM)',
+    );
+    expect(told('alert-state', { alert: 'x1', state: 'false-alarm' })).toBe('(False alarm)');
+    expect(told('sync', { on: true })).toBe('(switched on)');
+    expect(told('day-signed', { key: 'AAAA', signature: 'BBBB' })).toBe('');
   });
 });
 

@@ -1,7 +1,11 @@
+import { vi } from 'vitest';
 import { Options } from '../../src/options/options.tsx';
 import type { Safe } from '../../src/ui/safe.ts';
 import { type FakeParentHost, fakeSafe, parentHost } from '../ui/parent-fixtures.ts';
-import { draw, guide, press, settle } from '../ui/stage.tsx';
+import { draw, guide, press, settle, text } from '../ui/stage.tsx';
+
+/** A whole page is drawn and asked about many times: on a busy machine that takes a while. */
+vi.setConfig({ testTimeout: 60_000 });
 
 export { breaches, control, guide, press, settle, text } from '../ui/stage.tsx';
 
@@ -58,6 +62,17 @@ export async function enter(words: string): Promise<void> {
 export async function unlock(): Promise<void> {
   await type('Your PIN or passphrase', 'right pin');
   await press('Unlock');
+}
+
+/** Waits until something holds. What takes real time (a hash, a rest in typing) takes longer on a busy machine. */
+export async function until(holds: () => boolean): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      await settle(() => undefined);
+      if (!holds()) throw new Error(`not so: ${holds.toString()} in ${text()}`);
+    },
+    { timeout: 20_000, interval: 10 },
+  );
 }
 
 /** All questions of one kind so far. */

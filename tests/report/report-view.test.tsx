@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import type { ReportFile } from '../../src/evidence/report.ts';
+import { canonical } from '../../src/journal/canonical.ts';
+import type { EvidenceLine, ReportFacts, SealedLines } from '../../src/protocol/family.ts';
+import { isName } from '../../src/report/own-words.ts';
+import { sha256 } from '../../src/sealing/bytes.ts';
+import { bodies, breaches, control, open, press, text, tick, type, unlock, until } from '../options/stage.tsx';
+import { NOW, silence } from '../ui/fixtures.ts';
+import { ALERTS, entry, fakeSafe, LINES, parentHost } from '../ui/parent-fixtures.ts';
+
+const PART: SealedLines = {
+  alert: 'w',
+  part: 1,
+  lines: 2,
+  at: NOW,
+  sealed: { version: 1, sender: 'AAAA', iv: 'AAAA', data: 'AAAA' },
+};
+const FACTS: ReportFacts = {
+  alerts: ALERTS.slice(0, 2).map((alert) => ({ ...alert, parts: alert.id === 'w' ? [PART] : [] })),
+  journal: [entry(4), entry(5)],
+  country: 'GB',
+  made: NOW,
+  zone: 60,
+};
+
+type Answers = Parameters<typeof parentHost>[0];
+
+async function made(lines: readonly EvidenceLine[] = LINES, answers: Answers = {}) {
+  const host = parentHost({
+    'report-facts': () => ({ outcome: 'done', facts: FACTS }),
+    'sign-report': () => ({ outcome: 'done', signature: { publicKey: 'PUBLIC', signature: 'SIGNED' } }),
+    ...answers,
+  });
+  await open('#/report/w,u', host, fakeSafe({}, { lines, unreadable: 0 }));
+  await unlock();
+  return host;
+}
+const finish = async () => {
+  await press('Make the report');
+  await until(() => !control('Make the report').hasAttribute('disabled') || text('main').includes('Enter the PIN'));
+};
+
+describe('the report', () => {
+  it('needs the PIN, and asks for nothing before', async () => {
+    const host = await open('#/report/w');
+    expect(control('Make the report').hasAttribute('disabled')).toBe(true);
+    expect(bodies(host, 'report-facts')).toEqual([]);
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('tells facts, words, reasons, receivers, what not to do, and how it is checked', async () => {
+    const host = await made();
+    await finish();
+    const paper = text('.paper');
+    for (const words of [
+      'maya_new',
+      'send me ur password',
+      'en/credential-request#x',
+      'CEOP',
+      'ceop.police.uk',
+      'Never copy, send or forward a sexual picture',
+      'SIGNED',
+      'Nightlight 9.9.9',
+      '+01:00',
+      'Alert 2',
+    ])
+      expect(paper, words).toContain(words);
+    expect(bodies(host, 'sign-report')).toMatchObject([{ token: 'token', alerts: ['w', 'u'] }]);
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('has a hash that fits the file which is saved', async () => {
+    const host = await made();
+    await finish();
+    await press('Save the file');
+    const [saved] = host.saved;
+    expect(saved?.name).toMatch(/^nightlight-report-\d{4}-\d\d-\d\d\.json$/);
+    const file = JSON.parse(saved?.text ?? '') as ReportFile;
+    expect(await sha256(canonical(file.report))).toBe(file.hash);
+    expect(text('.hash').replace(/ /g, '')).toBe(file.hash);
+  });
+
+  it('leaves the child’s name out unless the parent wants it in', async () => {
+    const lines: EvidenceLine[] = [
+      ...LINES,
+      { author: 'maya_new', direction: 'peer', text: 'kim or kimmy, you know me', time: NOW, history: false },
+    ];
+    await made(lines);
+    await type('Other names', 'kimmy, ');
+    await finish();
+    expect(text('.paper')).toContain('[child] or [child], you know me');
+    expect(text('.paper')).not.toContain('kim');
+    await tick('Leave out my child');
+    await finish();
+    expect(text('.paper')).toContain('kim or kimmy');
+    expect(text('.paper')).toContain('The child’s name is in it.');
+  });
+
+  it('keeps words that stand for a name in every sentence', async () => {
+    const lines: EvidenceLine[] = [
+      { author: 'You', direction: 'child', text: 'hi', time: NOW, history: false },
+      { author: 'x', direction: 'peer', text: 'where do you live', time: NOW, history: false },
+    ];
+    await made(lines);
+    await finish();
+    expect(text('.paper')).toContain('where do you live');
+    expect(text('.paper')).not.toContain('You ·');
+    expect([isName('You'), isName('du'), isName('J'), isName('Jo'), isName('Kim')]).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('is not made when the time is over: the page is locked', async () => {
+    await made(LINES, { 'sign-report': () => ({ outcome: 'locked' }) });
+    await finish();
+    expect(document.querySelector('.paper')).toBeNull();
+    expect(text('main')).toContain('Enter the PIN to put the words');
+  });
+
+  it('says when it could not be made', async () => {
+    await made(LINES, { 'report-facts': silence });
+    await finish();
+    expect(text('main')).toContain('The report could not be made');
+  });
+
+  it('says when the browser could not sign', async () => {
+    await made(LINES, { 'sign-report': () => ({ outcome: 'done', signature: null }) });
+    await finish();
+    expect(text('.paper')).toContain('This browser could not sign the report.');
+  });
+});
