@@ -10,20 +10,10 @@ import type { Desk } from './desk.ts';
 import { Erase } from './erase.tsx';
 import { Failed } from './failed.tsx';
 import { Gate } from './gate.tsx';
+import { KEPT } from './kept.ts';
 
 const DAY_MINUTES = 1440;
 
-/** What lies in the browser: what it is, whether the PIN is needed to read it, and when it goes. */
-const KEPT: readonly (readonly [name: MessageKey, what: MessageKey, sealed: boolean, goes: MessageKey])[] = [
-  ['kept_counters', 'kept_counters_text', false, 'kept_goes_age'],
-  ['kept_marks', 'kept_marks_text', false, 'kept_goes_age'],
-  ['kept_alerts', 'kept_alerts_text', false, 'kept_goes_age'],
-  ['kept_lines', 'kept_lines_text', true, 'kept_goes_age'],
-  ['kept_learned', 'kept_learned_text', false, 'kept_goes_age'],
-  ['kept_settings', 'kept_settings_text', false, 'kept_goes_erase'],
-  ['kept_lock', 'kept_lock_text', true, 'kept_goes_erase'],
-  ['kept_journal', 'kept_journal_text', false, 'kept_goes_half_year'],
-];
 const NOT_KEPT: readonly MessageKey[] = ['stored_not_messages', 'stored_not_pictures', 'stored_not_sent'];
 
 /** What is kept in this browser, counted and in plain words; and the way to be rid of it. */
@@ -51,11 +41,11 @@ export function StoredView({ desk }: { readonly desk: Desk }) {
             </tr>
           </thead>
           <tbody>
-            {KEPT.map(([name, what, sealed, goes]) => (
+            {KEPT.map(({ name, text, sealed, goes }) => (
               <tr key={name}>
                 <th scope="row">
                   <span class="label">{t(name)}</span>
-                  <span class="kept-text soft small">{t(what)}</span>
+                  <span class="kept-text soft small">{t(text)}</span>
                 </th>
                 <td>{t(sealed ? 'kept_sealed' : 'kept_open')}</td>
                 <td>{t(goes, spanText(days, formatLanguage()))}</td>

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../src/journal/entry.ts';
 import { factsText } from '../../src/options/journal-words.ts';
+import { KEPT } from '../../src/options/kept.ts';
 import type { JournalEntry, JournalKind } from '../../src/protocol/family.ts';
+import { STORES } from '../../src/store/shelf.ts';
 import { NOW, STORED, silence } from '../ui/fixtures.ts';
 import { entry, family, parentHost, UNSET } from '../ui/parent-fixtures.ts';
 import { bodies, breaches, control, enter, field, open, press, settle, text, type, unlock } from './stage.tsx';
@@ -84,6 +86,13 @@ describe('what is stored', () => {
     expect(text('.kept')).toContain('Only with the PIN or the recovery code7 days after the last change');
     expect(text('main')).toContain('The words of any other message. They are read in memory and let go.');
     expect(await breaches()).toEqual([]);
+  });
+
+  it('names every place that anything can lie in', () => {
+    const told = new Set(KEPT.flatMap(({ places }) => places));
+    expect([...told].sort(), 'a new store: tell the parent of it in src/options/kept.ts').toEqual(
+      [...STORES, 'local', 'session', 'sync'].sort(),
+    );
   });
 
   it('has no size where the browser does not tell', async () => {
