@@ -1,6 +1,7 @@
 /** The pages for parents with ten thousand alerts: quick, and to be looked at in both themes. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
 import { Extension } from '../../src/dev/browsers/extension.ts';
@@ -77,6 +78,13 @@ function fill(count: number): Promise<number> {
   });
 }
 
+/** In the page: breaches of WCAG 2.2 AA and of good practice, contrast included. It travels as source text. */
+const breaches = new Function(`${axe.source}
+  return axe.run(document).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' ')));`) as () => Promise<
+  string[]
+>;
+
 /** In the page: does something and gives the ms until the line above the list says something else. */
 async function timed(deed: 'older' | 'level' | 'search', value: string): Promise<number> {
   const line = () => document.querySelector('#list-count')?.textContent ?? '';
@@ -133,6 +141,7 @@ describe.each(TARGETS)('the pages for parents in %s', { timeout: 300_000 }, (tar
         await browser.scheme(scheme);
         // Colours come to rest: for the eye alone.
         await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 250)));
+        expect(await tab.evaluate(breaches), `${name}, ${size}, ${scheme}`).toEqual([]);
         await tab.screenshot(join(folder, `${target}-${name}-${size}-${scheme}.png`));
       }
       const wider = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
