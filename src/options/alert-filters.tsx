@@ -9,7 +9,7 @@ import { STATE_NAMES, STATES, signalTitle } from './alert-words.tsx';
 import type { Desk } from './desk.ts';
 import { LEVEL_NAMES } from './week-words.ts';
 
-/** What is looked for; null: any. */
+/** What is looked for; null stands for all of them. */
 export interface Choice {
   readonly level: Level | null;
   readonly site: string | null;
