@@ -32,6 +32,7 @@ export function Done({ host, fresh }: DoneProps) {
             <Button kind="primary" onPress={() => host.openOptions()}>
               {t('welcome_open_parents')}
             </Button>
+            <Button onPress={() => host.openPage('src/practice/practice.html')}>{t('welcome_practise')}</Button>
           </div>
         </Card>
       ) : null}
