@@ -11,6 +11,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { announce } from './running.ts';
 import { ask, Gone, isAlive } from './runtime.ts';
 import { meeting, voiceFor } from './seam.ts';
+import { seek } from './seek.ts';
 
 /** A background that doesn't answer is asked again after this time. */
 const RETRY_MS = 1000;
@@ -122,6 +123,23 @@ export function run(window: Window, { sites, fallback }: Readers, signal: AbortS
       },
     );
   };
+  /** Is there a chat to read for the fallback? */
+  let chatFound = false;
+  const seekChat = (adapter: Adapter) => {
+    const seeking = { watching: new AbortController(), view: null };
+    sessions.set(adapter, seeking);
+    seek({
+      document,
+      adapter,
+      known: () => wanted()[0] !== fallback,
+      found: () => {
+        chatFound = true;
+        sessions.delete(adapter);
+        check();
+      },
+      signal: AbortSignal.any([seeking.watching.signal, signal]),
+    });
+  };
   const check = () => {
     const now = wanted();
     for (const [site, session] of sessions) {
@@ -130,6 +148,10 @@ export function run(window: Window, { sites, fallback }: Readers, signal: AbortS
       sessions.delete(site);
     }
     for (const site of now) {
+      if (site === fallback && !chatFound) {
+        if (!sessions.has(site)) seekChat(site);
+        continue;
+      }
       const session = sessions.get(site) ?? { watching: null, view: null };
       sessions.set(site, session);
       greet(site, session);

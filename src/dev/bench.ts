@@ -51,6 +51,13 @@ const SECTIONS: readonly Section[] = [
     },
   },
   {
+    name: 'page',
+    async run(say) {
+      const { measurePage } = await import('./bench/page.ts');
+      return measurePage(say);
+    },
+  },
+  {
     name: 'latency',
     async run(say) {
       say('driving browsers …');

@@ -87,6 +87,14 @@ const allInDocument = method<NodeListOf<Element>, [string]>(page, 'querySelector
 const allInElement = method<NodeListOf<Element>, [string]>(element, 'querySelectorAll');
 const allInFragment = method<NodeListOf<Element>, [string]>(() => DocumentFragment.prototype, 'querySelectorAll');
 
+const tagsInDocument = method<HTMLCollectionOf<Element>, [string]>(page, 'getElementsByTagName');
+const tagsInElement = method<HTMLCollectionOf<Element>, [string]>(element, 'getElementsByTagName');
+
+/** How many elements stand under a document or an element: counted by the browser, nothing is made of them. */
+export function sizeOf(root: Node): number {
+  return (kindOf(root) === DOCUMENT ? tagsInDocument : tagsInElement)(root, '*').length;
+}
+
 /** First element under `root` that matches, in document order. */
 export function find(root: Node, selector: string): Element | null {
   const kind = kindOf(root);

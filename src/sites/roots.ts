@@ -2,17 +2,19 @@
 import { later } from '../later.ts';
 import type { Roots } from './adapter.ts';
 import { isConnected } from './dom.ts';
-import { scanRoots } from './shadow.ts';
+import { askForRoots, scanRoots } from './shadow.ts';
 
-const MAX_WAITING = 300;
-/** Elements looked at in one step. */
-const STEP = 2000;
+/** Elements without a root that are asked again; the newest. */
+const MAX_WAITING = 100;
 const FIRST_LOOK_MS = 250;
-const LAST_LOOK_MS = 8000;
+const LAST_LOOK_MS = 16_000;
+const GROWTH = 4;
+/** Elements that wait to be looked at; beyond, the whole page is. */
+const MAX_QUEUE = 2000;
 
 /**
  * `found` is told of every new root. `attachShadow` fires no event, so elements that may get a root are asked again
- * at growing intervals, and with every step.
+ * at growing intervals; each new root begins them anew.
  */
 export function followRoots(document: Document, signal: AbortSignal, found: (root: ShadowRoot) => void): Roots {
   let queue: (Node | TreeWalker)[] = [document];
@@ -20,25 +22,21 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
   let look = FIRST_LOOK_MS;
   let looking = false;
 
-  const scan = (nodes: readonly (Node | TreeWalker)[], budget: number) => {
-    const result = scanRoots(document, nodes, budget);
-    waiting = [...waiting, ...result.waiting].slice(-MAX_WAITING);
-    for (const root of result.found) found(root);
-    if (result.found.length > 0) look = FIRST_LOOK_MS;
-    return result.rest;
-  };
-  const askAgain = () => {
-    const asked = waiting.filter((element) => isConnected(element));
-    waiting = [];
-    if (asked.length > 0) scan(asked, STEP);
+  const note = (roots: readonly ShadowRoot[]) => {
+    for (const root of roots) found(root);
+    if (roots.length > 0) look = FIRST_LOOK_MS;
   };
   const lookLater = () => {
     if (looking || waiting.length === 0 || look > LAST_LOOK_MS) return;
     looking = true;
     later(look, signal, () => {
       looking = false;
-      look *= 2;
-      askAgain();
+      look *= GROWTH;
+      const result = askForRoots(document, waiting.filter(isConnected));
+      waiting = [...result.waiting];
+      // What stands in a root that came late is scanned with it.
+      queue.push(...result.found);
+      note(result.found);
       lookLater();
     });
   };
@@ -46,11 +44,16 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
   return {
     added(nodes) {
       for (const node of nodes) queue.push(node);
-      if (queue.length > 2000) queue = [document];
+      if (queue.length > MAX_QUEUE) queue = [document];
     },
     step() {
-      if (queue.length > 0) queue = [...scan(queue, STEP)];
-      else askAgain();
+      if (queue.length > 0) {
+        const result = scanRoots(document, queue);
+        queue = [...result.rest];
+        waiting = [...waiting, ...result.waiting].slice(-MAX_WAITING);
+        if (result.waiting.length > 0) look = FIRST_LOOK_MS;
+        note(result.found);
+      }
       lookLater();
       return queue.length > 0;
     },

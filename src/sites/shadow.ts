@@ -1,7 +1,19 @@
-import { createWalker, firstOf, isConnected, isElement, shadowOf, tagOf } from './dom.ts';
+import { createWalker, findAll, firstOf, isConnected, isElement, kindOf, shadowOf, sizeOf, tagOf } from './dom.ts';
 
 /** Elements that may carry a shadow root beside custom elements (DOM standard, "valid shadow host name"). */
-const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+const PLAIN = 'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span';
+const HOSTS = new RegExp(`^(${PLAIN.replaceAll(' ', '|')})$`);
+/** The most usual elements that never are hosts, or are none when something stands in them. */
+const USUAL =
+  `a abbr b br button code del em figure figcaption font form g html head i iframe img input label li link meta
+ol option path pre script select small source strong style sub sup svg symbol table tbody td template textarea th thead time
+title tr u ul use video ${PLAIN}`
+    .split(/\s+/)
+    .join(',');
+/** Finds few elements more than those that may be hosts; searched by the browser, many times as fast as by a walk. */
+const CANDIDATES = `:not(${USUAL}),${PLAIN.split(' ')
+  .map((tag) => `${tag}:empty`)
+  .join(',')}`;
 
 interface FirefoxElement {
   readonly openOrClosedShadowRoot?: ShadowRoot | null;
@@ -15,9 +27,15 @@ type Opener = (element: HTMLElement) => ShadowRoot | null | undefined;
  */
 function chromiumOpener(): Opener | null {
   if (typeof chrome === 'undefined') return null;
-  const { dom } = chrome as { readonly dom?: { readonly openOrClosedShadowRoot?: Opener } };
-  return dom?.openOrClosedShadowRoot?.bind(dom) ?? null;
+  if (opened?.of !== chrome) {
+    const { dom } = chrome as { readonly dom?: { readonly openOrClosedShadowRoot?: Opener } };
+    opened = { of: chrome, opener: dom?.openOrClosedShadowRoot?.bind(dom) ?? null };
+  }
+  return opened.opener;
 }
+
+/** Looked up once: it is asked for many elements. */
+let opened: { readonly of: typeof chrome; readonly opener: Opener | null } | null = null;
 
 /**
  * The shadow root of an element, open or closed, or null. Chromium opens closed ones through `chrome.dom`, Firefox
@@ -86,6 +104,11 @@ export function scanRoots(document: Document, starts: readonly (Node | TreeWalke
     }
   };
   for (let start = stack.pop(); start !== undefined; start = stack.pop()) {
+    if (!(start instanceof TreeWalker) && isSmall(start, left)) {
+      visit(start);
+      for (const candidate of findAll(start, CANDIDATES)) visit(candidate);
+      continue;
+    }
     const depth = stack.length;
     const walker = start instanceof TreeWalker ? start : walkElements(document, start);
     if (walker !== start) visit(walker.currentNode);
@@ -96,6 +119,27 @@ export function scanRoots(document: Document, starts: readonly (Node | TreeWalke
     if (left <= 0) break;
   }
   return { found, waiting, rest: stack };
+}
+
+/** Asks elements that had no root once more. */
+export function askForRoots(document: Document, elements: readonly Element[]): RootScan {
+  const roots = known.get(document) ?? new Set<ShadowRoot>();
+  known.set(document, roots);
+  const found: ShadowRoot[] = [];
+  const waiting = elements.filter((element) => {
+    const root = rootIn(element);
+    if (root !== null && !roots.has(root)) {
+      roots.add(root);
+      found.push(root);
+    }
+    return root === null;
+  });
+  return { found, waiting, rest: [] };
+}
+
+function isSmall(start: Node, most: number): boolean {
+  const kind = kindOf(start);
+  return (kind === 1 || kind === 9) && sizeOf(start) <= most;
 }
 
 function walkElements(document: Document, from: Node): TreeWalker {

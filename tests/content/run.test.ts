@@ -127,12 +127,29 @@ describe('a page of no known site', () => {
     expect(kinds()).toEqual([]);
   });
 
-  it('is read by the fallback, until a known app draws itself late', async () => {
+  it('and no chat says nothing to the background', async () => {
+    openPage('<html><body><article><p>an article</p></article><textarea></textarea></body></html>');
+    const { kinds } = background();
+    await start();
+    await pass(20_000);
+    expect(kinds()).toEqual([]);
+  });
+
+  it('is read by the fallback once a chat stands there', async () => {
+    openPage('<html><body></body></html>');
+    const { heard } = background();
+    await start();
+    openPage(fixture('generic', 'bubbles.html'));
+    await pass(3000);
+    expect(heard[0]).toEqual({ kind: 'hello', body: { site: 'generic' } });
+    expect(heard.some(({ kind }) => kind === 'observe')).toBe(true);
+  });
+
+  it('is left to a known app that draws itself late', async () => {
     openPage('<html><body></body></html>');
     const { heard, texts } = background();
     await start();
     await pass(200);
-    expect(heard[0]).toEqual({ kind: 'hello', body: { site: 'generic' } });
     openPage(fixture('the-lounge', 'query.html'));
     await pass(3000);
     expect(heard.filter(({ kind }) => kind === 'hello').at(-1)).toEqual({
