@@ -33,7 +33,6 @@ export const NO_POLICY: Policy = { values: {}, managed: [], mayPause: true, igno
 export function parsePolicy(raw: unknown): Policy {
   if (typeof raw !== 'object' || raw === null) return NO_POLICY;
   const values: Record<string, unknown> = {};
-  const managed: SettingName[] = [];
   const ignored: string[] = [];
   let mayPause = true;
   for (const [name, value] of Object.entries(raw)) {
@@ -42,8 +41,9 @@ export function parsePolicy(raw: unknown): Policy {
     else if (known !== undefined && SETTING_FIELDS[known].safeParse(value).success) {
       // Parsed again for what it leaves out: fields that nobody knows.
       values[known] = SETTING_FIELDS[known].parse(value);
-      managed.push(known);
     } else ignored.push(name.slice(0, 40));
   }
-  return { values: values as SettingsChange, managed, mayPause, ignored };
+  // In an order of its own: browsers give the names in different ones.
+  const managed = POLICY_NAMES.filter((name) => name in values);
+  return { values: values as SettingsChange, managed, mayPause, ignored: ignored.sort() };
 }

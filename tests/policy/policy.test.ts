@@ -39,12 +39,12 @@ test('nothing that makes the product honest can be decided', () => {
     view: { parentFrom: 'caution' },
     silent: true,
   };
-  expect(parsePolicy(raw)).toEqual({ values: {}, managed: [], mayPause: true, ignored: Object.keys(raw) });
+  expect(parsePolicy(raw)).toEqual({ values: {}, managed: [], mayPause: true, ignored: Object.keys(raw).sort() });
 });
 
 test('one value that does not fit costs that one alone', () => {
   const { managed, ignored } = parsePolicy({ ...FULL, retentionDays: 3650, sitesOff: 'all', mayPause: 'no' });
-  expect(ignored).toEqual(['sitesOff', 'retentionDays', 'mayPause']);
+  expect(ignored).toEqual(['mayPause', 'retentionDays', 'sitesOff']);
   expect(managed).toHaveLength(5);
 });
 
@@ -60,7 +60,7 @@ describe('the example files', () => {
     for (const key of path) raw = (raw as Record<string, unknown>)[key];
     const { managed, mayPause, ignored } = parsePolicy(raw);
     expect(ignored).toEqual([]);
-    expect(managed).toEqual(['ageGroup', 'country', 'retentionDays', 'sensitivity', 'safeguarding']);
+    expect(managed).toEqual(['ageGroup', 'country', 'sensitivity', 'retentionDays', 'safeguarding']);
     expect(mayPause).toBe(false);
   });
 });

@@ -173,7 +173,7 @@ describe('a policy', () => {
     const { house } = await ask('house', {});
     expect(house).toMatchObject({ managed: true, safeguarding: { name: 'Room 12' }, changes: [{ what: 'policy' }] });
     const [entry] = (await ask('journal', { before: null, limit: 9 })).entries;
-    expect(entry).toMatchObject({ kind: 'policy', facts: { ignored: 'sensitivity,hidden' } });
+    expect(entry).toMatchObject({ kind: 'policy', facts: { ignored: 'hidden,sensitivity' } });
     // The same policy at the next start is no news.
     await startWorker(world, policy(raw)).settled();
     expect((await ask('journal', { before: null, limit: 9 })).entries).toHaveLength(2);
