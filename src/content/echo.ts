@@ -1,9 +1,10 @@
 /**
  * What the child typed and sent, for a minute and in memory alone: when it appears as a row, that row is the child's.
- * Only real key strokes count, never a password field, and nothing of it leaves this file but yes or no.
+ * Only real key strokes count, never a password field, and nothing of it leaves this file but yes or no. Part of the voice:
+ * it comes when the child begins to write.
  */
-import { attr, closest, listen, tagOf } from '../sites/dom.ts';
-import { textOf } from '../sites/text.ts';
+import { listen } from '../sites/dom.ts';
+import { contentOf, writableAt } from './box.ts';
 
 const KEEP_MS = 60_000;
 const MAX_SENT = 10;
@@ -54,25 +55,6 @@ export function listenForEcho(document: Document, now: () => number, signal: Abo
     );
     return at >= 0 && sent.splice(at, 1).length > 0;
   };
-}
-
-/** The box that an event belongs to: rich editors answer with a part of themselves. */
-export function writableAt(field: Element): Element | null {
-  if (isWritable(field)) return field;
-  const editor = closest(field, '[contenteditable]');
-  return editor !== null && isWritable(editor) ? editor : null;
-}
-
-function isWritable(field: Element): boolean {
-  const tag = tagOf(field);
-  if (tag === 'input') return /^(text)?$/.test(attr(field, 'type') ?? '');
-  return tag === 'textarea' || (field instanceof HTMLElement && field.isContentEditable);
-}
-
-/** What stands in a box. */
-export function contentOf(field: Element): string {
-  if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) return field.value;
-  return textOf(field);
 }
 
 /** Letters, digits and emoji alone: markup signs, spaces and line breaks differ between the box and the row. */

@@ -8,7 +8,6 @@ import type { Health, ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { holds, hostOf, isElement, isHidden, parentElement, viewOf } from '../sites/dom.ts';
 import { createResolver } from './direction.ts';
-import { listenForEcho } from './echo.ts';
 import { healthOf } from './health.ts';
 import type { ThreadFacts } from './outbox.ts';
 import { createReader, type ThreadReader } from './reader.ts';
@@ -18,6 +17,8 @@ export interface WatchOptions {
   readonly adapter: Adapter;
   readonly emit: (thread: ThreadFacts, message: ObservedMessage, more: boolean) => void;
   readonly health: (health: Health) => void;
+  /** Is this the text of what the child just sent? Answers once for each sending. */
+  readonly echo: (text: string) => boolean;
   /** So much waits to be sent that reading pauses. */
   readonly full: () => boolean;
   /** Before looking for conversations where the page changed: true when this watch is over. */
@@ -80,7 +81,7 @@ export function watch(options: WatchOptions): Watch {
   const now = options.now ?? Date.now;
   const clock = options.clock ?? (() => performance.now());
   const started = now();
-  const echo = listenForEcho(document, now, signal);
+  const { echo } = options;
   const directions = createResolver();
   const readers = new Map<string, ThreadReader>();
   let open: ThreadReader[] = [];

@@ -4,23 +4,29 @@ import { later } from '../later.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { sitesFor } from '../sites/choose.ts';
 import { isElement, isHidden, listen } from '../sites/dom.ts';
-import { writableAt } from './echo.ts';
+import { writableAt } from './box.ts';
 import { followMoves } from './moves.ts';
 import { type Watch, watch } from './observe.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { announce } from './running.ts';
 import { ask, Gone, isAlive } from './runtime.ts';
 import { meeting, voiceFor } from './seam.ts';
-import { seek } from './seek.ts';
+import type { seek } from './seek.ts';
 
 /** A background that doesn't answer is asked again after this time. */
 const RETRY_MS = 1000;
+
+export interface Fallback {
+  readonly adapter: Adapter;
+  /** Waits for a chat; brought along, since the scripts of known sites never seek. */
+  readonly seek: typeof seek;
+}
 
 export interface Readers {
   /** The sites that may stand on this page. */
   readonly sites: readonly Adapter[];
   /** Reads pages of none of them; without one they are left alone. */
-  readonly fallback: Adapter | null;
+  readonly fallback: Fallback | null;
 }
 
 /** One site that is read on this page. */
@@ -30,8 +36,9 @@ interface Session {
 }
 
 /** Runs until `signal` ends; calls `end` when the extension is gone for good. */
-export function run(window: Window, { sites, fallback }: Readers, signal: AbortSignal, end: () => void): void {
+export function run(window: Window, { sites, fallback: last }: Readers, signal: AbortSignal, end: () => void): void {
   const { document } = window;
+  const fallback = last?.adapter ?? null;
   const sessions = new Map<Adapter, Session>();
   const ended = (error: unknown) => {
     // The voice has a `Gone` of its own.
@@ -98,6 +105,7 @@ export function run(window: Window, { sites, fallback }: Readers, signal: AbortS
       adapter: site,
       emit: outbox.add,
       health: (health) => void ask('health', { health }).catch(ended),
+      echo: voice.sent,
       full: () => outbox.full,
       // A self-hosted app may draw itself late.
       over: () => {
@@ -128,7 +136,7 @@ export function run(window: Window, { sites, fallback }: Readers, signal: AbortS
   const seekChat = (adapter: Adapter) => {
     const seeking = { watching: new AbortController(), view: null };
     sessions.set(adapter, seeking);
-    seek({
+    last?.seek({
       document,
       adapter,
       known: () => wanted()[0] !== fallback,

@@ -21,6 +21,8 @@ export interface Page {
 
 export interface Voice {
   warn(warning: PageWarning): void;
+  /** Is this the text of what the child just sent? Answers once for each sending. */
+  sent(text: string): boolean;
 }
 
 interface Meeting {
@@ -54,6 +56,7 @@ export function voiceFor(page: Page): Voice {
       if (voice === undefined) waiting.push(warning);
       else voice.warn(warning);
     },
+    sent: (text) => voice?.sent(text) ?? false,
   };
 }
 

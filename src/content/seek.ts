@@ -5,7 +5,7 @@
 import { later } from '../later.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { isElement, listen } from '../sites/dom.ts';
-import { writableAt } from './echo.ts';
+import { writableAt } from './box.ts';
 
 const FIRST_LOOK_MS = 250;
 const LAST_LOOK_MS = 8000;

@@ -1,4 +1,5 @@
 /** What speaks to the child on a page; loaded by the worker when there is something to say (see seam.ts). */
+import { listenForEcho } from './echo.ts';
 import { createPause } from './pause/pause.ts';
 import { ask } from './runtime.ts';
 import { giveVoice } from './seam.ts';
@@ -20,5 +21,5 @@ giveVoice((page) => {
     tell: (kind, alert, level) => void ask(kind, { alert, level }).catch(failed),
     signal,
   });
-  return { warn: warnings.show };
+  return { warn: warnings.show, sent: listenForEcho(document, Date.now, signal) };
 });

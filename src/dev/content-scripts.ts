@@ -62,8 +62,8 @@ function sourceOf(sites: readonly Adapter[], generic: boolean): string {
   return [
     `import { begin } from '/src/content/begin.ts';`,
     ...sites.map(({ id }, index) => `import { ${names[index]} } from '/src/sites/${id}.ts';`),
-    generic ? `import { generic } from '/src/sites/generic.ts';` : '',
-    `begin([${names.join(', ')}]${generic ? ', generic' : ''});`,
+    generic ? `import { generic } from '/src/sites/generic.ts'; import { seek } from '/src/content/seek.ts';` : '',
+    `begin([${names.join(', ')}]${generic ? ', { adapter: generic, seek }' : ''});`,
   ].join('\n');
 }
 

@@ -1,11 +1,9 @@
 /** Adapters as data: a site is a table of selectors, and a mend for a changed site is a line. */
 import type { Direction } from '../engine/message.ts';
 import type { Adapter, OpenThread, Row } from './adapter.ts';
-import { deep, plain } from './deep.ts';
+import { plain, type Through } from './deep.ts';
 import { attr, contains, documentOf, find, findAll, isConnected, matches, parentElement, topOf } from './dom.ts';
 import { isOfPage, outside, type Place, pick } from './place.ts';
-import { followRoots } from './roots.ts';
-import { rootsOf } from './shadow.ts';
 import { labelOf, textOf } from './text.ts';
 import { parseTime } from './time.ts';
 
@@ -22,7 +20,7 @@ export interface SiteData {
   readonly newestFirst?: boolean;
   /** A selector that only a page of this site answers to; needed when it is `selfHosted` or shares its hosts. */
   readonly fits?: string;
-  /** It draws in shadow roots: every selector is searched through them, nested and late ones included. */
+  /** It draws in shadow roots: every selector is searched through them, nested and late ones included; see `throughRoots`. */
   readonly shadow?: boolean;
   /** One element for each open conversation; everything below is searched within it. */
   readonly thread: string;
@@ -107,9 +105,10 @@ function outermost(elements: readonly Element[]): Element[] {
   return outer;
 }
 
-/** An adapter from its table. `own` functions replace what a table can't say. */
-export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapter {
-  const search = data.shadow === true ? deep : plain;
+/** An adapter from its table. `own` functions replace what a table can't say; `through`: see deep.ts. */
+export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through: Through | null = null): Adapter {
+  if (data.shadow === true && through === null) throw new Error(`${data.id}: shadow sites need throughRoots`);
+  const search = through?.search ?? plain;
   /** The element of a conversation, by its list. */
   const elements = new WeakMap<Element, Element>();
   const composers = new WeakMap<Element, Element>();
@@ -181,11 +180,11 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
   };
   /** Everywhere on the page: the document, and the roots that were found. */
   const all = (page: Document, selector: string): Element[] => {
-    const roots = data.shadow === true ? rootsOf(page) : [];
+    const roots = through?.rootsOf(page) ?? [];
     return [page, ...roots].flatMap((root) => [...findAll(root, selector)]);
   };
   const some = (page: Document, selector: string) =>
-    find(page, selector) !== null || (data.shadow === true && all(page, selector).length > 0);
+    find(page, selector) !== null || (through !== null && all(page, selector).length > 0);
   return {
     id: data.id,
     name: data.name,
@@ -195,7 +194,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}): Adapte
     selfHosted: data.selfHosted,
     newestFirst: data.newestFirst,
     beside: data.beside,
-    ...(data.shadow === true ? { followRoots } : {}),
+    ...(through === null ? {} : { followRoots: through.followRoots }),
     fits: (page) => data.fits !== undefined && find(page, data.fits) !== null,
     // A box to write in, and no list anywhere.
     lost: (page) => some(page, data.lost ?? data.composer) && !some(page, data.container ?? data.thread),

@@ -1,4 +1,5 @@
 /** Searching through shadow roots: the same three questions as in `dom.ts`, for sites that draw in nested roots. */
+import type { Adapter } from './adapter.ts';
 import { closest, createWalker, documentOf, find, findAll, hostOf, isElement, kindOf, matches, rootOf } from './dom.ts';
 import { mayHost, rootIn } from './shadow.ts';
 
@@ -10,6 +11,13 @@ export interface Search {
   all(root: Node, selector: string): Iterable<Element>;
   /** The nearest match around the element, itself included. */
   around(element: Element, selector: string): Element | null;
+}
+
+/** What a site brings along that draws in shadow roots; all others are spared it (`throughRoots` in through-roots.ts). */
+export interface Through {
+  readonly search: Search;
+  readonly followRoots: NonNullable<Adapter['followRoots']>;
+  rootsOf(page: Document): readonly ShadowRoot[];
 }
 
 export const plain: Search = { first: find, all: findAll, around: closest };

@@ -14,7 +14,8 @@ import {
   tagOf,
   viewOf,
 } from './dom.ts';
-import { rootIn, rootsOf } from './shadow.ts';
+import { rootIn } from './shadow.ts';
+import { rootsOf } from './shadow-scan.ts';
 import { hasText, labelOf, textOf } from './text.ts';
 import { hasWord, wordSet, wordsOf } from './words.ts';
 

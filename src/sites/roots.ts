@@ -2,7 +2,7 @@
 import { later } from '../later.ts';
 import type { Roots } from './adapter.ts';
 import { isConnected } from './dom.ts';
-import { askForRoots, scanRoots } from './shadow.ts';
+import { askForRoots, scanRoots } from './shadow-scan.ts';
 
 /** Elements without a root that are asked again; the newest. */
 const MAX_WAITING = 100;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
+import { listenForEcho } from '../../src/content/echo.ts';
 import { watch } from '../../src/content/observe.ts';
 import type { ThreadFacts } from '../../src/content/outbox.ts';
 import type { Health, ObservedMessage } from '../../src/protocol/messages.ts';
@@ -53,6 +54,7 @@ export function watchPage(adapter: Adapter, page: Document = document): Watched 
       seen.push({ ...message, thread: facts.thread, more });
     },
     health: (now) => health.push(now),
+    echo: listenForEcho(page, () => clock.now, controller.signal),
     full: () => watched.full,
     signal: controller.signal,
     now: () => clock.now,

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { run } from '../../src/content/run.ts';
+import { seek } from '../../src/content/seek.ts';
 import type { Envelope } from '../../src/protocol/messages.ts';
 import { generic } from '../../src/sites/generic.ts';
 import { sites } from '../../src/sites/index.ts';
@@ -38,7 +39,7 @@ async function start(fallback = generic as typeof generic | null) {
   end = () => controller.abort();
   onTestFinished(end);
   ended.mockImplementation(end);
-  run(window, { sites, fallback }, controller.signal, ended);
+  run(window, { sites, fallback: fallback && { adapter: fallback, seek } }, controller.signal, ended);
   await pass(20);
 }
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { followRoots } from '../../src/sites/roots.ts';
-import { mayHost, rootIn, rootsOf, scanRoots } from '../../src/sites/shadow.ts';
+import { mayHost, rootIn } from '../../src/sites/shadow.ts';
+import { rootsOf, scanRoots } from '../../src/sites/shadow-scan.ts';
 import { textOf } from '../../src/sites/text.ts';
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 /** Where the child writes, and what sends it. */
 import { attr, closest, find, isElement, parentElement, rectOf, tagOf } from '../../sites/dom.ts';
 import { rootIn } from '../../sites/shadow.ts';
-import { writableAt } from '../echo.ts';
+import { writableAt } from '../box.ts';
 
 /** Shadow roots within shadow roots that are followed. */
 const DEEPEST = 8;

@@ -5,7 +5,7 @@
 import { later } from '../../later.ts';
 import type { Gift } from '../../protocol/messages.ts';
 import { isConnected, listen } from '../../sites/dom.ts';
-import { contentOf } from '../echo.ts';
+import { contentOf } from '../box.ts';
 import { boxOf } from './boxes.ts';
 
 export interface DraftOptions {

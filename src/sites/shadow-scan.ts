@@ -1,0 +1,97 @@
+/** Looking for shadow roots; only readers of pages that have them bring it along. */
+import { createWalker, findAll, isConnected, isElement, kindOf, sizeOf } from './dom.ts';
+import { mayHost, PLAIN, rootIn } from './shadow.ts';
+
+/** The most usual elements that never are hosts, or are none when something stands in them. */
+const USUAL =
+  `a abbr b br button code del em figure figcaption font form g html head i iframe img input label li link meta
+ol option path pre script select small source strong style sub sup svg symbol table tbody td template textarea th thead time
+title tr u ul use video ${PLAIN}`
+    .split(/\s+/)
+    .join(',');
+/** Finds few elements more than those that may be hosts; searched by the browser, many times as fast as by a walk. */
+const CANDIDATES = `:not(${USUAL}),${PLAIN.split(' ')
+  .map((tag) => `${tag}:empty`)
+  .join(',')}`;
+
+/** Roots found so far. A cache: it is filled again by scanning. */
+const known = new WeakMap<Document, Set<ShadowRoot>>();
+
+/** Shadow roots of the page that were found so far and are still part of it. */
+export function rootsOf(document: Document): ShadowRoot[] {
+  const roots = known.get(document);
+  if (roots === undefined) return [];
+  for (const root of roots) if (!isConnected(root)) roots.delete(root);
+  return [...roots];
+}
+
+export interface RootScan {
+  /** Roots that were not known before. */
+  readonly found: readonly ShadowRoot[];
+  /** Elements that may get a root later: no event tells when. */
+  readonly waiting: readonly Element[];
+  /** Where to go on, when the budget ended. */
+  readonly rest: readonly (Node | TreeWalker)[];
+}
+
+/** Looks for shadow roots at and under `starts`, nested ones included; visits at most `budget` elements. */
+export function scanRoots(document: Document, starts: readonly (Node | TreeWalker)[], budget = 20_000): RootScan {
+  const roots = known.get(document) ?? new Set<ShadowRoot>();
+  known.set(document, roots);
+  const found: ShadowRoot[] = [];
+  const waiting: Element[] = [];
+  const stack = [...starts].reverse();
+  let left = budget;
+  const visit = (element: Node) => {
+    left--;
+    if (!isElement(element) || !mayHost(element)) return;
+    const root = rootIn(element);
+    if (root === null) waiting.push(element);
+    else if (!roots.has(root)) {
+      roots.add(root);
+      found.push(root);
+      stack.push(root);
+    }
+  };
+  for (let start = stack.pop(); start !== undefined; start = stack.pop()) {
+    if (!(start instanceof TreeWalker) && isSmall(start, left)) {
+      visit(start);
+      for (const candidate of findAll(start, CANDIDATES)) visit(candidate);
+      continue;
+    }
+    const depth = stack.length;
+    const walker = start instanceof TreeWalker ? start : walkElements(document, start);
+    if (walker !== start) visit(walker.currentNode);
+    while (left > 0 && stack.length === depth && walker.nextNode() !== null) visit(walker.currentNode);
+    // A root inside comes first, then the way goes on from its host; so it does when the budget ended.
+    if (left > 0 && stack.length === depth) continue;
+    stack.splice(depth, 0, walker);
+    if (left <= 0) break;
+  }
+  return { found, waiting, rest: stack };
+}
+
+/** Asks elements that had no root once more. */
+export function askForRoots(document: Document, elements: readonly Element[]): RootScan {
+  const roots = known.get(document) ?? new Set<ShadowRoot>();
+  known.set(document, roots);
+  const found: ShadowRoot[] = [];
+  const waiting = elements.filter((element) => {
+    const root = rootIn(element);
+    if (root !== null && !roots.has(root)) {
+      roots.add(root);
+      found.push(root);
+    }
+    return root === null;
+  });
+  return { found, waiting, rest: [] };
+}
+
+function isSmall(start: Node, most: number): boolean {
+  const kind = kindOf(start);
+  return (kind === 1 || kind === 9) && sizeOf(start) <= most;
+}
+
+function walkElements(document: Document, from: Node): TreeWalker {
+  return createWalker(document, from, NodeFilter.SHOW_ELEMENT);
+}
