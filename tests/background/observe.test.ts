@@ -88,17 +88,17 @@ describe('counting', () => {
   test('no text of a chat and no name is written to disk, but the title of an alert', async () => {
     const world = createWorld();
     const life = startWorker(world);
-    await observe(life, [message('k1', 'quiet lantern', { author: 'juniper' })], {
+    await observe(life, [message('first-row', 'quiet lantern', { author: 'juniper' })], {
       title: 'Juniper',
       thread: 'juniper',
     });
-    expect(JSON.stringify(await storedIn(world)) + JSON.stringify([...world.local])).not.toMatch(/lantern|juniper|k1/i);
-    await observe(life, [message('k2', 'warning lantern', { author: 'juniper' })], {
+    expect(JSON.stringify(await storedIn(world)) + JSON.stringify([...world.local])).not.toMatch(/lantern|juniper|first-row/i);
+    await observe(life, [message('second-row', 'warning lantern', { author: 'juniper' })], {
       title: 'Juniper',
       thread: 'juniper',
     });
     const stored = await storedIn(world);
-    expect(JSON.stringify(stored)).not.toMatch(/lantern|juniper\b|k2/);
+    expect(JSON.stringify(stored)).not.toMatch(/lantern|juniper\b|second-row/);
     expect(stored.alerts).toMatchObject([{ title: 'Juniper' }]);
   });
 
