@@ -2,7 +2,7 @@ import type { Direction } from '../engine/message.ts';
 import type { About } from './about.ts';
 import type { Adapter, Row } from './adapter.ts';
 import { siteFromData } from './data.ts';
-import { closest, documentOf, find, parentElement } from './dom.ts';
+import { closest, documentOf, find, isConnected, parentElement } from './dom.ts';
 import { pick } from './place.ts';
 
 export const about: About = {
@@ -16,7 +16,11 @@ export const about: About = {
 const QUOTE = '[id^="message-reply-context-"]';
 const ACCOUNT = 'img[src*="/avatars/"]@src ~~ /(?:users|avatars)/(\\d{5,})/';
 const HEAD = '[role="article"]@aria-labelledby ~~ message-username-(\\d+)';
-const NAME = '[class*="nameTag"]';
+const NAMES = ['[aria-label="User area"]', '[class*="panels_"]', ''].map((panel) =>
+  `${panel} [class*="nameTag_"]`.trim(),
+);
+/** The name in the panel of the signed-in account, while it stands on the page. */
+let nameTag: Element | null = null;
 
 /** Where the newest rows of a run are mounted and its head is not, the list is longer than this. */
 const MAX_HEADS = 500;
@@ -54,7 +58,10 @@ interface Writer {
 
 /** The panel of the signed-in account at the lower left; its label is translated, the beginning of a class is not. */
 function selfOf(page: Document): { readonly id: string | null; readonly name: string | null; readonly plain: boolean } {
-  const tag = find(page, NAME);
+  if (nameTag === null || !isConnected(nameTag) || documentOf(nameTag) !== page) {
+    nameTag = NAMES.map((selector) => find(page, selector)).find((found) => found !== null) ?? null;
+  }
+  const tag = nameTag;
   const panel = tag === null ? null : (closest(tag, 'section') ?? parentElement(tag));
   if (tag === null || panel === null) return { id: null, name: null, plain: false };
   const id = pick(panel, ACCOUNT);

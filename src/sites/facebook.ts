@@ -30,11 +30,12 @@ export const facebook = siteFromData({
   ],
   group: '[role="log"][aria-label^="Messages in conversation titled"]',
   stranger: 'url:/messages/(?:e2ee/)?requests/',
-  row: '[aria-roledescription="message"], [role="article"]:not(:has([aria-roledescription])):not([aria-roledescription] *)',
+  // The word of the role may be translated: then the article around it is the row.
+  row: '[aria-roledescription="message"], [role="article"]:not(:has([aria-roledescription="message"])):not([aria-roledescription="message"] *)',
   beside: '[role="row"]:not(:has([aria-roledescription])), [role="separator"], h4, abbr',
   text: '[dir="auto"]',
   strip: 'h5, h6, [role="button"], [role="toolbar"]',
-  rowId: ['@data-message-id ~~ (\\d+)$'],
+  rowId: [['@data-message-id ~~ (\\d+)$', '[data-message-id]@data-message-id ~~ (\\d+)$']],
   ownWords: {
     en: 'You',
     de: 'Du',
@@ -47,8 +48,10 @@ export const facebook = siteFromData({
     ru: 'Вы',
     sv: 'Du',
   },
-  author: '@aria-label ~~ , ([^,:]{1,100}): ',
-  time: '@aria-label ~~ ^(?:At )?(.{4,60}?), [^,:]{1,100}: ',
+  author: ['@aria-label ~~ , ([^,:]{1,100}): ', '[aria-roledescription]@aria-label ~~ , ([^,:]{1,100}): '],
+  time: ['@aria-label', '[aria-roledescription]@aria-label'].map(
+    (at) => `${at} ~~ ^(?:At )?(.{4,60}?), [^,:]{1,100}: `,
+  ),
   crowd: true,
   pair: true,
   carry: false,

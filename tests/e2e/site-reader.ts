@@ -30,6 +30,7 @@ async function read(id: string, quiet: number): Promise<Reading> {
     },
     health: () => {},
     full: () => false,
+    echo: () => false,
     signal: controller.signal,
   });
   while (performance.now() - last < quiet) await new Promise((done) => requestAnimationFrame(done));
