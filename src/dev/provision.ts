@@ -4,12 +4,13 @@
  * Nothing is ever skipped: what cannot be had is a `Stop`.
  */
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, delimiter, join } from 'node:path';
+import { basename, delimiter, isAbsolute, join } from 'node:path';
 import { fileHash, ROOT, run, Stop } from './shell.ts';
 
 interface Program {
-  /** Debian's package. */
+  /** Debian's package, or several. */
   readonly apt: string;
+  /** Names on the path; a path of its own for what is no program but files. */
   readonly names: readonly string[];
   /** Environment variable with a path of the person's own. */
   readonly variable: string;
@@ -23,9 +24,17 @@ interface Program {
 const PROGRAMS = {
   chromium: { apt: 'chromium', names: ['chromium', 'chromium-browser'], variable: 'CHROMIUM', title: 'Chromium' },
   firefox: { apt: 'firefox-esr', names: ['firefox-esr', 'firefox'], variable: 'FIREFOX', title: 'Firefox' },
+  dovecot: { apt: 'dovecot-imapd', names: ['dovecot'], variable: 'DOVECOT', title: 'the mail server Dovecot' },
   ngircd: { apt: 'ngircd', names: ['ngircd'], variable: 'NGIRCD', title: 'the IRC server ngIRCd' },
   parallel: { apt: 'parallel', names: ['parallel'], variable: 'PARALLEL', title: 'GNU parallel' },
+  php: { apt: 'php-cli', names: ['php'], variable: 'PHP', title: 'PHP' },
   prosody: { apt: 'prosody', names: ['prosody'], variable: 'PROSODY', title: 'the XMPP server Prosody' },
+  roundcube: {
+    apt: 'roundcube-core roundcube-sqlite3',
+    names: ['/usr/share/roundcube/index.php'],
+    variable: 'ROUNDCUBE',
+    title: 'the webmail Roundcube',
+  },
 } as const satisfies Record<string, Program>;
 
 export type ProgramId = keyof typeof PROGRAMS;
@@ -39,7 +48,7 @@ export const APPS: string = join(ROOT, 'tests/e2e/apps');
 
 function executable(path: string): boolean {
   try {
-    accessSync(path, constants.X_OK);
+    accessSync(path, path.endsWith('.php') ? constants.R_OK : constants.X_OK);
     return true;
   } catch {
     return false;
@@ -58,6 +67,10 @@ export function find(id: ProgramId): string | null {
     (folder) => folder !== '',
   );
   for (const name of names) {
+    if (isAbsolute(name)) {
+      if (executable(name)) return name;
+      continue;
+    }
     for (const folder of folders) if (executable(join(folder, name))) return join(folder, name);
   }
   return null;
@@ -78,7 +91,7 @@ function missing(ids: readonly ProgramId[]): string {
 }
 
 async function apt(ids: readonly ProgramId[], say: (line: string) => void): Promise<void> {
-  const packages = ids.map((id) => PROGRAMS[id].apt);
+  const packages = ids.flatMap((id) => PROGRAMS[id].apt.split(' '));
   say(`Installing from Debian: ${packages.join(' ')} …`);
   // RUNLEVEL=1 keeps the packages' own services from being started: the tests start their servers themselves.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };

@@ -41,5 +41,15 @@ describe('finding a program', () => {
 });
 
 it('counts every program and the chat apps among the parts of the tests', () => {
-  expect([...PARTS].sort()).toEqual(['apps', 'chromium', 'firefox', 'ngircd', 'parallel', 'prosody']);
+  expect([...PARTS].sort()).toEqual([
+    'apps',
+    'chromium',
+    'dovecot',
+    'firefox',
+    'ngircd',
+    'parallel',
+    'php',
+    'prosody',
+    'roundcube',
+  ]);
 });

@@ -8,6 +8,11 @@ export interface ChatApp {
   readonly name: string;
   /** Id of the adapter that is to read it. */
   readonly site: string;
+  /**
+   * Rows at the beginning of a thread, at most, whose author is known only when both sides were seen: they are told once
+   * more, which counts as an edit. None when left out.
+   */
+  readonly retold?: number;
   start(): Promise<RunningApp>;
 }
 

@@ -1,0 +1,4 @@
+import { chatscope } from './apps/chatscope.ts';
+import { describeApp } from './scenarios.ts';
+
+describeApp(chatscope);

@@ -1,0 +1,4 @@
+import { webchat } from './apps/webchat.ts';
+import { describeApp } from './scenarios.ts';
+
+describeApp(webchat);
