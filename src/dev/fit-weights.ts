@@ -14,8 +14,8 @@ import type { Weights } from '../engine/pack.ts';
 import { packWithExamples } from './rule-files.ts';
 import { ROOT, Stop } from './shell.ts';
 import { FEATURES, readChats, type Scores, type Traced, trace } from './train/evidence.ts';
-import { trainNetwork } from './train/fit.ts';
-import { readInputs, sourcesOf } from './train/inputs.ts';
+import { trainNetworks } from './train/fit.ts';
+import { readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { fitLevels } from './train/levels.ts';
 import { type Example, type Fit, fitLogistic, logOdds } from './train/logistic.ts';
 import { score } from './train/measure.ts';
@@ -41,7 +41,7 @@ const ALONE = 0.2;
 /** Share of the weight of all innocent examples that each benign set has, whatever its size. */
 const BENIGN_WEIGHT = 60;
 
-export function main(args: readonly string[]): number {
+export async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -56,7 +56,7 @@ export function main(args: readonly string[]): number {
     return 0;
   }
   if (values.train !== undefined) {
-    trainFolds(values.train.split(',').map(Number));
+    await trainFolds(values.train.split(',').map(Number));
     return 0;
   }
   const traced = traceAll();
@@ -91,15 +91,16 @@ export function main(args: readonly string[]): number {
 }
 
 /** Trains a network without each fold, and keeps what it says of the conversations of the fold. */
-function trainFolds(folds: readonly number[]): void {
+async function trainFolds(folds: readonly number[]): Promise<void> {
   const inputs = readInputs(SETTINGS);
-  const sources = sourcesOf(inputs, SETTINGS, (line) => process.stderr.write(`${line}\n`));
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const sources = sourcesOf(inputs, SETTINGS, await readMeanings(inputs, SETTINGS, say), say);
   const parts = splits(inputs.samples, 'folds') ?? [];
   mkdirSync(CACHE, { recursive: true });
   for (const fold of folds) {
     const part = parts[fold];
     if (!part) throw new Stop(`--train: there is no fold ${fold}`);
-    const networks = SETTINGS.seeds.map((seed) => trainNetwork(part.train, SETTINGS, seed, sources));
+    const networks = trainNetworks(part.train, SETTINGS, sources);
     const said = score(networks, part.test, SETTINGS).map(({ sample, scores }) => [
       sample.id,
       [...scores].map((x) => Number(x.toFixed(4))),

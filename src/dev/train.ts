@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SIGNALS } from '../engine/index.ts';
+import { makeParameters, parameterCount } from '../engine/model-shape.ts';
 import { duration, ROOT, Stop } from './shell.ts';
-import { trainNetwork } from './train/fit.ts';
-import { readCheck, readInputs, sourcesOf } from './train/inputs.ts';
+import { trainNetworks } from './train/fit.ts';
+import { readCheck, readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { refitGrams } from './train/lexicon.ts';
 import { benignLine, curveLine, score, storyLines } from './train/measure.ts';
 import { provenance } from './train/provenance.ts';
@@ -49,7 +50,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const settings: Settings = { ...SETTINGS, ...overrides, shape: { ...SETTINGS.shape, ...overrides.shape } };
   const inputs = readInputs(settings, values.rules);
   say(`${inputs.samples.length} samples, ${inputs.lexicon.words.length} words`);
-  const sources = sourcesOf(inputs, settings, say);
+  const sources = sourcesOf(inputs, settings, await readMeanings(inputs, settings, say), say);
   if (values.measure !== undefined) {
     const parts = splits(inputs.samples, values.measure);
     if (!parts) throw new Stop(`--measure takes folds, files or benign, not "${values.measure}"`);
@@ -58,7 +59,7 @@ export async function main(args: readonly string[]): Promise<number> {
     for (const index of chosen) {
       const part = parts[index];
       if (!part) continue;
-      const networks = settings.seeds.map((seed) => trainNetwork(part.train, settings, seed, sources));
+      const networks = trainNetworks(part.train, settings, sources);
       const scored = score(networks, part.test, settings);
       console.log(values.measure === 'benign' ? benignLine(part.name, scored) : curveLine(part.name, scored));
       all.push(...scored);
@@ -67,20 +68,19 @@ export async function main(args: readonly string[]): Promise<number> {
     if (values.stories) console.log(storyLines(all).join('\n'));
     return 0;
   }
-  const teachers = settings.teachers.map((seed) => {
-    say(`teacher of seed ${seed}`);
-    return trainNetwork(inputs.samples, settings, seed, sources);
-  });
-  const trained = trainNetwork(inputs.samples, settings, settings.seeds[0] ?? 1, sources, teachers);
-  const lexicon = roundLexicon(refitGrams({ ...inputs.lexicon, vectors: trained.table.vectors }));
+  const networks = trainNetworks(inputs.samples, settings, sources);
+  const words = networks[0]?.table.vectors ?? inputs.lexicon.vectors;
+  const lexicon = roundLexicon(refitGrams({ ...inputs.lexicon, vectors: words }));
   const id = 'en-1';
+  // what the features tell of a sentence is of use in training alone
+  const { told: _, ...shipped } = settings.shape;
   const bytes = writeModelFile(
-    { id, shape: settings.shape, signals: SIGNALS, floor: settings.floor },
+    { id, shape: shipped, signals: SIGNALS, floor: settings.floor },
     lexicon,
-    trained.parameters,
+    networks.map(({ parameters }) => makeParameters(shipped, parameters.flat.subarray(0, parameterCount(shipped)))),
   );
   writeFileSync(join(ROOT, 'rules/en/model.bin'), bytes);
-  const check = score([trained], readCheck(inputs.pack), settings);
+  const check = score(networks, readCheck(inputs.pack), settings);
   const benign = inputs.samples.filter(isBenign);
   const lines = [
     curveLine('check', check),
@@ -88,7 +88,7 @@ export async function main(args: readonly string[]): Promise<number> {
       benignLine(
         source,
         score(
-          [trained],
+          networks,
           benign.filter((sample) => sample.source === source),
           settings,
         ),

@@ -4,7 +4,7 @@ import { SIGNALS } from './signal.ts';
 
 /** `NLSO` in the first four bytes. */
 export const MAGIC = 0x4f534c4e;
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 /** Magic, version, length of the header, length of the body, checksum of both: five little-endian words. */
 export const PREAMBLE = 20;
 
@@ -21,6 +21,8 @@ export interface ModelHeader {
   readonly wordBytes: number;
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
+  /** Networks over the same words, whose mean counts. */
+  readonly networks: number;
 }
 
 /** A model file, checked and laid out. */
@@ -32,7 +34,20 @@ export interface ModelData {
   readonly vectorScale: Float32Array;
   readonly grams: Int8Array;
   readonly gramScale: Float32Array;
-  readonly parameters: Parameters;
+  readonly networks: readonly Parameters[];
+}
+
+/** Numbers of half precision (IEEE 754 binary16) as numbers of single precision. */
+export function fromHalves(halves: Uint16Array): Float32Array {
+  const out = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) {
+    const half = halves[i] as number;
+    const exponent = (half >> 10) & 31;
+    const fraction = half & 1023;
+    const size = exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15);
+    out[i] = half & 0x8000 ? -size : size;
+  }
+  return out;
 }
 
 /** FNV-1a over bytes: an unsigned 32-bit number. */
@@ -89,9 +104,12 @@ export function readModelFile(bytes: Uint8Array): ModelData {
   const vectors = small(header.words * dim);
   const gramScale = floats(dim);
   const grams = small(GRAM_BUCKETS * dim);
-  const parameters = makeParameters(header.shape, floats(parameterCount(header.shape)));
+  const networks = Array.from({ length: header.networks }, () => {
+    const part = take(parameterCount(header.shape) * 2);
+    return makeParameters(header.shape, fromHalves(new Uint16Array(part.buffer, part.byteOffset, part.length / 2)));
+  });
   if (at !== body.length) fail('something stands after its end');
-  return { header, words, vectors, vectorScale, grams, gramScale, parameters };
+  return { header, words, vectors, vectorScale, grams, gramScale, networks };
 }
 
 function parseHeader(bytes: Uint8Array, fail: (what: string) => never): ModelHeader {
@@ -118,6 +136,7 @@ function isHeader(value: unknown): value is ModelHeader {
     header.floor < 1 &&
     count(header.words) &&
     count(header.wordBytes) &&
+    count(header.networks) &&
     Array.isArray(header.signals) &&
     typeof shape === 'object' &&
     shape !== null &&

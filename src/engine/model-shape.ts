@@ -11,6 +11,8 @@ export interface Shape {
   readonly hidden: number;
   /** Signals; the outputs are these and the concern. */
   readonly signals: number;
+  /** Numbers of a sentence's vector that the features are taught to tell; in training alone, never in what ships. */
+  readonly told?: number;
 }
 
 /** How many messages back the context reaches, all sides together. */
@@ -41,6 +43,8 @@ export interface Parameters {
   readonly outBias: Float32Array;
   /** features × signals: a short way from the message's own words to its signals. */
   readonly direct: Float32Array;
+  /** features × told; the last part, so that what ships is the rest. */
+  readonly told: Float32Array;
 }
 
 const sizesOf = (shape: Shape): number[] => [
@@ -51,6 +55,7 @@ const sizesOf = (shape: Shape): number[] => [
   shape.hidden * outputsOf(shape),
   outputsOf(shape),
   featuresOf(shape) * shape.signals,
+  featuresOf(shape) * (shape.told ?? 0),
 ];
 
 /** How many numbers a network has. */
@@ -74,5 +79,6 @@ export function makeParameters(shape: Shape, flat: Float32Array = new Float32Arr
     out: next(),
     outBias: next(),
     direct: next(),
+    told: next(),
   };
 }

@@ -7,9 +7,19 @@
  * found, and tells each signal and the concern.
  */
 import { type ModelData, readModelFile } from './model-file.ts';
-import { FADE, featuresOf, inputsOf, MEAN_POWER, MEMORY, outputsOf, projectionOf, SIDES } from './model-shape.ts';
+import {
+  FADE,
+  featuresOf,
+  inputsOf,
+  MEAN_POWER,
+  MEMORY,
+  outputsOf,
+  type Parameters,
+  projectionOf,
+  SIDES,
+} from './model-shape.ts';
 import { gramsOf } from './model-words.ts';
-import type { Opinion, OpinionInput, SecondOpinion } from './opinion.ts';
+import type { OpinionInput, SecondOpinion } from './opinion.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 
 /** What carried a score: how much the concern sinks without it, 0 to 1, largest first. */
@@ -33,6 +43,8 @@ export interface Model extends SecondOpinion {
   readonly raw: (input: OpinionInput) => number;
 }
 
+/** Below this probability of the first network the others are not asked: most messages are plainly innocent. */
+const SURE = 0.03;
 /** Words of one message that are read; of a longer one its head and its tail. */
 const MAX_WORDS = 80;
 /** Words whose projections are kept: this many new ones, beside as many older ones. */
@@ -46,7 +58,13 @@ const MIN_SHARE = 0.02;
  */
 export function loadModel(bytes: Uint8Array): Model {
   const data = readModelFile(bytes);
-  const reader = makeReader(data);
+  const index = new Map(data.words.map((word, i) => [word, i]));
+  const [first, ...others] = data.networks.map((parameters) => makeReader(data, parameters, index));
+  if (!first) throw new Error('The model has no network.');
+  const reader = (input: OpinionInput) => {
+    const opinion = first(input);
+    return opinion.probability < SURE ? opinion : meanOf([opinion, ...others.map((other) => other(input))]);
+  };
   const { floor, id } = data.header;
   const concernOf = (probability: number) => Math.max(0, (probability - floor) / (1 - floor));
   return {
@@ -78,13 +96,27 @@ function explain(input: OpinionInput, probability: (input: OpinionInput) => numb
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-function makeReader(data: ModelData) {
+interface Scores {
+  readonly signals: Float32Array;
+  readonly probability: number;
+}
+
+/** Networks err in different places: their mean is right more often than each. */
+function meanOf(all: readonly Scores[]): Scores {
+  const mean = (of: (scores: Scores) => number) => all.reduce((sum, scores) => sum + of(scores), 0) / all.length;
+  const width = all[0]?.signals.length ?? 0;
+  return {
+    signals: Float32Array.from({ length: width }, (_, i) => mean(({ signals }) => signals[i] as number)),
+    probability: mean(({ probability }) => probability),
+  };
+}
+
+function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, number>) {
   const { shape } = data.header;
-  const { parameters: p } = data;
   const features = featuresOf(shape);
   const inputs = inputsOf(shape);
   const outputs = outputsOf(shape);
-  const encode = makeEncoder(data);
+  const encode = makeEncoder(data, p, index);
   const kept = new WeakMap<readonly string[], Float32Array>();
   const encodeKept = (words: readonly string[]): Float32Array => {
     let encoded = kept.get(words);
@@ -110,7 +142,7 @@ function makeReader(data: ModelData) {
       weight *= FADE;
     }
   };
-  return (input: OpinionInput): { signals: Opinion['signals']; probability: number } => {
+  return (input: OpinionInput): Scores => {
     row.fill(0);
     const own = encodeKept(input.words);
     row.set(own, 0);
@@ -167,11 +199,14 @@ function addProduct(row: Float32Array, matrix: Float32Array, out: Float32Array, 
 }
 
 /** Features of a message's words. */
-function makeEncoder(data: ModelData): (words: readonly string[]) => Float32Array {
+function makeEncoder(
+  data: ModelData,
+  { featureBias, project: matrix }: Parameters,
+  index: ReadonlyMap<string, number>,
+): (words: readonly string[]) => Float32Array {
   const { uni, tri } = data.header.shape;
-  const { featureBias } = data.parameters;
   const features = featuresOf(data.header.shape);
-  const project = makeProjector(data);
+  const project = makeProjector(data, matrix, index);
   const size = projectionOf(data.header.shape);
   /** What the words project to, one row each between two rows of nothing: filters run down it, not from word to word. */
   const rows = new Float32Array((MAX_WORDS + 2) * size);
@@ -209,10 +244,13 @@ function makeEncoder(data: ModelData): (words: readonly string[]) => Float32Arra
 }
 
 /** What each filter sees in a word. Words recur, so the last few thousand are kept. */
-function makeProjector(data: ModelData): (word: string) => Float32Array {
+function makeProjector(
+  data: ModelData,
+  matrix: Float32Array,
+  index: ReadonlyMap<string, number>,
+): (word: string) => Float32Array {
   const { dim } = data.header.shape;
   const size = projectionOf(data.header.shape);
-  const index = new Map(data.words.map((word, i) => [word, i]));
   let kept = new Map<string, Float32Array>();
   let older = new Map<string, Float32Array>();
   const keep = (word: string, projected: Float32Array) => {
@@ -244,7 +282,7 @@ function makeProjector(data: ModelData): (word: string) => Float32Array {
             ((data.grams[gram * dim + i] as number) * (data.gramScale[i] as number)) / grams.length;
     }
     const projected = new Float32Array(size);
-    addProduct(vector, data.parameters.project, projected);
+    addProduct(vector, matrix, projected);
     keep(word, projected);
     return projected;
   };

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../src/dev/seeded.ts';
+import { roundParameters, toHalves, writeModelFile } from '../../src/dev/train/write-model.ts';
+import { SIGNALS } from '../../src/engine/index.ts';
 import { loadModel } from '../../src/engine/model.ts';
-import { readModelFile } from '../../src/engine/model-file.ts';
-import { SMALL, smallModel, WORDS } from './model-fixture.ts';
+import { fromHalves, readModelFile } from '../../src/engine/model-file.ts';
+import { randomParameters, SMALL, smallModel, WORDS } from './model-fixture.ts';
 
 const changed = (bytes: Uint8Array, at: number, value: number): Uint8Array => {
   const copy = bytes.slice();
@@ -16,7 +19,7 @@ describe('a model file', () => {
     const data = readModelFile(bytes);
     expect(data.header).toMatchObject({ id: 'test-1', shape: SMALL, floor: 0.2 });
     expect(data.words).toEqual(WORDS);
-    expect(data.parameters.flat).toEqual(parameters.flat);
+    expect(data.networks[0]?.flat).toEqual(parameters.flat);
     data.vectors.forEach((value, k) => {
       expect(value * (data.vectorScale[k % SMALL.dim] ?? 0)).toBeCloseTo(lexicon.vectors[k] ?? Number.NaN, 1);
     });
@@ -25,12 +28,48 @@ describe('a model file', () => {
   it('is read from any place in a buffer', () => {
     const odd = new Uint8Array(bytes.length + 3);
     odd.set(bytes, 3);
-    expect(readModelFile(odd.subarray(3)).parameters.flat).toEqual(parameters.flat);
+    expect(readModelFile(odd.subarray(3)).networks[0]?.flat).toEqual(parameters.flat);
     for (let offset = 0; offset < 4; offset++) {
       const buffer = Buffer.alloc(bytes.length + offset);
       buffer.set(bytes, offset);
-      expect(readModelFile(buffer.subarray(offset)).parameters.flat).toEqual(parameters.flat);
+      expect(readModelFile(buffer.subarray(offset)).networks[0]?.flat).toEqual(parameters.flat);
     }
+  });
+
+  it('holds several networks, whose mean counts where the first is not sure of innocence', () => {
+    const random = seeded('several');
+    const two = [1, 2].map(() => roundParameters(SMALL, randomParameters(SMALL, random)));
+    const write = (networks: typeof two) =>
+      loadModel(writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0.2 }, lexicon, networks));
+    const models = [write(two), ...two.map((one) => write([one]))];
+    let told = 0;
+    for (const word of WORDS) {
+      const input = {
+        words: [word, 'you'],
+        direction: 'peer',
+        recentPeer: [],
+        recentChild: [],
+        found: new Set<never>(),
+      } as const;
+      const [both, first, second] = models.map((model) => model.raw(input)) as [number, number, number];
+      if (first < 0.03) expect(both).toBe(first);
+      else {
+        told++;
+        expect(both).toBeCloseTo((first + second) / 2, 6);
+      }
+    }
+    expect(told).toBeGreaterThan(0);
+  });
+
+  it('keeps its numbers in half precision: as near as eleven bits can be', () => {
+    const values = Float32Array.of(0, 1, -1, 0.1, -Math.PI, 6e-5, 1e-7, 0.99999, 1e9, -70000);
+    const back = fromHalves(toHalves(values));
+    values.forEach((value, i) => {
+      const wanted = Math.max(-65504, Math.min(65504, value));
+      expect(Math.abs((back[i] ?? Number.NaN) - wanted)).toBeLessThanOrEqual(
+        Math.max(2 ** -25, Math.abs(wanted) / 2048),
+      );
+    });
   });
 
   it.each([

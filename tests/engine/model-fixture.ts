@@ -1,6 +1,6 @@
 import { type Seeded, seeded } from '../../src/dev/seeded.ts';
 import type { Lexicon } from '../../src/dev/train/lexicon.ts';
-import { roundLexicon, writeModelFile } from '../../src/dev/train/write-model.ts';
+import { roundLexicon, roundParameters, writeModelFile } from '../../src/dev/train/write-model.ts';
 import { SIGNALS } from '../../src/engine/index.ts';
 import { makeParameters, type Parameters, type Shape } from '../../src/engine/model-shape.ts';
 import { GRAM_BUCKETS } from '../../src/engine/model-words.ts';
@@ -24,8 +24,8 @@ export function randomLexicon(dim: number, random: Seeded): Lexicon {
 /** A small model file with random weights, and what it was made of. */
 export function smallModel(seed: string) {
   const random = seeded(seed);
-  const parameters = randomParameters(SMALL, random);
+  const parameters = roundParameters(SMALL, randomParameters(SMALL, random));
   const lexicon = randomLexicon(SMALL.dim, random);
-  const bytes = writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0.2 }, lexicon, parameters);
+  const bytes = writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0.2 }, lexicon, [parameters]);
   return { parameters, lexicon, bytes };
 }

@@ -2,6 +2,7 @@ import { SIGNALS } from '../../engine/signal.ts';
 import type { Seeded } from '../seeded.ts';
 import type { Batch } from './network.ts';
 import type { Sample } from './samples.ts';
+import type { Sentences } from './sentences.ts';
 import type { WordTable } from './word-table.ts';
 
 /** Samples as the network reads them, with where each one's messages begin. */
@@ -23,12 +24,14 @@ const UNKNOWN_SIDE = 0.08;
  * Puts samples into flat arrays.
  * @param random chance for stretches of long messages and for hidden words; null reads everything as it is
  * @param hidden probability that a word is hidden
+ * @param sentences what an encoder says of the messages, for the network to tell; null asks for nothing
  */
 export function makeBatch(
   samples: readonly Sample[],
   table: WordTable,
   random: Seeded | null,
   hidden: number,
+  sentences: Sentences | null = null,
 ): LabelledBatch {
   const slots = new Map<number, number>();
   const words: number[] = [];
@@ -73,6 +76,14 @@ export function makeBatch(
     vectors.set(table.vector(id), slot * table.dim);
     rows[slot] = id < table.known ? id : -1;
   }
+  const meant = sentences ? new Float32Array(side.length * sentences.dim) : null;
+  if (sentences && meant)
+    samples.forEach((sample, k) => {
+      sample.messages.forEach(({ words: said }, i) => {
+        const vector = sentences.vectorOf(said);
+        if (vector) meant.set(vector, ((offsets[k] ?? 0) + i) * sentences.dim);
+      });
+    });
   return {
     input: {
       vectors,
@@ -82,6 +93,7 @@ export function makeBatch(
       side: Uint8Array.from(side),
       first: Int32Array.from(first),
       found: Uint8Array.from(found),
+      ...(meant ? { meant } : {}),
     },
     samples,
     offsets,

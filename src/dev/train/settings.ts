@@ -29,19 +29,21 @@ export interface Settings {
   readonly tempted: number;
   /** Share of the conversations and lines that are disguised. */
   readonly disguised: number;
+  /** Rounds in which the network learns to tell what sentences mean before it sees a label, and the weight of that later. */
+  readonly tellRounds: number;
+  readonly tellWeight: number;
   /** Weight of the signals beside the concern. */
   readonly signalWeight: number;
   /** Weight of one benign chat in the concern. */
   readonly benignWeight: number;
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
+  /** One network each, over the same words. */
   readonly seeds: readonly number[];
-  /** Seeds of networks that are trained first and whose mean opinion the shipped one learns beside the labels; may be empty. */
-  readonly teachers: readonly number[];
 }
 
 export const SETTINGS: Settings = {
-  shape: { dim: 48, uni: 32, tri: 64, mean: 32, hidden: 48, signals: 20 },
+  shape: { dim: 48, uni: 32, tri: 64, mean: 96, hidden: 48, signals: 20, told: 64 },
   words: 14_000,
   rounds: 16,
   averaged: 6,
@@ -58,9 +60,10 @@ export const SETTINGS: Settings = {
   retold: 1,
   tempted: 1,
   disguised: 0.15,
+  tellRounds: 14,
+  tellWeight: 0.02,
   signalWeight: 0.5,
   benignWeight: 0.5,
   floor: 0.3,
-  seeds: [1],
-  teachers: [],
+  seeds: [1, 2, 3],
 };

@@ -1,5 +1,13 @@
-import { checksum, FORMAT_VERSION, MAGIC, type ModelHeader, PREAMBLE, padded } from '../../engine/model-file.ts';
-import type { Parameters } from '../../engine/model-shape.ts';
+import {
+  checksum,
+  FORMAT_VERSION,
+  fromHalves,
+  MAGIC,
+  type ModelHeader,
+  PREAMBLE,
+  padded,
+} from '../../engine/model-file.ts';
+import { makeParameters, type Parameters, type Shape } from '../../engine/model-shape.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** Vectors as small whole numbers with one scale a column; values beyond four mean deviations of a column are cut. */
@@ -26,16 +34,37 @@ export function roundLexicon(lexicon: Lexicon): Lexicon {
   return { ...lexicon, vectors: round(lexicon.vectors), grams: round(lexicon.grams) };
 }
 
+/** Numbers of single precision as the nearest ones of half precision (IEEE 754 binary16); too large ones become the largest. */
+export function toHalves(values: Float32Array): Uint16Array {
+  return Uint16Array.from(values, (value) => {
+    const size = Math.min(Math.abs(value), 65504);
+    const exponent = Math.max(-14, Math.floor(Math.log2(size || Number.MIN_VALUE)));
+    const steps = Math.round(size / 2 ** (exponent - 10));
+    // below 2 ** -14 a number has no leading one; a round-up past the last step goes to the next exponent by itself
+    const half = size < 2 ** -14 ? Math.round(size / 2 ** -24) : ((exponent + 15) << 10) + (steps - 1024);
+    return (value < 0 ? 0x8000 : 0) | half;
+  });
+}
+
+/** Networks as the model file will hold them. */
+export const roundParameters = (shape: Shape, { flat }: Parameters): Parameters =>
+  makeParameters(shape, fromHalves(toHalves(flat)));
+
 /** Writes a model file; `readModelFile` of the engine reads it. */
 export function writeModelFile(
   about: Pick<ModelHeader, 'id' | 'shape' | 'signals' | 'floor'>,
   lexicon: Lexicon,
-  parameters: Parameters,
+  networks: readonly Parameters[],
 ): Uint8Array {
   const text = new TextEncoder().encode(lexicon.words.join('\n'));
   const vectors = quantise(lexicon.vectors, lexicon.dim);
   const grams = quantise(lexicon.grams, lexicon.dim);
-  const header: ModelHeader = { ...about, words: lexicon.words.length, wordBytes: text.length };
+  const header: ModelHeader = {
+    ...about,
+    networks: networks.length,
+    words: lexicon.words.length,
+    wordBytes: text.length,
+  };
   const head = new TextEncoder().encode(JSON.stringify(header));
   const floats = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const sections = [
@@ -44,7 +73,7 @@ export function writeModelFile(
     new Uint8Array(vectors.values.buffer),
     floats(grams.scale),
     new Uint8Array(grams.values.buffer),
-    floats(parameters.flat),
+    ...networks.map(({ flat }) => new Uint8Array(toHalves(flat).buffer)),
   ];
   const bodyLength = sections.reduce((sum, section) => sum + padded(section.length), 0);
   const bytes = new Uint8Array(PREAMBLE + head.length + bodyLength);

@@ -6,6 +6,7 @@ import { lossOf } from '../../../src/dev/train/loss.ts';
 import { backward, forward } from '../../../src/dev/train/network.ts';
 import type { Sample } from '../../../src/dev/train/samples.ts';
 import { SETTINGS } from '../../../src/dev/train/settings.ts';
+import { toldError } from '../../../src/dev/train/tell.ts';
 import { WordTable } from '../../../src/dev/train/word-table.ts';
 import { makeParameters } from '../../../src/engine/model-shape.ts';
 import { randomLexicon, randomParameters, SMALL, WORDS } from '../../engine/model-fixture.ts';
@@ -56,6 +57,50 @@ describe('the training of the network', () => {
     }
     // a step over the corner of a maximum sees another slope on each side
     expect(wrong).toBeLessThanOrEqual(4);
+  });
+
+  it('goes down the slope of what it tells of sentences, through the words as well', () => {
+    const random = seeded('telling');
+    const shape = { ...SMALL, told: 3 };
+    const parameters = randomParameters(shape, random);
+    const table = new WordTable(randomLexicon(SMALL.dim, random));
+    const vectorOf = (words: readonly string[]) =>
+      words.includes('unheardof') ? null : Float32Array.of(words.length / 3, words.includes('mum') ? 1 : -1, 0.5);
+    const make = () => makeBatch(samples(), table, null, 0, { dim: 3, vectorOf });
+    const errorOf = () => {
+      const batch = make();
+      const pass = forward(shape, parameters, batch.input, null);
+      return { batch, pass, ...toldError(pass.told, batch.input.meant ?? new Float32Array(0), 3, 1) };
+    };
+    const { batch, pass, error } = errorOf();
+    const gradient = makeParameters(shape);
+    const none = new Float32Array(pass.logits.length);
+    const words = backward(shape, parameters, gradient, batch.input, pass, none, error);
+    const half = () => (errorOf().square * pass.told.length) / 2;
+    const slopeOf = (values: Float32Array, i: number) => {
+      const before = values[i] ?? 0;
+      values[i] = before + 1e-3;
+      const up = half();
+      values[i] = before - 1e-3;
+      const down = half();
+      values[i] = before;
+      return (up - down) / 2e-3;
+    };
+    let wrong = 0;
+    const compare = (slope: number, told: number) => {
+      if (!(Math.abs(told - slope) < 0.02 + 0.03 * Math.abs(slope))) wrong++;
+    };
+    for (let n = 0; n < 100; n++) {
+      const i = random.below(parameters.flat.length);
+      compare(slopeOf(parameters.flat, i), gradient.flat[i] ?? Number.NaN);
+    }
+    batch.rows.forEach((row, slot) => {
+      if (row >= 0)
+        for (let i = 0; i < SMALL.dim; i++)
+          compare(slopeOf(table.vectors, row * SMALL.dim + i), words[slot * SMALL.dim + i] ?? Number.NaN);
+    });
+    expect(batch.rows.some((row) => row >= 0)).toBe(true);
+    expect(wrong).toBeLessThanOrEqual(5);
   });
 
   it('learns a small set by heart', () => {
