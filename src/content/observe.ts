@@ -259,8 +259,7 @@ export function watch(options: WatchOptions): Watch {
       const own = open.find(({ thread }) => {
         const composer = adapter.composer(thread);
         // Without a known composer any box beside the only conversation may be it.
-        if (composer === null) return open.length === 1;
-        return holds(composer, box) || holds(box, composer);
+        return composer === null ? open.length === 1 : holds(composer, box) || holds(box, composer);
       });
       return own?.thread.id ?? null;
     },

@@ -158,8 +158,6 @@ describe.each(TARGETS)('the warning in %s', (target) => {
       what: 'the steps show',
     });
     await photograph('steps');
-    await tab.pressInWarning('Talk to someone');
-    await photograph('talk');
     await tab.pressInWarning('I’m fine');
     await gone();
     // The same matter stays quiet, a worse one does not.
@@ -167,6 +165,62 @@ describe.each(TARGETS)('the warning in %s', (target) => {
     await pages.peerSays(tab, LINES.hijack);
     await until(async () => (await tab.warning())?.title, { what: 'the worse warning' });
     await photograph('urgent');
+    expect((await tab.warning())?.text).toMatch(/Call .+\d/);
+  });
+
+  test('stands above a dialog that the page opens, can be answered there, and stays when the dialog goes', async () => {
+    await pages.open(tab, { extra: '<dialog id="modal"><p>Sign up!</p><button>OK</button></dialog>' });
+    await warn();
+    await tab.evaluate(() => document.querySelector<HTMLDialogElement>('#modal')?.showModal());
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 200)));
+    await photograph('above-dialog');
+    const before = (await tab.warning())?.text.length ?? 0;
+    await tab.pressInWarning('What can I do?');
+    await until(async () => ((await tab.warning())?.text.length ?? 0) > before, { what: 'the steps show' });
+    await tab.evaluate(() => document.querySelector('#modal')?.remove());
+    await until(() => tab.evaluate(standing), { what: 'it stands in the page again' });
+    expect((await tab.warning())?.title).toBe('Someone wants your password');
+  });
+
+  test('stands above a popover and a full screen that come later', async () => {
+    await pages.open(tab, {
+      extra: '<div id="over" popover="manual" style="inset:0;width:100%;height:100%;background:#fff">ad</div>',
+    });
+    const at = await warn();
+    await tab.evaluate(() => document.querySelector<HTMLElement>('#over')?.showPopover());
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 200)));
+    const [x, y] = [at.left + at.width / 2, at.top + 20];
+    const top = () => tab.evaluate((a, b) => document.elementFromPoint(a, b)?.id ?? '', x, y);
+    expect(await top()).not.toBe('over');
+  });
+
+  test('follows the page when its look changes', async () => {
+    await pages.open(tab, { css: 'html.night body { background: #15181c; color: #ddd }' });
+    await warn();
+    await photograph('look-day');
+    await tab.evaluate(() => document.documentElement.classList.add('night'));
+    await photograph('look-night');
+    expect((await tab.warning())?.title).toBe('Someone wants your password');
+  });
+
+  test.each([
+    ['hides', 'host.hidePopover()'],
+    ['unmakes', 'host.removeAttribute("popover")'],
+    ['covers with attributes', 'host.inert = true; host.hidden = true; host.style.setProperty("--at", "-9999px")'],
+  ])('comes back once when the page %s it', async (_, deed) => {
+    await pages.open(tab);
+    const at = await warn();
+    const spoil = `window.spoil = () => { const host = document.documentElement.lastElementChild; ${deed} };`;
+    await tab.evaluate((source) => {
+      const script = document.createElement('script');
+      script.textContent = source;
+      document.head.append(script);
+      (window as unknown as { spoil(): void }).spoil();
+    }, spoil);
+    await until(async () => (await tab.evaluate(standing))?.open === true, { what: 'it stands again' });
+    expect(await tab.evaluate(standing)).toMatchObject({ open: true, top: at.top, right: at.right });
+    await tab.pressInWarning('I’m fine');
+    await gone();
   });
 
   test('leaves nothing in the page before and after', async () => {

@@ -29,7 +29,7 @@ button,a{all:unset;box-sizing:border-box;min-height:40px;padding:8px 14px;border
 button:hover,a:hover{border-color:var(--text)}
 .first{border-color:#0000;background:#f0b44c;color:#1b1f33}
 .quiet,.quiet:hover{padding-inline:0;border-color:#0000;background:none;color:var(--soft);text-decoration:underline;text-underline-offset:3px}
-.close{padding:0 12px;font-size:24px;font-weight:400;text-decoration:none}
+.close,.close:hover{padding:0 12px;font-size:24px;font-weight:400;text-decoration:none}
 .close::before{content:'×'/''}
 [hidden]{display:none}
 .still{animation:none}

@@ -108,7 +108,7 @@ export function readWarning(label: string | null): { warning: SeenWarning; spot:
   const open = (element: Element & { openOrClosedShadowRoot?: ShadowRoot | null }): ShadowRoot | null =>
     element.openOrClosedShadowRoot ??
     (element instanceof HTMLElement ? (chrome?.dom?.openOrClosedShadowRoot(element) ?? null) : null);
-  const hosts = [...document.querySelectorAll('html > *, body > *')];
+  const hosts = [...document.querySelectorAll('html > *, body > *, dialog > *')];
   for (const host of hosts) {
     if (host.shadowRoot) continue;
     const root = open(host);
