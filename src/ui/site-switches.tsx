@@ -17,7 +17,8 @@ export function SiteSwitches({ sites, off, disabled = false, onChange }: SiteSwi
   };
   if (sites.length === 0) return <p>{t('sites_none')}</p>;
   return (
-    <ul class="plain-list">
+    // A list that scrolls must be reachable by keyboard; while it is locked none of its switches is.
+    <ul class="plain-list site-list" aria-label={t('sites_heading')} tabIndex={disabled ? 0 : undefined}>
       {sites.map(({ id, name, hosts }) => (
         <li key={id}>
           <label class="site">

@@ -74,14 +74,12 @@ export function SitesStep({ host, chosen, managed, sites, onChange, onNext, onBa
   return (
     <Step {...place} title={t('welcome_sites_title')} next={t('welcome_next')} onNext={onNext} onBack={onBack}>
       <p>{t('welcome_sites_text')}</p>
-      <div class="site-list">
-        <SiteSwitches
-          sites={sites}
-          off={chosen.sitesOff}
-          disabled={managed.includes('sitesOff')}
-          onChange={(sitesOff) => onChange({ sitesOff })}
-        />
-      </div>
+      <SiteSwitches
+        sites={sites}
+        off={chosen.sitesOff}
+        disabled={managed.includes('sitesOff')}
+        onChange={(sitesOff) => onChange({ sitesOff })}
+      />
       <PrivateWindows host={host} />
     </Step>
   );

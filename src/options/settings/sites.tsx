@@ -19,14 +19,12 @@ interface SitesPartProps {
 export function SitesPart({ host, family, sites }: SitesPartProps) {
   return (
     <SettingCard id="sites" title={t('sites_heading')} text={t('sites_text')} family={family} name="sitesOff">
-      <div class="site-list">
-        <SiteSwitches
-          sites={sites}
-          off={family.settings.sitesOff}
-          disabled={!family.may('sitesOff')}
-          onChange={(sitesOff) => family.change({ sitesOff })}
-        />
-      </div>
+      <SiteSwitches
+        sites={sites}
+        off={family.settings.sitesOff}
+        disabled={!family.may('sitesOff')}
+        onChange={(sitesOff) => family.change({ sitesOff })}
+      />
       <OtherSites host={host} sites={sites} disabled={!family.may('sitesOff')} />
     </SettingCard>
   );
