@@ -2,7 +2,7 @@
 import { later } from '../later.ts';
 import type { Roots } from './adapter.ts';
 import { isConnected } from './dom.ts';
-import { askForRoots, scanRoots } from './shadow-scan.ts';
+import { askForRoots, rootsOf, scanRoots } from './shadow-scan.ts';
 
 /** Elements without a root that are asked again; the newest. */
 const MAX_WAITING = 100;
@@ -17,6 +17,8 @@ const MAX_QUEUE = 2000;
  * at growing intervals; each new root begins them anew.
  */
 export function followRoots(document: Document, signal: AbortSignal, found: (root: ShadowRoot) => void): Roots {
+  // Roots that another reader of the page found are new to this one.
+  let before = rootsOf(document);
   let queue: (Node | TreeWalker)[] = [document];
   let waiting: Element[] = [];
   let look = FIRST_LOOK_MS;
@@ -47,6 +49,8 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
       if (queue.length > MAX_QUEUE) queue = [document];
     },
     step() {
+      if (before.length > 0) note(before);
+      before = [];
       if (queue.length > 0) {
         const result = scanRoots(document, queue);
         queue = [...result.rest];

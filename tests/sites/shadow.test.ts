@@ -79,6 +79,16 @@ describe('shadow roots', () => {
     expect(found).toEqual([root]);
   });
 
+  it('that one reader found are told to the next one, too', () => {
+    const controller = new AbortController();
+    onTestFinished(() => controller.abort());
+    const root = host().attachShadow({ mode: 'open' });
+    const told: string[] = [];
+    for (const name of ['first', 'second'])
+      followRoots(document, controller.signal, (found) => told.push(`${name} ${found === root}`)).step();
+    expect(told).toEqual(['first true', 'second true']);
+  });
+
   it('of new elements are found with the next step', () => {
     const controller = new AbortController();
     onTestFinished(() => controller.abort());
