@@ -1,6 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Task, TaskResult } from './task.ts';
 
+/** The bytes of a task go to the thread that reads them and are not copied: nobody else reads them again. */
+function handedOver(task: Task): ArrayBuffer[] {
+  if (task.kind !== 'corpus') return [];
+  const { buffer, byteLength } = task.bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+}
+
 /** Does tasks; tasks that are given to the same seat are done in order. */
 export interface Executor {
   /** How many tasks can be done at the same time. */
@@ -28,7 +35,7 @@ export function inlineExecutor(desk: { run(task: Task): Promise<TaskResult> }): 
 }
 
 /** Bounds of one thread (MB), so that a fault can't eat the machine and many threads stay small together. */
-const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 12 };
 
 interface Seat {
   readonly worker: Worker;
@@ -87,7 +94,7 @@ export function threadExecutor(script: URL, seats: number, setup: Omit<WorkerSet
       const id = next++;
       return new Promise((resolve, reject) => {
         seat.waiting.set(id, { resolve, reject });
-        seat.worker.postMessage({ id, task });
+        seat.worker.postMessage({ id, task }, handedOver(task));
       });
     },
     async close() {

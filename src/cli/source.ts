@@ -192,8 +192,10 @@ export async function* lineBlocks(chunks: AsyncIterable<Buffer>, longest = LONGE
       continue;
     }
     const bytes = Buffer.concat([...kept, chunk.subarray(0, end + 1)]);
-    yield { bytes, firstLine: line, skipped: 0 };
+    const firstLine = line;
+    // counted before the block is given away: the bytes may go to another thread
     line += countLines(bytes);
+    yield { bytes, firstLine, skipped: 0 };
     kept = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
     size = chunk.length - end - 1;
   }

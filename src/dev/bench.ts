@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readBaseline, regressions, writeBaseline } from './bench/baseline.ts';
 import { buildBundles } from './bench/bundles.ts';
 import { figure, keepsBar, type Measurement, type Section } from './bench/measurement.ts';
 import { measureMessages } from './bench/messages.ts';
@@ -12,6 +13,14 @@ import { loadTexts } from './bench/texts.ts';
 import { mixedDisguise } from './eval/disguises.ts';
 import { table } from './eval/table.ts';
 import { ROOT, Stop } from './shell.ts';
+
+/** The built command line, made when it is not there or old. */
+async function cliBundle(): Promise<string> {
+  const { ensureBundle } = (await import(pathToFileURL(join(ROOT, 'src/cli/scan.mjs')).href)) as {
+    ensureBundle(): Promise<string>;
+  };
+  return ensureBundle();
+}
 
 const SECTIONS: readonly Section[] = [
   {
@@ -29,10 +38,23 @@ const SECTIONS: readonly Section[] = [
     name: 'scan',
     async run(say) {
       say('scanning …');
-      const { ensureBundle } = (await import(pathToFileURL(join(ROOT, 'src/cli/scan.mjs')).href)) as {
-        ensureBundle(): Promise<string>;
-      };
-      return measureScan(await ensureBundle());
+      return measureScan(await cliBundle());
+    },
+  },
+  {
+    name: 'growth',
+    async run(say) {
+      say('reading longer and longer …');
+      const { measureGrowth } = await import('./bench/growth.ts');
+      return measureGrowth(loadTexts(), await cliBundle());
+    },
+  },
+  {
+    name: 'memory',
+    async run(say) {
+      say('scanning 2 GB …');
+      const { measureMemory } = await import('./bench/memory.ts');
+      return measureMemory(await cliBundle());
     },
   },
   {
@@ -68,9 +90,14 @@ const SECTIONS: readonly Section[] = [
   },
 ];
 
-/** Arguments: names of sections (all without), `--json` to print what else goes to `out/bench.json`. */
+const OPTIONS = ['--json', '--check', '--set-baseline'];
+
+/**
+ * Arguments: names of sections (all without), `--json` to print what else goes to `out/bench.json`, `--check` to fail when
+ * a ratio is worse by over 20 % than the committed baseline, `--set-baseline` to write that.
+ */
 export async function main(args: readonly string[]): Promise<number> {
-  const wanted = args.filter((arg) => arg !== '--json');
+  const wanted = args.filter((arg) => !OPTIONS.includes(arg));
   for (const name of wanted) {
     if (!SECTIONS.some((section) => section.name === name)) {
       throw new Stop(`"${name}" is no part of the benches: ${SECTIONS.map((section) => section.name).join(', ')}`);
@@ -94,7 +121,11 @@ export async function main(args: readonly string[]): Promise<number> {
   mkdirSync(join(ROOT, 'out'), { recursive: true });
   writeFileSync(join(ROOT, 'out/bench.json'), `${json}\n`);
   console.log(args.includes('--json') ? json : renderBench(list));
-  return failed === 0 ? 0 : 1;
+  if (args.includes('--set-baseline')) writeBaseline(list);
+  if (!args.includes('--check')) return failed === 0 ? 0 : 1;
+  const worse = regressions(list, readBaseline());
+  for (const { name, before, now } of worse) say(`${name}: ${figure(now)}, it was ${figure(before)}`);
+  return failed === 0 && worse.length === 0 ? 0 : 1;
 }
 
 /** The table for people, ratios first. */

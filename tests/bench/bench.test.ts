@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ratiosOf, readBaseline, regressions } from '../../src/dev/bench/baseline.ts';
 import { percentile } from '../../src/dev/bench/latency.ts';
 import { figure, keepsBar, type Measurement, median } from '../../src/dev/bench/measurement.ts';
 import { loadTexts } from '../../src/dev/bench/texts.ts';
@@ -54,3 +55,30 @@ it('the messages that are measured are harmless ones of ten words, and such as p
   expect(new Set(suspicious).size).toBeGreaterThan(20);
   expect(new Set(terms).size).toBe(500);
 }, 60_000);
+
+describe('the baseline', () => {
+  const less = one({ section: 'growth', name: 'long ÷ short', unit: '×', value: 1.1 });
+  const more = one({ section: 'ratio', name: 'other ÷ Nightlight', unit: '×', value: 8, better: 'more' });
+  const baseline = { 'growth: long ÷ short': 1, 'ratio: other ÷ Nightlight': 9, 'ratio: not measured': 3 };
+
+  it('holds the ratios alone', () => {
+    expect(ratiosOf([less, more, one({})])).toEqual({ 'growth: long ÷ short': 1.1, 'ratio: other ÷ Nightlight': 8 });
+  });
+
+  it('is kept by ratios that are worse by a fifth at most', () => {
+    expect(regressions([less, more], baseline)).toEqual([]);
+    const worse = [
+      { ...less, value: 1.3 },
+      { ...more, value: 7 },
+    ];
+    expect(regressions(worse, baseline).map(({ name }) => name)).toEqual([
+      'growth: long ÷ short',
+      'ratio: other ÷ Nightlight',
+    ]);
+    expect(regressions([{ ...more, value: 90 }], baseline)).toEqual([]);
+  });
+
+  it('is committed, and names the readers beside which the engine is measured', () => {
+    expect(Object.keys(readBaseline()).filter((name) => name.startsWith('ratio: '))).toHaveLength(4);
+  });
+});

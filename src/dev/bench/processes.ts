@@ -49,7 +49,7 @@ export async function measureScan(bundle: string): Promise<Measurement[]> {
 }
 
 /** The benign chats over and over, `SCANNED` messages, in out/bench. */
-async function benignFile(): Promise<string> {
+export async function benignFile(): Promise<string> {
   const folder = join(ROOT, 'out/bench');
   const path = join(folder, `benign-${SCANNED}.jsonl`);
   if (statSync(path, { throwIfNoEntry: false })?.size) return path;
