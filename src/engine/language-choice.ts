@@ -133,6 +133,9 @@ function signReader(
   };
 }
 
+/** Scores of the languages for the message that is just being read, as they are kept; a slot each. */
+const kept: number[] = [];
+
 function choose(
   first: string,
   langs: readonly string[],
@@ -144,28 +147,40 @@ function choose(
   // a message that tells nothing changes nothing
   const fade = any ? FADE : 1;
   const words = Math.min(MOST_WORDS, Math.round((heard?.words ?? 0) * fade + length));
-  const before = heard?.scores ?? {};
+  const before = heard?.scores;
+  let most = MOST;
+  for (let i = 0; i < langs.length; i++) most = Math.max(most, told[i] as number);
+  // a long message tells no more than a short one, each language its part
+  const part = Math.min(1, MOST / most);
   const scores: Record<string, number> = {};
   let top = 0;
-  // a long message tells no more than a short one, each language its part
-  const part = Math.min(1, MOST / told.reduce((most, amount) => Math.max(most, amount), MOST));
-  langs.forEach((lang, i) => {
-    const score = (before[lang] ?? 0) * fade + part * (told[i] ?? 0);
-    if (score >= 0.05) scores[lang] = Math.min(TOP, Math.round(score * 100) / 100);
-    top = Math.max(top, score);
-  });
+  let ofFirst = 0;
+  let others = 0;
+  for (let i = 0; i < langs.length; i++) {
+    const lang = langs[i] as string;
+    const score = (before?.[lang] ?? 0) * fade + part * (told[i] as number);
+    if (score > top) top = score;
+    const rounded = score >= 0.05 ? Math.min(TOP, Math.round(score * 100) / 100) : 0;
+    kept[i] = rounded;
+    if (rounded > 0) scores[lang] = rounded;
+    if (lang === first) ofFirst = rounded;
+    else if (rounded > 0) others++;
+  }
   const unknown = words >= ENOUGH && top < THIN * words;
+  const now = { scores, words };
+  // mostly nothing tells of another language than the first
+  if (others === 0) return { heard: now, active: [first], filler: null, unknown };
   const scoreOf = (lang: string) => scores[lang] ?? 0;
-  const sure = langs.some((lang) => lang !== first && scoreOf(lang) >= SURE && scoreOf(lang) > 1.5 * scoreOf(first));
+  const sure = langs.some((lang) => lang !== first && scoreOf(lang) >= SURE && scoreOf(lang) > 1.5 * ofFirst);
   const own = langs.filter((lang, i) => {
-    const score = scoreOf(lang);
+    const score = kept[i] as number;
     if (lang === first) return !sure || score >= SHARE * top;
-    return score >= LEAST && (score >= SHARE * top || part * (told[i] ?? 0) >= OWN);
+    return score >= LEAST && (score >= SHARE * top || part * (told[i] as number) >= OWN);
   });
   // the first language goes before one that is hardly surer than it
   const rank = (lang: string) => scoreOf(lang) * (lang === first && !sure ? 1.2 : 1);
-  const active = own.sort((a, b) => rank(b) - rank(a)).slice(0, MAX_ACTIVE);
+  const active = own.length < 2 ? own : own.sort((a, b) => rank(b) - rank(a)).slice(0, MAX_ACTIVE);
   if (!sure && !active.includes(first)) active[MAX_ACTIVE - 1] = first;
-  const filler = scoreOf(first) < LEAST && active.length > 1 ? first : null;
-  return { heard: { scores, words }, active, filler, unknown };
+  const filler = ofFirst < LEAST && active.length > 1 ? first : null;
+  return { heard: now, active, filler, unknown };
 }

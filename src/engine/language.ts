@@ -85,7 +85,8 @@ export function createLanguages(source: RulePack | Languages, opinions: Opinions
       const speechOf = (lang: string, words: typeof plain | null): Speech => {
         const tongue = tongueOf(lang);
         const opinion = lang === filler ? null : tongue.opinion;
-        return { ...tongue, opinion, reading: read(text, tongue.compiled, words) };
+        const { pack, compiled } = tongue;
+        return { pack, compiled, opinion, reading: read(text, compiled, words) };
       };
       // the words are marked while they are read: each language but the first to read has its own
       const speech: [Speech, ...Speech[]] = [speechOf(main, plain)];
