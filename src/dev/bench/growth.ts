@@ -17,7 +17,7 @@ const LENGTHS = [10, 100, 400, 4000];
 /** Rules of the pack: a part of them, all, and all of them twice and four times. */
 const RULES = [0.5, 1, 2, 4];
 /** Messages that the threads scan. */
-const SCANNED = 400_000;
+const SCANNED = 100_000;
 
 /**
  * How the cost of a message grows, each time as a ratio to the smallest: with the length of the message (for each word),
@@ -122,7 +122,7 @@ function withRules(pack: RulePack, part: number): RulePack {
 
 /** Messages a second by threads; the same work in processes of their own shows what the machine itself can do. */
 async function ofThreads(bundle: string): Promise<Measurement[]> {
-  const file = await benignFile();
+  const file = await benignFile(SCANNED);
   const scan = (jobs: number) =>
     run(process.execPath, [bundle, '--format', 'corpus', '--jobs', String(jobs), file], {
       stdio: ['ignore', 'ignore', 'pipe'],

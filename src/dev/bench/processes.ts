@@ -48,10 +48,10 @@ export async function measureScan(bundle: string): Promise<Measurement[]> {
   return list;
 }
 
-/** The benign chats over and over, `SCANNED` messages, in out/bench. */
-export async function benignFile(): Promise<string> {
+/** The benign chats over and over, so many messages, in out/bench. */
+export async function benignFile(wanted = SCANNED): Promise<string> {
   const folder = join(ROOT, 'out/bench');
-  const path = join(folder, `benign-${SCANNED}.jsonl`);
+  const path = join(folder, `benign-${wanted}.jsonl`);
   if (statSync(path, { throwIfNoEntry: false })?.size) return path;
   mkdirSync(folder, { recursive: true });
   const lines = ['sms', 'small-talk', 'irc', 'orders', 'support'].flatMap((name) =>
@@ -61,9 +61,9 @@ export async function benignFile(): Promise<string> {
   );
   const out = createWriteStream(path);
   let messages = 0;
-  for (let at = 0; messages < SCANNED; at += 1) {
+  for (let at = 0; messages < wanted; at += 1) {
     const chat = JSON.parse(lines[at % lines.length] ?? '') as { id: string; messages: unknown[] };
-    chat.messages = chat.messages.slice(0, SCANNED - messages);
+    chat.messages = chat.messages.slice(0, wanted - messages);
     messages += chat.messages.length;
     if (!out.write(`${JSON.stringify({ ...chat, id: `${at}-${chat.id}` })}\n`)) {
       await new Promise<void>((resolve) => out.once('drain', () => resolve()));
