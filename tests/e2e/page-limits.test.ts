@@ -1,0 +1,128 @@
+/** What no page may do: hang under the extension, find out that it is there, speak to it, or hide a chat from it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
+import { Extension } from '../../src/dev/browsers/extension.ts';
+import { launch } from '../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../src/dev/build.ts';
+import { ChatPages } from './chat-page.ts';
+import { LINES } from './stage.ts';
+
+const TALK = ['heyy how was school', 'i only got half of the homework'];
+
+describe.each(TARGETS)('pages in %s', (target) => {
+  let browser: Browser;
+  let tab: Tab;
+  let pages: ChatPages;
+
+  beforeAll(async () => {
+    pages = await ChatPages.start();
+    browser = await launch(target, { extension: distOf(target, true), headless: true });
+    tab = await browser.open('');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.close();
+  });
+  const warned = () =>
+    until(async () => (await tab.warning())?.title || null, {
+      within: 30_000,
+      every: 50,
+      what: 'a warning stands on the page',
+    });
+
+  test('of a million elements are read all the same', async () => {
+    await pages.open(tab, {
+      css: '#much { display: none }',
+      script: `addEventListener('load', () => {
+        const much = document.body.appendChild(document.createElement('div')); much.id = 'much';
+        for (let block = 0; block < 1000; block++) {
+          const part = much.appendChild(document.createElement('div'));
+          part.innerHTML = '<i></i>'.repeat(1000);
+        }
+      });`,
+    });
+    await until(() => tab.evaluate(() => document.querySelectorAll('#much > div').length === 1000), {
+      within: 30_000,
+      what: 'the page stands',
+    });
+    await pages.peerSays(tab, ...TALK);
+    await pages.peerSays(tab, LINES.credential);
+    expect(await warned()).toBe('Someone wants your password');
+  }, 90_000);
+
+  test('can neither load a file of the extension nor speak to it nor see its marks', async () => {
+    await pages.open(tab);
+    await pages.peerSays(tab, ...TALK, LINES.credential);
+    await warned();
+    const found = await tab.evaluate(async (base) => {
+      const files = ['content/voice.js', 'content/everywhere.js', 'manifest.json', 'src/popup/popup.html'];
+      const loads = (path: string) =>
+        new Promise<boolean>((done) => {
+          const script = document.head.appendChild(document.createElement('script'));
+          script.onload = () => done(true);
+          script.onerror = () => done(false);
+          script.src = base + path;
+        });
+      const loaded = await Promise.all(files.map(loads));
+      const marks = Object.getOwnPropertySymbols(window).filter((symbol) => /nightlight/.test(String(symbol)));
+      const { chrome: api } = window as { chrome?: { runtime?: { sendMessage?: unknown } } };
+      const marked = document.querySelector('.msg[data-nightlight], html[data-nightlight]') !== null;
+      return {
+        loaded: loaded.some(Boolean),
+        marks: marks.length,
+        speaks: api?.runtime?.sendMessage !== undefined,
+        marked,
+      };
+    }, browser.base);
+    expect(found).toEqual({ loaded: false, marks: 0, speaks: false, marked: false });
+  });
+
+  test('that post forged messages to whoever listens raise nothing', async () => {
+    await pages.open(tab);
+    await pages.peerSays(tab, ...TALK);
+    const extension = await Extension.of(browser);
+    const before = (await extension.alerts()).length;
+    await tab.evaluate((text) => {
+      const message = { key: 'x', revision: 'x', author: 'bob', direction: 'peer', text, time: null, history: false };
+      const batch = {
+        site: 'the-lounge',
+        thread: 'other',
+        title: 'bob',
+        group: false,
+        stranger: true,
+        messages: [message],
+      };
+      const forged = { kind: 'observe', body: { batch } };
+      for (const kind of ['message', 'nightlight', 'observe', 'pagehide', 'visibilitychange']) {
+        window.dispatchEvent(new MessageEvent(kind, { data: forged }));
+        document.dispatchEvent(new CustomEvent(kind, { detail: forged }));
+      }
+      window.postMessage(forged, '*');
+    }, LINES.hijack);
+    await pages.peerSays(tab, 'and you?');
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 1000)));
+    expect((await extension.alerts()).length).toBe(before);
+    await extension.close();
+  });
+
+  test('draw a chat in closed roots, one in the other, that come late', async () => {
+    const script = `const outer = document.body.appendChild(document.createElement('x-app'));
+      setTimeout(() => {
+        const first = outer.attachShadow({ mode: 'closed' });
+        const inner = first.appendChild(document.createElement('x-room'));
+        setTimeout(() => {
+          const root = inner.attachShadow({ mode: 'closed' });
+          root.innerHTML = '<style>.list{height:300px;overflow:auto;display:flex;flex-direction:column}.row{max-width:60%}.right{align-self:flex-end}</style><header><div class="name">sam</div></header><div class="list chat-messages"></div><textarea placeholder="Write"></textarea>';
+          window.say = (text, own) => root.querySelector('.list').insertAdjacentHTML('beforeend', '<div class="row ' + (own ? 'right' : '') + '"><p dir="auto">' + text + '</p></div>');
+          for (let i = 0; i < 3; i++) { say('hello ' + i); say('hi back ' + i, true); }
+        }, 300);
+      }, 300);`;
+    await pages.open(tab, { body: '', script });
+    await until(() => tab.evaluate(() => 'say' in window), { what: 'the chat stands' });
+    // Roots that come late tell nobody: they are found within a few seconds.
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 4000)));
+    await tab.evaluate((line) => (window as unknown as { say(text: string): void }).say(line), LINES.credential);
+    const standing = () => tab.evaluate(() => document.documentElement.lastElementChild !== document.body);
+    await until(standing, { within: 15_000, what: 'a warning stands on the page' });
+  }, 60_000);
+});
