@@ -14,7 +14,7 @@ import type { Weights } from '../engine/pack.ts';
 import { packWithExamples } from './rule-files.ts';
 import { ROOT, Stop } from './shell.ts';
 import { FEATURES, readChats, type Scores, type Traced, trace } from './train/evidence.ts';
-import { trainNetworks } from './train/fit.ts';
+import { tellFirst, trainNetworks } from './train/fit.ts';
 import { readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { fitLevels } from './train/levels.ts';
 import { type Example, type Fit, fitLogistic, logOdds } from './train/logistic.ts';
@@ -95,12 +95,14 @@ async function trainFolds(folds: readonly number[]): Promise<void> {
   const inputs = readInputs(SETTINGS);
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const sources = sourcesOf(inputs, SETTINGS, await readMeanings(inputs, SETTINGS, say), say);
+  // the texts of all folds, without their labels: once for all
+  const start = tellFirst(inputs.samples, SETTINGS, sources);
   const parts = splits(inputs.samples, 'folds') ?? [];
   mkdirSync(CACHE, { recursive: true });
   for (const fold of folds) {
     const part = parts[fold];
     if (!part) throw new Stop(`--train: there is no fold ${fold}`);
-    const networks = trainNetworks(part.train, SETTINGS, sources);
+    const networks = trainNetworks(part.train, SETTINGS, sources, start);
     const said = score(networks, part.test, SETTINGS).map(({ sample, scores }) => [
       sample.id,
       [...scores].map((x) => Number(x.toFixed(4))),

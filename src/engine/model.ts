@@ -45,6 +45,11 @@ export interface Model extends SecondOpinion {
 
 /** Below this probability of the first network the others are not asked: most messages are plainly innocent. */
 const SURE = 0.03;
+/**
+ * Messages of each side in the nearer of two contexts. Friendly talk before a demand must not excuse it, so a message is judged
+ * with all that is remembered and with this much, and the worse counts.
+ */
+const NEAR = 2;
 /** Words of one message that are read; of a longer one its head and its tail. */
 const MAX_WORDS = 80;
 /** Words whose projections are kept: this many new ones, beside as many older ones. */
@@ -61,9 +66,14 @@ export function loadModel(bytes: Uint8Array): Model {
   const index = new Map(data.words.map((word, i) => [word, i]));
   const [first, ...others] = data.networks.map((parameters) => makeReader(data, parameters, index));
   if (!first) throw new Error('The model has no network.');
-  const reader = (input: OpinionInput) => {
+  const all = (input: OpinionInput, opinion: Scores) =>
+    others.length > 0 ? meanOf([opinion, ...others.map((other) => other(input))]) : opinion;
+  const reader = (input: OpinionInput): Scores => {
     const opinion = first(input);
-    return opinion.probability < SURE ? opinion : meanOf([opinion, ...others.map((other) => other(input))]);
+    if (opinion.probability < SURE) return opinion;
+    const whole = all(input, opinion);
+    const near = nearOf(input);
+    return near ? higherOf(whole, all(near, first(near))) : whole;
   };
   const { floor, id } = data.header;
   const concernOf = (probability: number) => Math.max(0, (probability - floor) / (1 - floor));
@@ -100,6 +110,19 @@ interface Scores {
   readonly signals: Float32Array;
   readonly probability: number;
 }
+
+/** The input without what was said longer ago; null when nothing was. */
+function nearOf(input: OpinionInput): OpinionInput | null {
+  const { recentPeer, recentChild } = input;
+  if (recentPeer.length <= NEAR && recentChild.length <= NEAR) return null;
+  return { ...input, recentPeer: recentPeer.slice(-NEAR), recentChild: recentChild.slice(-NEAR) };
+}
+
+/** Of each score the higher one. */
+const higherOf = (a: Scores, b: Scores): Scores => ({
+  signals: a.signals.map((value, i) => Math.max(value, b.signals[i] as number)),
+  probability: Math.max(a.probability, b.probability),
+});
 
 /** Networks err in different places: their mean is right more often than each. */
 function meanOf(all: readonly Scores[]): Scores {

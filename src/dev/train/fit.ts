@@ -38,21 +38,34 @@ export interface Trained {
 const STRETCH = 36;
 const BENIGN_STRETCH = 14;
 
-/**
- * Trains a network for each seed on the samples. The same samples, settings and sources give the same weights. All begin with
- * what the first one learnt to tell of whole sentences, and read its words: the file holds one table.
- */
-export function trainNetworks(samples: readonly Sample[], settings: Settings, sources: Sources): Trained[] {
+/** Parameters and word vectors that know what sentences mean, and nothing of labels. */
+export function tellFirst(samples: readonly Sample[], settings: Settings, sources: Sources): Trained {
   const table = new WordTable(sources.lexicon);
   const random = seeded(`tell ${settings.seeds[0] ?? 0}`);
-  const start = startParameters(settings, random);
+  const parameters = startParameters(settings, random);
   const { sentences, report = () => {} } = sources;
-  if (sentences) learnToTell(samples, start, table, sentences, settings, random, report);
+  if (sentences) learnToTell(samples, parameters, table, sentences, settings, random, report);
+  return { parameters, table };
+}
+
+/**
+ * Trains a network for each seed on the samples. The same samples, settings and sources give the same weights. All begin with
+ * what was learnt to tell of whole sentences, and read the words of the first: the file holds one table.
+ * @param start what `tellFirst` gave, of these samples or of more; it stays as it is
+ */
+export function trainNetworks(
+  samples: readonly Sample[],
+  settings: Settings,
+  sources: Sources,
+  start: Trained = tellFirst(samples, settings, sources),
+): Trained[] {
+  const table = new WordTable(sources.lexicon);
+  table.vectors.set(start.table.vectors);
   return settings.seeds.map((seed, index) => {
     const parameters = startParameters(settings, seeded(`start ${seed}`));
-    parameters.project.set(start.project);
-    parameters.featureBias.set(start.featureBias);
-    parameters.told.set(start.told);
+    parameters.project.set(start.parameters.project);
+    parameters.featureBias.set(start.parameters.featureBias);
+    parameters.told.set(start.parameters.told);
     trainNetwork(samples, settings, seed, sources, { parameters, table }, index === 0 ? settings.wordRate : 0);
     return { parameters, table };
   });

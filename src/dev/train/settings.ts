@@ -43,8 +43,8 @@ export interface Settings {
 }
 
 export const SETTINGS: Settings = {
-  shape: { dim: 48, uni: 32, tri: 64, mean: 96, hidden: 48, signals: 20, told: 64 },
-  words: 14_000,
+  shape: { dim: 48, uni: 32, tri: 64, mean: 128, hidden: 48, signals: 20, told: 128 },
+  words: 13_000,
   rounds: 16,
   averaged: 6,
   slowing: 0.85,
@@ -60,10 +60,10 @@ export const SETTINGS: Settings = {
   retold: 1,
   tempted: 1,
   disguised: 0.15,
-  tellRounds: 14,
+  tellRounds: 16,
   tellWeight: 0.02,
   signalWeight: 0.5,
   benignWeight: 0.5,
   floor: 0.3,
-  seeds: [1, 2, 3],
+  seeds: [1, 2],
 };

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { englishPack } from '../../src/catalog.ts';
+import { seeded } from '../../src/dev/seeded.ts';
+import { createEngine, loadModel } from '../../src/engine/index.ts';
+
+interface Row {
+  readonly from: string;
+  readonly text: string;
+  readonly t: number;
+}
+interface Chat {
+  readonly id: string;
+  readonly label: string;
+  readonly messages: readonly Row[];
+}
+
+const chats = (file: string): Chat[] =>
+  readFileSync(new URL(`../corpus/${file}`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Chat);
+
+const model = readFileSync(new URL('../../rules/en/model.bin', import.meta.url));
+const engine = createEngine(englishPack(), { opinion: loadModel(model) });
+
+/** Is there an alert, whatever its level? */
+function alerts(messages: readonly Row[]): boolean {
+  let state = engine.start();
+  const group = messages.some(({ from }) => from.startsWith('peer:'));
+  let any = false;
+  for (const { from, text, t } of messages) {
+    const direction = from === 'child' ? 'child' : 'peer';
+    const message = { author: from, direction, text, time: t * 1000 } as const;
+    const observed = engine.observe(state, message, { now: t * 1000, group });
+    state = observed.state;
+    any ||= observed.alert !== null;
+  }
+  return any;
+}
+
+describe('innocent talk around a conversation', () => {
+  const random = seeded('surrounded');
+  const dull = chats('tune/en-d.jsonl').filter(({ label, messages }) => label === 'none' && !alerts(messages));
+  /** Ten messages of another chat, said by the two of this one. */
+  const talk = (peer: string): Row[] =>
+    random
+      .pick(dull)
+      .messages.slice(0, 10)
+      .map(({ from, text }, t) => ({ from: from === 'child' ? 'child' : peer, text, t: t * 20 }));
+  const all = ['en', 'en-b', 'en-c', 'en-e', 'en-f'].flatMap((file) => chats(`tune/${file}.jsonl`));
+
+  it.each(['before', 'after'])('%s it changes next to no answer', (where) => {
+    const changed = all.filter(({ messages }) => {
+      const peer = messages.find(({ from }) => from !== 'child')?.from ?? 'peer';
+      const small = talk(peer);
+      const end = (messages.at(-1)?.t ?? 0) + 60;
+      const both =
+        where === 'before'
+          ? [...small, ...messages.map((row) => ({ ...row, t: row.t + 400 }))]
+          : [...messages, ...small.map((row) => ({ ...row, t: row.t + end }))];
+      const a = alerts(messages);
+      const b = alerts(both);
+      if (a !== b) console.log("DIRECTION", where, a, b);
+      return a !== b;
+    });
+    expect(changed.length / all.length).toBeLessThanOrEqual(BOUND);
+  });
+});
+
+/** Share of conversations whose answer may change: the network hears the last eight messages of each side. */
+const BOUND = 0.02;
