@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { englishPack } from '../../src/catalog.ts';
+import { compilePack } from '../../src/engine/compile.ts';
 import { type OpinionInput, SIGNALS } from '../../src/engine/index.ts';
 import { loadModel, type Model } from '../../src/engine/model.ts';
+import { read } from '../../src/engine/reading.ts';
 import { splitWords } from '../../src/engine/words.ts';
 
 const bytes = readFileSync(new URL('../../rules/en/model.bin', import.meta.url));
@@ -52,9 +55,13 @@ describe('the English model', () => {
     expect(model.raw(said(demand, talk, talk))).toBeGreaterThan(alone * 0.4);
   });
 
-  it('understands a misspelt demand nearly as well', () => {
-    const right = model.raw(said('send me your password right now or else'));
-    const wrong = model.raw(said('sendd me yuor passwrod rigth now or esle'));
+  it('understands a misspelt demand nearly as well, as the engine hands it over', () => {
+    const pack = compilePack(englishPack());
+    const mended = (text: string) => ({ ...said(''), words: read(text, pack).words.map((word) => word.text) });
+    const asked = (text: string) => model.score(mended(text)).signals[SIGNALS.indexOf('credential-request')] ?? 0;
+    const right = asked('send me your password right now or else');
+    const wrong = asked('sendd me yuor passwrod rigth now or esle');
+    expect(right).toBeGreaterThan(0.4);
     expect(wrong).toBeGreaterThan(right * 0.4);
   });
 
