@@ -3,6 +3,7 @@ import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
 import type { PhraseHit, Text } from './reading.ts';
 import { type Span, tryVariant } from './trial.ts';
 import type { Variant } from './variant.ts';
+import { isWitnessed } from './witness.ts';
 
 /** A rule that matched: terms `start` to `end` (exclusive) of the text. */
 export interface Hit {
@@ -85,6 +86,8 @@ function matchPiece(text: Text, pack: CompiledPack, options: MatchOptions): Hit[
   for (const { rule, variant } of found) {
     for (const { sentence, start, end } of tryVariant(variant, pack.positions, starts, text.terms.length)) {
       if (options.across !== null && !(start < options.across && end > options.across)) continue;
+      const to = starts[sentence + 1] ?? text.terms.length;
+      if (!isWitnessed(variant, pack.positions, starts[sentence] ?? 0, to, start, end)) continue;
       let silent = silenced.get(rule);
       if (silent === undefined) {
         silent = rule.unless.some((unless) => run(unless, text, pack, starts).length > 0);

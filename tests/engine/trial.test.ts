@@ -6,6 +6,7 @@ import type { Text } from '../../src/engine/reading.ts';
 import { tryVariant } from '../../src/engine/trial.ts';
 import { type Step, Variant } from '../../src/engine/variant.ts';
 import type { Entry } from '../../src/engine/vocabulary.ts';
+import { syntaxOf } from '../../src/engine/witness.ts';
 
 /** Few classes and short texts, so that every step meets words that it wants and words that the next one wants. */
 const CLASSES = 5;
@@ -45,16 +46,6 @@ const textOf = (words: readonly (readonly number[])[], bits = false): Text => ({
   terms: words.map((classes) => ({ text: 'x', start: 0, end: 0, breakBefore: false, entry: entryOf(classes, bits) })),
   phrases: [],
 });
-
-/** The same pattern in the syntax of compromise, over tags. */
-function syntaxOf({ steps, atStart, atEnd }: Variant): string {
-  const body = steps.map((step) =>
-    step.kind === 'gap'
-      ? `.{${step.min},${step.max}}`
-      : `${step.kind === 'not' ? '!' : ''}#C${step.id}${step.kind === 'not' ? '' : '+'}`,
-  );
-  return `${atStart ? '^' : ''}${body.join(' ')}${atEnd ? '$' : ''}`;
-}
 
 const compromise = (
   nlp.methods() as { one: { match: (sentences: object[][], query: { regs: unknown }) => { ptrs: number[][] } } }
