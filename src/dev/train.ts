@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { SIGNALS } from '../engine/index.ts';
 import { makeParameters, parameterCount } from '../engine/model-shape.ts';
 import { duration, ROOT, Stop } from './shell.ts';
-import { trainNetworks } from './train/fit.ts';
+import { tellFirst, trainNetworks } from './train/fit.ts';
 import { readCheck, readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { refitGrams } from './train/lexicon.ts';
 import { benignLine, curveLine, score, storyLines } from './train/measure.ts';
@@ -55,11 +55,13 @@ export async function main(args: readonly string[]): Promise<number> {
     const parts = splits(inputs.samples, values.measure);
     if (!parts) throw new Stop(`--measure takes folds, files or benign, not "${values.measure}"`);
     const chosen = values.only?.split(',').map(Number) ?? parts.map((_, index) => index);
+    // the texts of folds and files, without their labels, once for all; a benign set that is left out is left out of this too
+    const start = values.measure === 'benign' ? undefined : tellFirst(inputs.samples, settings, sources);
     const all = [];
     for (const index of chosen) {
       const part = parts[index];
       if (!part) continue;
-      const networks = trainNetworks(part.train, settings, sources);
+      const networks = trainNetworks(part.train, settings, sources, start);
       const scored = score(networks, part.test, settings);
       console.log(values.measure === 'benign' ? benignLine(part.name, scored) : curveLine(part.name, scored));
       all.push(...scored);
