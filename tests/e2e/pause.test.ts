@@ -62,7 +62,7 @@ describe.each(TARGETS)('the pause in %s', (target) => {
     expect((await pages.state(tab)).sent).toEqual([]);
     await tab.press('Enter');
     await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
-    expect(await pages.state(tab)).toEqual({ sent: [SECRET], draft: '' });
+    expect((await pages.state(tab)).sent).toEqual([SECRET]);
   });
 
   test.each(names)('lets %s send what gives nothing away', async (editor) => {

@@ -7,8 +7,9 @@ import { writableAt } from '../box.ts';
 const DEEPEST = 8;
 /** Elements between a drawing and its button, and between a button and the part of the page that holds the box. */
 const NEAR = 6;
-/** Widest distance in px of a send button from its box. */
+/** Widest distance in px of a send button from its box; of one that is called so, which may stand at the end of a long row. */
 const BESIDE = 160;
+const ROW = 1200;
 
 /**
  * The innermost element of an event, closed shadow roots included: where the pointer was, or what has the focus.
@@ -41,8 +42,9 @@ export function boxOf(event: Event): Element | null {
  */
 export function isSend(target: Element, box: Element): boolean {
   const button = buttonAt(target);
-  if (button === null || !isBeside(button, box)) return false;
-  if (isNamed(button) || submits(button, box)) return true;
+  if (button === null) return false;
+  if (isBeside(button, box, ROW) && (isNamed(button) || submits(button, box))) return true;
+  if (!isBeside(button, box)) return false;
   const all = buttonsBeside(box);
   return !all.some((other) => isNamed(other) || submits(other, box)) && all.at(-1) === button;
 }
@@ -73,10 +75,10 @@ function submits(button: Element, box: Element): boolean {
   return type === 'submit' || type === 'image' || (type === null && tagOf(button) === 'button');
 }
 
-function isBeside(button: Element, box: Element): boolean {
+function isBeside(button: Element, box: Element, far = BESIDE): boolean {
   const [a, b] = [rectOf(button), rectOf(box)];
   const [x, y] = [Math.max(a.left - b.right, b.left - a.right, 0), Math.max(a.top - b.bottom, b.top - a.bottom, 0)];
-  return x <= BESIDE && y <= BESIDE;
+  return x <= far && y <= BESIDE;
 }
 
 /** Buttons of the smallest part of the page around the box that has any, in their order. */

@@ -14,6 +14,7 @@ export function createPause(options: DraftOptions): void {
   const { document, signal } = options;
   const drafts = followDraft(options);
   let standing: AbortController | null = null;
+  let answered = false;
   /** The Enter that was held is not over before it is let go. */
   let swallow = false;
 
@@ -22,7 +23,10 @@ export function createPause(options: DraftOptions): void {
     event.stopImmediatePropagation();
   };
   const hold = (held: Held) => {
-    if (standing !== null) return;
+    if (standing !== null && !answered) return;
+    // What came of the last answer may still stand there.
+    standing?.abort();
+    answered = false;
     const end = new AbortController();
     standing = end;
     signal.addEventListener('abort', () => end.abort(), { once: true, signal: end.signal });
@@ -33,6 +37,7 @@ export function createPause(options: DraftOptions): void {
       document,
       held,
       chosen: (send) => {
+        answered = true;
         if (send) drafts.free(held.box);
       },
       end,

@@ -147,7 +147,11 @@ const quill = ({ place, send }) => {
 
 const prosemirror = ({ place, send }) => {
   const schema = new Schema({
-    nodes: { doc: { content: 'paragraph+' }, paragraph: { content: 'text*', toDOM: () => ['p', 0] }, text: {} },
+    nodes: {
+      doc: { content: 'paragraph+' },
+      paragraph: { content: 'text*', toDOM: () => ['p', 0], parseDOM: [{ tag: 'p' }] },
+      text: {},
+    },
   });
   const text = () => view.state.doc.textContent;
   const submit = () => {
