@@ -92,7 +92,9 @@ describe('counting', () => {
       title: 'Juniper',
       thread: 'juniper',
     });
-    expect(JSON.stringify(await storedIn(world)) + JSON.stringify([...world.local])).not.toMatch(/lantern|juniper|first-row/i);
+    expect(JSON.stringify(await storedIn(world)) + JSON.stringify([...world.local])).not.toMatch(
+      /lantern|juniper|first-row/i,
+    );
     await observe(life, [message('second-row', 'warning lantern', { author: 'juniper' })], {
       title: 'Juniper',
       thread: 'juniper',
