@@ -1,4 +1,4 @@
-/** The rows of the table in a Markdown text whose first column has this heading; each with at least three cells. */
+/** The rows of the table in a Markdown text whose first column has this heading; short ones are filled up with empty cells. */
 export function rowsOf(text: string, heading: string): [string, string, string, ...string[]][] {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => line.startsWith(`| ${heading} |`));

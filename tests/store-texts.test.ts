@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import texts from '../src/static/public/_locales/en/messages.json' with { type: 'json' };
+import { manifestFor } from '../vite.config.ts';
+import { rowsOf } from './table.ts';
+
+const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
+const listing = read('store/listing.md');
+
+/** The text below a heading of the listing. */
+function part(heading: string): string {
+  const found = new RegExp(`^## ${heading}\\n\\n([\\s\\S]*?)(?=\\n## |$(?![\\s\\S]))`, 'm').exec(listing)?.[1];
+  if (found === undefined) throw new Error(`store/listing.md has no part "${heading}"`);
+  return found.trim();
+}
+
+describe('the texts for the stores', () => {
+  it('have the name of the extension', () => {
+    expect(part('Name')).toBe(texts.name.message);
+  });
+
+  it('fit: 132 characters for a summary, 16,000 for a description', () => {
+    expect(part('Summary').length).toBeLessThanOrEqual(132);
+    expect(texts.description.message.length, 'the description of the manifest').toBeLessThanOrEqual(132);
+    expect(part('Description').length).toBeGreaterThan(500);
+    expect(part('Description').length).toBeLessThanOrEqual(16_000);
+  });
+
+  it('give a reason for each permission that is explained in docs/permissions.md, and fit the form', () => {
+    const form = rowsOf(read('store/privacy.md'), 'permission');
+    const told = rowsOf(read('docs/permissions.md'), 'permission');
+    expect(form.map(([name]) => name)).toEqual(told.map(([name]) => name));
+    for (const [name, reason] of form) {
+      expect(reason.length, name).toBeGreaterThan(40);
+      expect(reason.length, name).toBeLessThanOrEqual(1000);
+    }
+  });
+
+  it('name the versions of Firefox that the manifest asks for, and what it says of data', () => {
+    const { browser_specific_settings: asked } = manifestFor('firefox', { loopback: false });
+    const amo = read('store/amo.md');
+    const version = (key: string) =>
+      new RegExp(`"${key}":\\{[^}]*?"strict_min_version":"(\\d+)\\.0"`).exec(JSON.stringify(asked))?.[1];
+    expect(amo).toContain(`Firefox from ${version('gecko')}, Firefox for Android from ${version('gecko_android')}`);
+    expect(JSON.stringify(asked)).toContain('"data_collection_permissions":{"required":["none"]}');
+  });
+});
