@@ -1,0 +1,45 @@
+/** What the builds hold, packages included: nothing that could send, evaluate or be seen by a page. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { distOf, TARGETS } from '../../src/dev/build.ts';
+
+const SENDS =
+  /\bfetch\s*\(|XMLHttpRequest|\bWebSocket|WebTransport|sendBeacon|EventSource|RTCPeerConnection|new Image\b/;
+const EVALUATES = /\beval\s*\(|new Function\b|importScripts/;
+
+describe.each(TARGETS)('the build for %s', (target) => {
+  const folder = distOf(target, true);
+  const files = () =>
+    readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  const texts = (end: string) =>
+    files()
+      .filter((path) => path.endsWith(end))
+      .map((path) => [path, readFileSync(path, 'utf8')] as const);
+
+  test('has no script that knows a way to the network or makes code of text', () => {
+    expect(texts('.js').length).toBeGreaterThan(10);
+    for (const [path, text] of texts('.js')) {
+      expect(SENDS.exec(text)?.[0], path).toBeUndefined();
+      expect(EVALUATES.exec(text)?.[0], path).toBeUndefined();
+    }
+  });
+
+  test('has pages and styles that load nothing from elsewhere', () => {
+    expect(texts('.html').length).toBeGreaterThan(2);
+    for (const [path, text] of [...texts('.html'), ...texts('.css')])
+      expect(/(?:src|href)="(?:[a-z]+:)?\/\/|url\(["']?(?:[a-z]+:)?\/\/|@import/.exec(text)?.[0], path).toBeUndefined();
+  });
+
+  test('shows no file of its own to a page, and listens to no other extension', () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Readonly<
+      Record<string, unknown>
+    >;
+    expect(manifest).not.toHaveProperty('web_accessible_resources');
+    expect(manifest).not.toHaveProperty('externally_connectable');
+    for (const [path, text] of texts('.js'))
+      expect(/on(?:Message|Connect)External\.addListener/.exec(text)?.[0], path).toBeUndefined();
+  });
+});
