@@ -4,6 +4,7 @@ import { originOf, type Sender } from '../protocol/senders.ts';
 import { markNotAProblem, putAlert, readAlert } from '../store/alerts.ts';
 import { readConversation } from '../store/conversations.ts';
 import { threadId } from '../store/hash.ts';
+import { within } from '../store/patience.ts';
 import type { Handlers } from './router.ts';
 import type { Room } from './study.ts';
 
@@ -13,6 +14,10 @@ interface Known {
   readonly trusted: boolean;
 }
 
+/** ms that a popup is waited for: Firefox gives no answer while another window has the focus. */
+const PATIENCE = 1500;
+/** ms that a popup takes to open at most: Firefox says that it is open before it is, and takes it back when it changes. */
+const OPENING = 3000;
 const HELP = 'src/popup/popup.html#talk';
 
 /** What the background answers to the child's side. */
@@ -64,13 +69,11 @@ async function openHelp({ env: { platform } }: Room, sender: Sender): Promise<bo
   const popup = runtime.getURL(HELP);
   try {
     if (action.openPopup === undefined || tabId === undefined) throw new Error('no popup to open');
-    // For the moment of opening alone, the popup of this tab is the page of helplines.
+    // For the time of opening alone, the popup of this tab is the page of helplines. Should the worker end before that time
+    // is over, the popup begins there until the tab goes elsewhere: no harm.
     await action.setPopup?.({ tabId, popup });
-    try {
-      await action.openPopup();
-    } finally {
-      await action.setPopup?.({ tabId, popup: null });
-    }
+    setTimeout(() => void action.setPopup?.({ tabId, popup: null }).catch(() => undefined), OPENING);
+    await within(PATIENCE, action.openPopup(), 'the popup');
     return true;
   } catch {
     return (await tabs?.create({ url: popup }).catch(() => null)) != null;

@@ -34,7 +34,7 @@ function helpLinks({ env, help }: Pick<Room, 'env' | 'help'>, country: string): 
     const { name, phone, shown, chat } = first;
     const links: HelpLink[] = [];
     if (phone !== null) links.push({ text: env.text('alert_call', name, shown ?? phone), href: `tel:${phone}` });
-    if (chat !== null) links.push({ text: env.text('alert_chat', name), href: chat });
+    if (chat !== null) links.push({ text: phone === null ? name : env.text('alert_chat'), href: chat });
     return links;
   } catch {
     // A fault in a file must cost the number alone, not the warning.

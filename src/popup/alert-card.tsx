@@ -29,14 +29,14 @@ export function AlertCard({ alert, home, siteName, now, open, host, onTell }: Al
     alert.level === 'urgent' ? adviceForLevel(home.advice, 'urgent', textLanguage()).child.also : advice.also;
   const heading = `alert-${alert.id}`;
   return (
-    <Card level={alert.level} labelledBy={heading}>
+    <Card level={alert.level} labelledBy={`${heading} ${heading}-where`}>
       <div class="alert-head">
         <LevelMark level={alert.level} reader="child" />
         {alert.seen ? null : <span class="alert-new">{t('alert_new')}</span>}
       </div>
       <div>
         <h3 id={heading}>{words.title}</h3>
-        <p class="soft small">
+        <p id={`${heading}-where`} class="soft small">
           {t('alert_where', siteName, alert.title)} · <AlertTime alert={alert} now={now} />
         </p>
       </div>

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { englishPack } from '../../src/catalog.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { createWorld, type Life, PAGE, responseOf, rung, startWorker, tab } from './fake-browser.ts';
@@ -98,7 +98,11 @@ describe('“Talk to someone” on a page', () => {
 
   it('opens the popup where people are named, and leaves the popup of the tab as it was', async () => {
     const { life, setPopup, create } = platform(async () => undefined);
+    await life.settled();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     expect(responseOf(await life.ask('talk', {}, CHAT))).toEqual({ opened: true });
+    await vi.advanceTimersByTimeAsync(5000);
     expect(setPopup.mock.calls.map(([call]) => call)).toEqual([
       { tabId: 1, popup: expect.stringContaining('popup.html#talk') },
       { tabId: 1, popup: null },

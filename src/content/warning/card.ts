@@ -73,7 +73,8 @@ export function showCard({ document, warning, composers, done, talk, signal }: C
       'div',
       'choices',
       ...help,
-      what,
+      // When it is urgent, what to do stands open.
+      ...(urgent ? [] : [what]),
       people,
       button('quiet', label('warning_fine'), () => done(true)),
     ),
