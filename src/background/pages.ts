@@ -49,7 +49,7 @@ export interface Pages {
   live(tab: number): Promise<readonly LiveSite[] | null>;
   /** The structure of what is read in a tab, without any text; null when nothing is. */
   structure(tab: number): Promise<string | null>;
-  /** Origins that were granted beside those of the known sites: `https://chat.example.org`. */
+  /** What was granted beside the known sites: `https://chat.example.org`, `https://*.example.org`. */
   origins(): Promise<string[]>;
   /** Reads the pages of a granted origin from now on, open ones included; false when it is not granted. */
   addOrigin(origin: string): Promise<boolean>;
@@ -63,8 +63,8 @@ const ID = 'granted';
 const ANY = 'content/any.js';
 const VOICE = 'content/voice.js';
 const STRUCTURE = 'content/structure.js';
-/** One origin with all its paths; nothing wider is ever registered. */
-const ORIGIN = /^(https?:\/\/[^/*]+)\/\*$/;
+/** One origin, or one site with all that stands below its name, with all paths; nothing wider is ever registered. */
+const ORIGIN = /^(https?:\/\/(?:\*\.(?=[^/*]*\.))?[^/*]+)\/\*$/;
 
 /** `own`: match patterns of the manifest. */
 export function createPages(platform: PagesPlatform, own: () => readonly string[]): Pages {

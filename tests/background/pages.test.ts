@@ -65,6 +65,12 @@ describe('an origin that the family granted', () => {
     expect(await pages.origins()).toEqual(['https://chat.example']);
   });
 
+  it('may be a site with all that stands below its name, as the page for parents asks for it', async () => {
+    state.granted.push('https://*.chat.example/*');
+    await pages.sync();
+    expect(matches()).toEqual([['https://*.chat.example/*']]);
+  });
+
   it('is not read before it is granted, and no known host is read twice', async () => {
     expect(await pages.addOrigin('https://chat.example')).toBe(false);
     expect(await pages.addOrigin('https://known.example')).toBe(false);
