@@ -12,10 +12,10 @@ import { LINES, Stage } from './stage.ts';
 /** ms from the moment a message was sent to the warning on the child's page. */
 const SECOND = 1000;
 /**
- * The bound in force: a machine that has half as much again to do as it has cores tells only that the warning comes; how
+ * The bound in force: a machine that has something else to do, another browser say, tells only that the warning comes; how
  * quickly it does is what `npm run bench latency` measures.
  */
-const bound = (): number => ((loadavg()[0] ?? 0) > 1.5 * cpus().length ? 5 * SECOND : SECOND);
+const bound = (): number => ((loadavg()[0] ?? 0) > cpus().length / 2 ? 5 * SECOND : SECOND);
 /** How often, and ms by how much later each time, a worker is ended while it reads a message. */
 const INSTANTS = 8;
 const STEP = 30;
