@@ -6,21 +6,23 @@ import { duration, ROOT, runBin, Stop } from './shell.ts';
 export const TARGETS: readonly Target[] = ['chromium', 'firefox'];
 
 /** Folder of a build. The demo build also watches chats on this very machine and is never released. */
-export function distOf(target: Target, demo: boolean): string {
-  return join(ROOT, demo ? 'dist/demo' : 'dist', target);
+export function distOf(target: Target, demo: boolean, root = ROOT): string {
+  return join(root, demo ? 'dist/demo' : 'dist', target);
 }
 
 /**
  * Builds one target and gives its folder. In a process of its own: two targets are then built side by side, and the
- * environment variable that names the target stays theirs. Throws `Stop` with the builder's output when it fails.
+ * environment variable that names the target stays theirs. `root` is the folder of the source, with its packages.
+ * Throws `Stop` with the builder's output when it fails.
  */
-export async function build(target: Target, demo: boolean): Promise<string> {
+export async function build(target: Target, demo: boolean, root = ROOT): Promise<string> {
   const args = ['build', '--logLevel', 'warn', ...(demo ? ['--mode', 'demo'] : [])];
   const done = await runBin('vite', args, {
+    cwd: root,
     env: { ...process.env, TARGET: target, NODE_ENV: 'production', NO_COLOR: '1' },
   });
   if (done.code !== 0) throw new Stop(`${done.output.trim()}\nThe ${target} build failed.`);
-  return distOf(target, demo);
+  return distOf(target, demo, root);
 }
 
 export async function main(args: readonly string[]): Promise<number> {
