@@ -65,7 +65,7 @@ export function createChildHandlers(room: Room): Pick<Handlers, ChildKind> {
 /** The popup above the page that asked; a tab where the browser opens none by itself. */
 async function openHelp({ env: { platform } }: Room, sender: Sender): Promise<boolean> {
   const { action, runtime, tabs } = platform;
-  const tabId = sender.tab?.id;
+  const { id: tabId, windowId } = sender.tab ?? {};
   const popup = runtime.getURL(HELP);
   try {
     if (action.openPopup === undefined || tabId === undefined) throw new Error('no popup to open');
@@ -73,7 +73,7 @@ async function openHelp({ env: { platform } }: Room, sender: Sender): Promise<bo
     // is over, the popup begins there until the tab goes elsewhere: no harm.
     await action.setPopup?.({ tabId, popup });
     setTimeout(() => void action.setPopup?.({ tabId, popup: null }).catch(() => undefined), OPENING);
-    await within(PATIENCE, action.openPopup(), 'the popup');
+    await within(PATIENCE, action.openPopup(windowId === undefined ? {} : { windowId }), 'the popup');
     return true;
   } catch {
     return (await tabs?.create({ url: popup }).catch(() => null)) != null;

@@ -10,7 +10,7 @@ export interface Platform {
     /** Chromium has it since 110, Firefox too; Firefox for Android shows no badge at all. */
     setBadgeTextColor?(details: { color: string }): unknown;
     /** Chromium has it since 127; Firefox wants a press in the browser itself. */
-    openPopup?(): Promise<void>;
+    openPopup?(options: { windowId?: number }): Promise<void>;
     /** `null`: the one of the manifest again. */
     setPopup?(details: { tabId?: number; popup: string | null }): Promise<void>;
     setIcon?(details: { tabId?: number; path: Readonly<Record<string, string>> }): Promise<void>;

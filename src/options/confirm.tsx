@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 
 interface ConfirmProps {
@@ -21,7 +21,7 @@ export function Confirm({ id, opener, question, text, yes, no, disabled = false,
 
   // The focus goes to the question and, when it was left, back to the button, which cannot take it before it is drawn.
   const asked = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking) dialog.current?.focus();
     else if (asked.current) button.current?.querySelector('button')?.focus();
     asked.current = asking;

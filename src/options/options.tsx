@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type MessageKey, t } from '../i18n.ts';
 import { ReportView } from '../report/report-view.tsx';
 import on from '../static/icons/on.svg?no-inline';
@@ -118,7 +118,7 @@ function View({ desk, route }: { readonly desk: Desk; readonly route: Route }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(route);
   const title = headingOf(route);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${t(title)} · ${t('options_title')}`;
     if (shown.current === route) return;
     shown.current = route;

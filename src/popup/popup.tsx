@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { clockText } from '../ui/format.ts';
@@ -40,7 +40,7 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
   const pageName = useMemo(() => siteNames(home?.sites ?? [], 'site_this'), [home]);
   const country = looked ?? home?.settings.country ?? host.guessedCountry;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (view !== 'home') heading.current?.focus();
   }, [view]);
 

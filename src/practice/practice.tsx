@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatLanguage, t } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { countText } from '../ui/format.ts';
@@ -21,7 +21,7 @@ export function Practice({ scenes }: PracticeProps) {
     moved.current = true;
     setAt(index);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (at === null && moved.current) list.current?.focus();
   }, [at]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -17,7 +17,7 @@ interface SceneViewProps {
 export function SceneView({ scene, place, isLast, onNext, onAll }: SceneViewProps) {
   const [picked, setPicked] = useState<number | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const choice = picked === null ? undefined : scene.choices[picked];
   return (
     <article class="stack" aria-labelledby="scene">

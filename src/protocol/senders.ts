@@ -54,7 +54,7 @@ export interface Sender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
   readonly frameId?: number | undefined;
-  readonly tab?: { readonly id?: number | undefined } | undefined;
+  readonly tab?: { readonly id?: number | undefined; readonly windowId?: number | undefined } | undefined;
 }
 
 /** Who this extension is. */

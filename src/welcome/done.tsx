@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { SeenByView } from '../popup/seen-by.tsx';
 import { Button } from '../ui/button.tsx';
@@ -16,7 +16,7 @@ interface DoneProps {
 export function Done({ host, fresh }: DoneProps) {
   const { asked } = useAsked(useCallback(() => host.ask('house', {}), [host]));
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (fresh) heading.current?.focus();
   }, [fresh]);
   const house = asked.state === 'answered' ? asked.value.house : null;

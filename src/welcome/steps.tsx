@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatLanguage, t } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { countText } from '../ui/format.ts';
@@ -25,7 +25,8 @@ interface StepProps {
 export function Step(props: StepProps) {
   const { title, number, of, children, onBack, next, onNext, busy = false, fault = null, focus } = props;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before anything can be typed: a later focus would take the first signs away from the field.
+  useLayoutEffect(() => {
     if (focus) heading.current?.focus();
   }, [focus]);
   const language = formatLanguage();

@@ -39,8 +39,20 @@ export async function typeInto(tab: Tab, words: string, text: string): Promise<v
   for (const sign of text) await tab.press(sign);
 }
 
-/** Waits until the page shows these words. */
-export function shows(tab: Tab, words: string, within = 10_000): Promise<boolean> {
-  const holds = (wanted: string) => (document.body?.textContent ?? '').replace(/\s+/g, ' ').includes(wanted);
-  return until(() => tab.evaluate(holds, words), { within, every: 50, what: `the page shows "${words}"` });
+/** Waits until the page shows these words; a failure tells what it shows instead. */
+export async function shows(tab: Tab, words: string, within = 10_000): Promise<boolean> {
+  const text = () => (document.body?.innerText ?? '').replace(/\s+/g, ' ');
+  let last = '';
+  const holds = async () => {
+    last = await tab.evaluate(text);
+    return last.includes(words) || (await tab.evaluate(hidden, words));
+  };
+  try {
+    return await until(holds, { within, every: 50, what: `the page shows "${words}"` });
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}. It shows: ${last.slice(0, 600)}`);
+  }
 }
+
+/** In the page: the words are there, be it for a screen reader alone. */
+const hidden = (wanted: string) => (document.body?.textContent ?? '').replace(/\s+/g, ' ').includes(wanted);
