@@ -56,7 +56,28 @@ describe('texts', () => {
       for (const [key, entry] of Object.entries(other)) {
         const names = Object.keys(entry.placeholders ?? {}).sort();
         expect(names, `${language}: ${key}`).toEqual(Object.keys(english[key]?.placeholders ?? {}).sort());
+        const used = [...entry.message.matchAll(/\$(\w+)\$/g)].map((match) => match[1]?.toLowerCase());
+        expect([...new Set(used)].sort(), `${language}: ${key}: says each placeholder`).toEqual(names);
       }
+    }
+  });
+
+  it.each(readdirSync(LOCALES))('%s: fit the stores, and say their own language and direction', (language) => {
+    const own = texts(language);
+    expect(own.name?.message.length).toBeLessThanOrEqual(75);
+    expect(own.description?.message.length).toBeLessThanOrEqual(132);
+    expect(own.lang?.message).toBe(language.replace('_', '-'));
+    expect(own.dir?.message).toBe(language === 'ar' ? 'rtl' : 'ltr');
+  });
+
+  it('keep a name or an address in right-to-left words apart, whatever its own direction is', () => {
+    const rightToLeft = readdirSync(LOCALES)
+      .map(texts)
+      .filter((own) => own.dir?.message === 'rtl');
+    expect(rightToLeft.length).toBeGreaterThan(0);
+    for (const [key, { message }] of rightToLeft.flatMap((own) => Object.entries(own))) {
+      const bare = message.replace(/\u2068\$\w+\$\u2069/g, '');
+      expect(bare, `${key}: put U+2068 before and U+2069 behind a placeholder`).not.toMatch(/\$\w+\$|[\u2066-\u2069]/);
     }
   });
 });
