@@ -58,6 +58,8 @@ export interface Browser {
   killWorker(): Promise<void>;
   workerAlive(): Promise<boolean>;
   scheme(scheme: Scheme): Promise<void>;
+  /** Is this page of the extension open, in a tab or as the toolbar popup? Asked of the browser itself: no tab is turned to. */
+  isOpen(url: string): Promise<boolean>;
   /** Photographs the toolbar popup that belongs to the tab in front. */
   popup(path: string): Promise<void>;
   /** Ends the browser; gives every request of its network stack since the start. For a launch with `traffic` alone. */

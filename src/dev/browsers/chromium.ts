@@ -91,6 +91,10 @@ class Chromium implements Browser {
     for (const page of this.#context.pages()) await page.emulateMedia({ colorScheme: scheme });
   }
 
+  async isOpen(wanted: string): Promise<boolean> {
+    return (await this.#target(({ url }) => url === wanted)) !== null;
+  }
+
   async popup(path: string): Promise<void> {
     // It closes by itself when something else takes the focus, and cannot be photographed before it is painted.
     for (let attempt = 1; ; attempt++) {

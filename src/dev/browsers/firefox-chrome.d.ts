@@ -13,6 +13,7 @@ interface FirefoxElement extends HTMLElement {
   readonly browsingContext?: {
     readonly currentWindowGlobal: {
       drawSnapshot(rect: null, scale: number, background: string): Promise<ImageBitmap>;
+      readonly documentURI: { readonly spec: string } | null;
     } | null;
   };
   hidePopup(): void;

@@ -39,3 +39,10 @@ export async function photographPopup(id: string): Promise<string> {
   }
   throw new Error('The popup did not open.');
 }
+
+/** In the browser itself: is a page open, in a tab or as a popup? */
+export function showsPage(url: string): boolean {
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  const all = [...document.querySelectorAll<FirefoxElement>('browser')];
+  return all.some((browser) => browser.browsingContext?.currentWindowGlobal?.documentURI?.spec === url);
+}

@@ -15,7 +15,7 @@ import {
   type Tab,
   until,
 } from './browser.ts';
-import { noteRequests, photographPopup } from './firefox-inside.ts';
+import { noteRequests, photographPopup, showsPage } from './firefox-inside.ts';
 import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
 
@@ -138,6 +138,10 @@ class Firefox implements Browser {
     await this.chrome((values: Record<string, number>) => {
       for (const [name, value] of Object.entries(values)) Services.prefs.setIntPref(name, value);
     }, prefs);
+  }
+
+  isOpen(url: string): Promise<boolean> {
+    return this.chrome(showsPage, url);
   }
 
   async popup(path: string): Promise<void> {
