@@ -5,8 +5,8 @@ import { gramsOf } from './model-words.ts';
 
 /** Words of one message that are read; of a longer one its head and its tail. */
 const MAX_WORDS = 80;
-/** Words whose projections are kept: this many new ones, beside as many older ones. */
-const MAX_KEPT = 3000;
+/** Words whose projections are kept: nine of ten words of a chat are among them. The first network reads every message. */
+const KEPT = { first: 4096, others: 1024 };
 
 /** Places of a row that are not zero; as long as the longest row. */
 const active = new Int32Array(4096);
@@ -89,7 +89,10 @@ export function makeEncoder(
   };
 }
 
-/** What each filter sees in a word. Words recur, so the last few thousand are kept. */
+/**
+ * What each filter sees in a word. Words recur, so the last few thousand are kept, one after the other in one piece of
+ * memory: thousands of pieces of their own would cost as much again. What is given is valid until the next word is asked for.
+ */
 function makeProjector(
   data: ModelData,
   matrix: Float32Array,
@@ -97,23 +100,35 @@ function makeProjector(
 ): (word: string) => Float32Array {
   const { dim } = data.header.shape;
   const size = projectionOf(data.header.shape);
-  let kept = new Map<string, Float32Array>();
-  let older = new Map<string, Float32Array>();
-  const keep = (word: string, projected: Float32Array) => {
-    if (kept.size >= MAX_KEPT) {
-      older = kept;
-      kept = new Map();
+  const most = matrix === data.networks[0]?.project ? KEPT.first : KEPT.others;
+  const places = new Map<string, Place>();
+  const kept: Place[] = [];
+  const all = new Float32Array(most * size);
+  let hand = 0;
+  const placeFor = (word: string): Place => {
+    if (kept.length < most) {
+      const at = kept.length * size;
+      const place = { word, recent: false, projected: all.subarray(at, at + size) };
+      kept.push(place);
+      return place;
     }
-    kept.set(word, projected);
+    for (;;) {
+      const place = kept[hand] as Place;
+      hand = (hand + 1) % most;
+      if (!place.recent) {
+        places.delete(place.word);
+        place.word = word;
+        return place;
+      }
+      place.recent = false;
+    }
   };
   const vector = new Float32Array(dim);
   return (word) => {
-    const before = kept.get(word);
-    if (before) return before;
-    const old = older.get(word);
-    if (old) {
-      keep(word, old);
-      return old;
+    const before = places.get(word);
+    if (before) {
+      before.recent = true;
+      return before.projected;
     }
     const known = index.get(word);
     vector.fill(0);
@@ -127,9 +142,18 @@ function makeProjector(
           (vector[i] as number) +=
             ((data.grams[gram * dim + i] as number) * (data.gramScale[i] as number)) / grams.length;
     }
-    const projected = new Float32Array(size);
-    addProduct(vector, matrix, projected);
-    keep(word, projected);
-    return projected;
+    const place = placeFor(word);
+    places.set(word, place);
+    place.projected.fill(0);
+    addProduct(vector, matrix, place.projected);
+    return place.projected;
   };
+}
+
+/** A word whose projection is kept. */
+interface Place {
+  word: string;
+  /** Whether it was asked for since the hand passed it last: then it stays for another round. */
+  recent: boolean;
+  readonly projected: Float32Array;
 }

@@ -189,7 +189,7 @@ function nearWord(text: string, vocabulary: Vocabulary): string | undefined {
   const missing = vocabulary.near.get(text);
   if (missing) return missing;
   for (let i = 1; i < text.length; i++) {
-    const candidate = vocabulary.near.get(text.slice(0, i) + text.slice(i + 1));
+    const candidate = vocabulary.near.without(text, i);
     if (candidate && withinOne(text, candidate)) return candidate;
   }
   return undefined;

@@ -2,6 +2,7 @@ import type { Membership } from './candidates.ts';
 import { fold } from './fold.ts';
 import { affixesOf, partsOf } from './language-forms.ts';
 import type { Writing } from './language-writing.ts';
+import { NearWords } from './near-words.ts';
 import type { LanguageSource, RulePack } from './pack.ts';
 import { splitWords } from './words.ts';
 
@@ -20,7 +21,7 @@ export interface Vocabulary {
   /** Consonants only → the one class word that has them: `psswrd` → password. */
   readonly skeletons: ReadonlyMap<string, string>;
   /** A class word, or a class word with one letter left out → the class word. */
-  readonly near: ReadonlyMap<string, string>;
+  readonly near: NearWords;
   /** A cache, and the only thing here that changes: what unknown forms were repaired to; null for nothing. */
   readonly repairs: Map<string, readonly string[] | null>;
 }
@@ -98,8 +99,7 @@ const plainOf = (text: string, writing: Writing | null): string => fold(text, wr
 
 export const skeletonOf = (word: string): string => word.replace(/[aeiou]/g, '');
 
-/** Shortest word that is repaired by one letter, and by its consonants: shorter ones have too many neighbours. */
-const MIN_NEAR = 6;
+/** Fewest consonants that a word is repaired by: shorter ones have too many neighbours. */
 const MIN_SKELETON = 3;
 
 /**
@@ -153,18 +153,23 @@ export function buildVocabulary(
   };
 }
 
+interface Tables {
+  readonly near: NearWords;
+  readonly skeletons: ReadonlyMap<string, string>;
+}
+
 /** The tables of broken forms. Made when the first unknown word asks for them: many conversations never do. */
 class Neighbours {
   private readonly words: Iterable<string>;
   private readonly counts: ReadonlyMap<string, number>;
-  private made: { near: Map<string, string>; skeletons: Map<string, string> } | null = null;
+  private made: Tables | null = null;
 
   constructor(words: Iterable<string>, counts: ReadonlyMap<string, number>) {
     this.words = words;
     this.counts = counts;
   }
 
-  tables(): { near: ReadonlyMap<string, string>; skeletons: ReadonlyMap<string, string> } {
+  tables(): Tables {
     this.made ??= makeTables(this.words, this.counts);
     return this.made;
   }
@@ -173,11 +178,7 @@ class Neighbours {
 /** A common word takes part in the tables from this count on; a class word weighs as much as this one in doubt. */
 const COMMON = 12;
 
-function makeTables(
-  classWords: Iterable<string>,
-  counts: ReadonlyMap<string, number>,
-): { near: Map<string, string>; skeletons: Map<string, string> } {
-  const near = new Map<string, string>();
+function makeTables(classWords: Iterable<string>, counts: ReadonlyMap<string, number>): Tables {
   const weights = new Map<string, number>();
   const plain = /^\p{L}+$/u;
   for (const word of classWords) if (plain.test(word)) weights.set(word, COMMON + (counts.get(word) ?? 0));
@@ -186,13 +187,6 @@ function makeTables(
   // class words come first in `weights`: a form close to two words is read as the one that rules know
   const best = new Map<string, { word: string; weight: number; second: number }>();
   for (const [word, weight] of weights) {
-    if (word.length >= MIN_NEAR) {
-      near.set(word, word);
-      for (let i = 1; i < word.length; i++) {
-        const cutWord = word.slice(0, i) + word.slice(i + 1);
-        if (!near.has(cutWord)) near.set(cutWord, word);
-      }
-    }
     const skeleton = skeletonOf(word);
     if (skeleton.length < MIN_SKELETON || skeleton === word || word.length - skeleton.length > 4) continue;
     const other = best.get(skeleton);
@@ -202,7 +196,7 @@ function makeTables(
   }
   const skeletons = new Map<string, string>();
   for (const [skeleton, { word, weight, second }] of best) if (weight >= 3 * second) skeletons.set(skeleton, word);
-  return { near, skeletons };
+  return { near: new NearWords(weights.keys()), skeletons };
 }
 
 /** An emoji without variation selectors and skin tones. */
