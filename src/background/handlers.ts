@@ -1,25 +1,21 @@
 import type { StoredSummary } from '../protocol/messages.ts';
 import type { Sender } from '../protocol/senders.ts';
-import {
-  markDismissed,
-  markShown,
-  newestAlerts,
-  putAlert,
-  readAlert,
-  type StoredAlert,
-  summaryOf,
-} from '../store/alerts.ts';
+import { markDismissed, markShown, newestAlerts, putAlert, readAlert, type StoredAlert } from '../store/alerts.ts';
 import { forgetSalt } from '../store/salt.ts';
 import { SETTINGS_KEY } from '../store/settings.ts';
 import type { Change } from '../store/shelf.ts';
 import { createChildHandlers } from './child.ts';
+import { listed } from './family/alert-view.ts';
 import { markLocked, mayChange, mustBeOpen } from './family/gate.ts';
 import { createFamilyHandlers } from './family/handlers.ts';
-import { statusOf } from './health.ts';
+import { sitesIn, statusOf } from './health.ts';
 import { withdraw } from './notify.ts';
 import { observe } from './observe.ts';
 import type { Handlers } from './router.ts';
 import type { Room } from './study.ts';
+
+/** Alerts that are looked at for the child's list, whatever its length: those that it leaves out push out no others. */
+const MOST_LISTED = 500;
 
 /** What the background answers to each kind. Whatever touches the store waits for its turn in the queue. */
 export function createHandlers(room: Room): Handlers {
@@ -91,11 +87,15 @@ export function createHandlers(room: Room): Handlers {
       await env.pages.removeOrigin(origin);
       return { outcome: 'done', origins: await env.pages.origins() };
     },
-    alerts: ({ limit }) =>
-      queue.run(async () => {
-        const alerts = await newestAlerts(cupboard, limit, env.now());
-        return { alerts: alerts.map(summaryOf), state: cupboard.state() };
-      }),
+    async alerts({ limit, tab }) {
+      const front = tab === null ? new Set<string>() : sitesIn(await health.read(tab), await env.pages.live(tab));
+      return queue.run(async () => {
+        const { view } = await room.household.current();
+        const alerts = await newestAlerts(cupboard, Math.max(limit, MOST_LISTED), env.now());
+        const { shown, elsewhere } = listed(alerts, view, front);
+        return { alerts: shown.slice(0, limit), elsewhere, state: cupboard.state() };
+      });
+    },
     async 'mark-seen'({ alerts }) {
       await queue.run(() => change(alerts, (alert) => ({ ...alert, unseen: 0 })));
       for (const id of alerts) void withdraw(env.platform, id);

@@ -71,6 +71,11 @@ export function createTabHealth(session: Area): TabHealth {
   };
 }
 
+/** The sites that are read in a tab. `live`: what runs there now, or null when that can't be known. */
+export function sitesIn(records: readonly TabRecord[], live: readonly LiveSite[] | null): ReadonlySet<string> {
+  return new Set((live ?? records).map(({ site }) => site));
+}
+
 const ORDER = ['not-understood', 'partly', 'watching', 'idle'] as const;
 
 /**

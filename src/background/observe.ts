@@ -60,6 +60,7 @@ export async function observe(room: Room, batch: ObservedBatch, sender: Sender):
 /** An alert that is new or has risen, for the journal. */
 function rise({ alert }: Counted, before: Counted['alert']): Note[] {
   if (alert === null || alert.level === before?.level) return [];
-  const { id, site, level, signals } = alert;
-  return [{ kind: 'alert', facts: { alert: id, site, level, signals: signals.join(',') } }];
+  const { id, level, signals } = alert;
+  // Not the site: an older child's parent isn't told of it, and the journal is kept for longer than the alert.
+  return [{ kind: 'alert', facts: { alert: id, level, signals: signals.join(',') } }];
 }

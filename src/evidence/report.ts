@@ -1,5 +1,5 @@
 import { canonical } from '../journal/canonical.ts';
-import type { EvidenceLine, JournalEntry, ReportFacts, Signature } from '../protocol/family.ts';
+import type { EvidenceLine, ReportFacts, Signature } from '../protocol/family.ts';
 import { sha256 } from '../sealing/bytes.ts';
 import type { Ask, OpenedLines } from '../sealing/door.ts';
 
@@ -55,7 +55,7 @@ export interface Report {
   readonly redacted: boolean;
   readonly receivers: ReportOptions['receivers'];
   readonly alerts: readonly ReportAlert[];
-  readonly journal: readonly JournalEntry[];
+  readonly journal: ReportFacts['journal'];
 }
 
 /** The file: the report, its hash to be read out over the phone, and the signature of the browser that made it. */

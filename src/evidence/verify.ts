@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { canonical } from '../journal/canonical.ts';
-import { checkChain, entrySchema, verifyHash } from '../journal/entry.ts';
+import { checkChain, entrySchema, verifyHash, withheldSchema } from '../journal/entry.ts';
 import type { JournalEntry } from '../protocol/family.ts';
 import { sha256 } from '../sealing/bytes.ts';
 
@@ -53,7 +53,7 @@ export async function verifyReport(source: string): Promise<Verdict> {
   }
   const { report, hash, signature } = parsed.data;
 
-  const chain = await checkChain(report.journal);
+  const chain = await checkChain(report.journal, { withheld: true });
   if (chain.whole)
     tell(true, `The journal is whole: entries ${chain.from} to ${chain.to}, each following from the one before.`, '');
   else faults.push(`The journal is broken at entry ${chain.broken}: ${WHY[chain.why]}.`);
@@ -62,6 +62,13 @@ export async function verifyReport(source: string): Promise<Verdict> {
     const entry = entrySchema.safeParse(item);
     return entry.success ? [entry.data] : [];
   });
+  const hidden = report.journal.filter(
+    (item) => withheldSchema.safeParse(item).success && !entrySchema.safeParse(item).success,
+  );
+  if (hidden.length > 0)
+    held.push(
+      `Of ${hidden.length} entries the place in the journal alone is given: they tell what the child's age keeps from the parent.`,
+    );
   for (const alert of report.alerts) checkAlert(alert, entries, tell);
 
   tell(

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { JournalCheck, JournalEntry, JournalKind } from '../protocol/family.ts';
+import type { JournalCheck, JournalEntry, JournalKind, WithheldEntry } from '../protocol/family.ts';
 import { fromBase64, sha256, toBase64, utf8 } from '../sealing/bytes.ts';
 import { canonical } from './canonical.ts';
 
@@ -41,14 +41,35 @@ export const entrySchema: z.ZodMiniType<JournalEntry> = z.object({
     z.string().check(z.maxLength(40)),
     z.union([z.string().check(z.maxLength(1000)), z.number(), z.boolean(), z.null()]),
   ),
+  salt: z.string().check(z.maxLength(40)),
+  previous: hash,
+  hash,
+});
+export const withheldSchema: z.ZodMiniType<WithheldEntry> = z.object({
+  seq: z.int().check(z.gte(1)),
+  digest: hash,
   previous: hash,
   hash,
 });
 
-/** The hash of an entry: over everything but itself. */
-export function hashOf(entry: Omit<JournalEntry, 'hash'>): Promise<string> {
-  const { seq, at, kind, facts, previous } = entry;
-  return sha256(canonical({ seq, at, kind, facts, previous }));
+/** The hash of an entry: over its place in the chain and the digest of what it says. */
+export async function hashOf(entry: Omit<JournalEntry, 'hash'>): Promise<string> {
+  const { seq, previous } = entry;
+  return linkOf({ seq, previous, digest: await digestOf(entry) });
+}
+
+/** Leaves the place of an entry in the chain and takes away what it says. */
+export async function withheld(entry: JournalEntry): Promise<WithheldEntry> {
+  const { seq, previous, hash } = entry;
+  return { seq, digest: await digestOf(entry), previous, hash };
+}
+
+function digestOf({ at, kind, facts, salt }: Omit<JournalEntry, 'hash'>): Promise<string> {
+  return sha256(canonical({ at, kind, facts, salt }));
+}
+
+function linkOf({ seq, previous, digest }: Omit<WithheldEntry, 'hash'>): Promise<string> {
+  return sha256(canonical({ seq, previous, digest }));
 }
 
 const SIGNING = { name: 'ECDSA', namedCurve: 'P-256' } as const;
@@ -80,27 +101,38 @@ export async function verifyHash(publicKey: string, signature: string, text: str
  * Checks a stretch of the journal, oldest first: each hash, each link to the entry before, no number left out, and each
  * signature of a day.
  * @param raw entries as they lie in the store or in a file
- * @param start what the first one must follow, where that is known
+ * @param options.start what the first one must follow, where that is known
+ * @param options.withheld entries may be withheld, as in a report; in the store none is
  */
-export async function checkChain(raw: readonly unknown[], start?: string): Promise<JournalCheck> {
-  let previous: JournalEntry | null = null;
+export async function checkChain(
+  raw: readonly unknown[],
+  options: { readonly start?: string; readonly withheld?: boolean } = {},
+): Promise<JournalCheck> {
+  let previous: JournalEntry | WithheldEntry | null = null;
   let first = 0;
   for (const item of raw) {
-    const parsed = entrySchema.safeParse(item);
+    const entry: JournalEntry | WithheldEntry | null = entryOf(item, options.withheld === true);
     const expected: number = previous === null ? first : previous.seq + 1;
-    if (!parsed.success) return { whole: false, broken: seqOf(item) ?? expected, why: 'unreadable' };
-    const entry = parsed.data;
+    if (entry === null) return { whole: false, broken: seqOf(item) ?? expected, why: 'unreadable' };
     if (previous !== null && entry.seq !== expected)
       return { whole: false, broken: expected, why: entry.seq > expected ? 'missing' : 'order' };
-    if ((await hashOf(entry)) !== entry.hash) return { whole: false, broken: entry.seq, why: 'changed' };
-    const link = previous?.hash ?? start;
+    const own = 'digest' in entry ? linkOf(entry) : hashOf(entry);
+    if ((await own) !== entry.hash) return { whole: false, broken: entry.seq, why: 'changed' };
+    const link = previous?.hash ?? options.start;
     if (link !== undefined && entry.previous !== link) return { whole: false, broken: entry.seq, why: 'changed' };
-    if (entry.kind === 'day-signed' && !(await daySigned(entry)))
+    if ('kind' in entry && entry.kind === 'day-signed' && !(await daySigned(entry)))
       return { whole: false, broken: entry.seq, why: 'signature' };
     first ||= entry.seq;
     previous = entry;
   }
   return { whole: true, from: first, to: previous?.seq ?? 0 };
+}
+
+function entryOf(item: unknown, mayBeWithheld: boolean): JournalEntry | WithheldEntry | null {
+  const parsed = entrySchema.safeParse(item);
+  if (parsed.success) return parsed.data;
+  const place = mayBeWithheld ? withheldSchema.safeParse(item) : null;
+  return place?.success === true ? place.data : null;
 }
 
 /** A day's entry signs the hash of the entry before it. */

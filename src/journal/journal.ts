@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { JournalCheck, JournalEntry, JournalKind, Signature } from '../protocol/family.ts';
+import { browserRandom, toBase64 } from '../sealing/bytes.ts';
 import type { Cupboard } from '../store/cupboard.ts';
 import { readItem } from '../store/item.ts';
 import type { Change, Shelf } from '../store/shelf.ts';
@@ -73,7 +74,8 @@ class Chain {
 
   async add(at: number, kind: JournalKind, facts: JournalEntry['facts']): Promise<void> {
     const seq = (this.#head?.seq ?? 0) + 1;
-    const entry = { seq, at, kind, facts, previous: this.#head?.hash ?? NOTHING_BEFORE };
+    const salt = toBase64(browserRandom(12));
+    const entry = { seq, at, kind, facts, salt, previous: this.#head?.hash ?? NOTHING_BEFORE };
     this.#head = { ...entry, hash: await hashOf(entry) };
     this.changes.push({ store: 'journal', key: keyOf(seq), value: this.#head });
   }
@@ -96,7 +98,7 @@ async function lastEntry(shelf: Shelf, now: number): Promise<JournalEntry | null
   if (parsed.success) return parsed.data;
   const seq = Number(last.key);
   return Number.isInteger(seq)
-    ? { seq, at: now, kind: 'begun', facts: {}, previous: NOTHING_BEFORE, hash: NOTHING_BEFORE }
+    ? { seq, at: now, kind: 'begun', facts: {}, salt: '', previous: NOTHING_BEFORE, hash: NOTHING_BEFORE }
     : null;
 }
 
@@ -112,7 +114,7 @@ export async function signed(shelf: Shelf, hash: string): Promise<Signature | nu
 }
 
 /** Everything that is kept of the journal, oldest first, as it lies there. */
-export async function wholeJournal(shelf: Shelf): Promise<unknown[]> {
+async function wholeJournal(shelf: Shelf): Promise<unknown[]> {
   return (await shelf.query({ store: 'journal', index: 'seq' })).map((item) => item.value);
 }
 
@@ -123,19 +125,12 @@ export async function checkJournal(shelf: Shelf, now: number): Promise<JournalCh
   const first = entrySchema.safeParse(entries[0]);
   const begins = (anchor?.seq ?? 0) + 1;
   if (first.success && first.data.seq > begins) return { whole: false, broken: begins, why: 'missing' };
-  return checkChain(entries, anchor?.hash ?? NOTHING_BEFORE);
+  return checkChain(entries, { start: anchor?.hash ?? NOTHING_BEFORE });
 }
 
-/** A page of entries, newest first; those that can't be read are left out (the check tells of them). */
-export async function journalPage(shelf: Shelf, before: number | null, limit: number): Promise<JournalEntry[]> {
-  const items = await shelf.query({
-    store: 'journal',
-    index: 'seq',
-    newestFirst: true,
-    limit,
-    ...(before !== null && { below: before }),
-  });
-  return items.flatMap(({ value }) => {
+/** All entries, oldest first; those that can't be read are left out (the check tells of them). */
+export async function readableJournal(shelf: Shelf): Promise<JournalEntry[]> {
+  return (await wholeJournal(shelf)).flatMap((value) => {
     const parsed = entrySchema.safeParse(value);
     return parsed.success ? [parsed.data] : [];
   });

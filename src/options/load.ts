@@ -16,7 +16,7 @@ export async function loadOverview({ ask }: Pick<Host, 'ask'>): Promise<Overview
     ask('house', {}),
     ask('family-settings', {}),
     ask('get-settings', {}),
-    ask('alerts', { limit: 1 }),
+    ask('alerts', { limit: 1, tab: null }),
   ]);
   return { house, family, sites, store: state };
 }

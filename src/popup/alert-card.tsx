@@ -12,7 +12,7 @@ import { NotAProblem } from './not-a-problem.tsx';
 interface AlertCardProps {
   readonly alert: AlertSummary;
   readonly home: Home;
-  readonly siteName: string;
+  readonly siteName: (id: string) => string;
   /** ms since the epoch. */
   readonly now: number;
   /** Shows at once what to do: for the newest one. */
@@ -37,8 +37,10 @@ export function AlertCard({ alert, home, siteName, now, open, host, onTell }: Al
       <div>
         <h3 id={heading}>{words.title}</h3>
         <p id={`${heading}-where`} class="soft small">
-          {t('alert_where', siteName, alert.title)} · <AlertTime alert={alert} now={now} />
+          {alert.site === null ? null : `${t('alert_where', siteName(alert.site), alert.title ?? '')} · `}
+          <AlertTime alert={alert} now={now} />
         </p>
+        {alert.site === null ? <p class="soft small">{t('alert_where_hidden')}</p> : null}
       </div>
       <p>{words.why}</p>
       <details open={open}>

@@ -1,5 +1,6 @@
-import { t } from '../i18n.ts';
+import { formatLanguage, t } from '../i18n.ts';
 import { BlindSpots } from '../ui/blind-spots.tsx';
+import { countText } from '../ui/format.ts';
 import type { Host } from '../ui/host.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StoreTrouble } from '../ui/store-trouble.tsx';
@@ -23,11 +24,12 @@ export function HomeView({ home, now, siteName, host, onTell }: HomeViewProps) {
     <>
       <Changes host={host} changes={home.house?.changes ?? []} />
       <StoreTrouble state={home.store} />
-      {home.alerts.length === 0 ? (
+      {home.alerts.length > 0 || home.elsewhere > 0 ? null : (
         <Notice kind="info" title={t('empty_title')}>
           <p>{t('empty_text')}</p>
         </Notice>
-      ) : (
+      )}
+      {home.alerts.length === 0 ? null : (
         <>
           <h2>{t('alerts_heading')}</h2>
           {home.alerts.map((alert, index) => (
@@ -35,7 +37,7 @@ export function HomeView({ home, now, siteName, host, onTell }: HomeViewProps) {
               key={alert.id}
               alert={alert}
               home={home}
-              siteName={siteName(alert.site)}
+              siteName={siteName}
               now={now}
               open={index === 0}
               host={host}
@@ -43,6 +45,11 @@ export function HomeView({ home, now, siteName, host, onTell }: HomeViewProps) {
             />
           ))}
         </>
+      )}
+      {home.elsewhere === 0 ? null : (
+        <Notice kind="info" title={t('alerts_elsewhere', countText(home.elsewhere, formatLanguage()))}>
+          <p>{t('alerts_elsewhere_text')}</p>
+        </Notice>
       )}
       <details>
         <summary>{t('blind_heading')}</summary>

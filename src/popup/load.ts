@@ -12,6 +12,8 @@ const MOST_ALERTS = 50;
 export interface Home {
   /** Newest first. */
   readonly alerts: readonly AlertSummary[];
+  /** How many more are shown when the page of their chat is in front. */
+  readonly elsewhere: number;
   readonly store: StoreState;
   readonly settings: Settings;
   readonly sites: readonly SiteSummary[];
@@ -26,10 +28,11 @@ export interface Home {
 
 /** Asks for everything at once, and marks the alerts as seen: the child is looking at them now. */
 export async function loadHome(host: Host, guide: Guide): Promise<Home> {
+  const tab = await host.activeTab();
   const [noticed, { settings, sites }, page, house] = await Promise.all([
-    host.ask('alerts', { limit: MOST_ALERTS }),
+    host.ask('alerts', { limit: MOST_ALERTS, tab }),
     host.ask('get-settings', {}),
-    pageStatus(host),
+    tab === null ? null : host.ask('page-status', { tab }),
     host.ask('house', {}).then(
       (answer) => answer.house,
       () => null,
@@ -37,13 +40,19 @@ export async function loadHome(host: Host, guide: Guide): Promise<Home> {
   ]);
   const alerts = newestFirst(noticed.alerts);
   const [advice, help] = await Promise.all([guide.advice(keysOf(alerts)), guide.help(settings.country)]);
-  const unseen = alerts.filter((alert) => !alert.seen).map((alert) => alert.id);
+  // Of those that are left out the person is told here, too.
+  const unseen = [...alerts.filter((alert) => !alert.seen).map((alert) => alert.id), ...noticed.elsewhere];
   // A mark that fails leaves a number on the badge and nothing worse; the alerts are shown all the same.
   if (unseen.length > 0) void host.ask('mark-seen', { alerts: unseen }).catch(() => undefined);
-  return { alerts, store: noticed.state, settings, sites, house, page, advice, help };
-}
-
-async function pageStatus(host: Host): Promise<ResponseOf<'page-status'> | null> {
-  const tab = await host.activeTab();
-  return tab === null ? null : host.ask('page-status', { tab });
+  return {
+    alerts,
+    elsewhere: noticed.elsewhere.length,
+    store: noticed.state,
+    settings,
+    sites,
+    house,
+    page,
+    advice,
+    help,
+  };
 }

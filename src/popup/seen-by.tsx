@@ -3,8 +3,6 @@ import { type MessageKey, t } from '../i18n.ts';
 import type { HouseStatus } from '../protocol/family.ts';
 import { Card } from '../ui/card.tsx';
 
-const HERE: readonly MessageKey[] = ['seen_list', 'seen_holds', 'seen_words', 'seen_sends'];
-
 const FROM: Readonly<Record<Level, MessageKey>> = {
   caution: 'seen_from_caution',
   warning: 'seen_from_warning',
@@ -32,6 +30,19 @@ function facts({ view, lock, managed }: HouseStatus): MessageKey[] {
   ];
 }
 
+/** What the list in this window holds: anybody here can open it, so it is behind the same view. */
+function here(house: HouseStatus | null): MessageKey[] {
+  const view = house?.view;
+  return [
+    'seen_list',
+    view?.parentSeesSite === false ? 'seen_holds_less' : 'seen_holds',
+    ...(view !== undefined && view.parentFrom !== 'caution' ? (['seen_list_milder'] as const) : []),
+    'seen_words',
+    'seen_sends',
+    ...(house === null ? [] : ([house.sharing ? 'seen_sharing_on' : 'seen_sharing_off'] as const)),
+  ];
+}
+
 /** Exactly who can see what, as things are set now. `house` is null while the settings are out of reach. */
 export function SeenByView({ house }: { readonly house: HouseStatus | null }) {
   const keys = house === null ? (['seen_unknown'] as const) : facts(house);
@@ -48,7 +59,7 @@ export function SeenByView({ house }: { readonly house: HouseStatus | null }) {
       <Card labelledBy="seen-here">
         <h3 id="seen-here">{t('seen_here')}</h3>
         <ul>
-          {HERE.map((key) => (
+          {here(house).map((key) => (
             <li key={key}>{t(key)}</li>
           ))}
         </ul>

@@ -190,6 +190,8 @@ export interface HouseStatus {
   readonly ageGroup: AgeGroup;
   /** Some settings are decided by a policy of the school or the owner of the device. */
   readonly managed: boolean;
+  /** The settings go to the family's other devices, sealed, through the browser's own account. */
+  readonly sharing: boolean;
   /** Oldest first. */
   readonly changes: readonly ChangeNote[];
 }
@@ -219,7 +221,10 @@ export type JournalKind =
   | 'trimmed'
   | 'day-signed';
 
-/** One entry of the journal. `hash` is SHA-256, in hex, over the canonical JSON of everything else. */
+/**
+ * One entry of the journal. `hash` is SHA-256, in hex, over its number, the hash before it and the digest of the rest: so
+ * an entry can be withheld from a report, and the chain be checked all the same.
+ */
 export interface JournalEntry {
   readonly seq: number;
   /** ms since the epoch. */
@@ -227,7 +232,18 @@ export interface JournalEntry {
   readonly kind: JournalKind;
   /** Facts, never a text of a chat. */
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  /** Random: nobody finds out what a withheld entry says by trying all that it could. */
+  readonly salt: Base64;
   /** Hash of the entry before; 64 zeros for the first. */
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** An entry of which a report gives the place in the chain alone, since the child's age keeps what it says from the parent. */
+export interface WithheldEntry {
+  readonly seq: number;
+  /** SHA-256, in hex, over time, kind, facts and salt. */
+  readonly digest: string;
   readonly previous: string;
   readonly hash: string;
 }
@@ -244,8 +260,8 @@ export type JournalCheck =
 /** What the background puts into a report; the page adds the opened lines, hashes it and asks for the signature. */
 export interface ReportFacts {
   readonly alerts: readonly (ParentAlert & { readonly parts: readonly SealedLines[] })[];
-  /** Entries about these alerts, with all between the first of them and the newest. */
-  readonly journal: readonly JournalEntry[];
+  /** Entries about these alerts, with all between the first of them and the newest; those that the view hides withheld. */
+  readonly journal: readonly (JournalEntry | WithheldEntry)[];
   readonly country: string;
   /** ms since the epoch, and minutes east of UTC. */
   readonly made: number;

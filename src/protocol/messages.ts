@@ -69,8 +69,9 @@ export interface SiteHealth {
 
 export interface AlertSummary {
   readonly id: string;
-  readonly site: string;
-  readonly title: string;
+  /** null: this age hides where it was, and the chat's site is not in front. */
+  readonly site: string | null;
+  readonly title: string | null;
   readonly level: Level;
   readonly signals: readonly SignalId[];
   /** ms since the epoch of the first and of the newest rise. */
@@ -141,7 +142,15 @@ export interface Protocol extends FamilyProtocol, ChildProtocol {
     request: { token: Token; origin: string };
     response: { outcome: 'done'; origins: string[] } | Locked;
   };
-  alerts: { request: { limit: number }; response: { alerts: AlertSummary[]; state: StoreState } };
+  /**
+   * The child's list. Anybody at this browser can open it, so it shows no more than the parent may know, but of those
+   * sites that are open in the tab in front (`tab`; null: none): who sits before the chat itself sees all about it.
+   * `elsewhere`: ids of alerts that are left out.
+   */
+  alerts: {
+    request: { limit: number; tab: number | null };
+    response: { alerts: AlertSummary[]; elsewhere: string[]; state: StoreState };
+  };
   'mark-seen': { request: { alerts: string[] }; response: { ok: true } };
   'get-settings': { request: Record<string, never>; response: { settings: Settings; sites: SiteSummary[] } };
   'set-settings': { request: { settings: Settings }; response: { settings: Settings } };

@@ -92,7 +92,7 @@ export const SCHEMAS: { readonly [K in Kind]: z.ZodMiniType<RequestOf<K>> } = {
   origins: nothing,
   'add-origin': z.object({ token, origin }),
   'remove-origin': z.object({ token, origin }),
-  alerts: z.object({ limit: z.int().check(z.gte(1), z.lte(LIMITS.list)) }),
+  alerts: z.object({ limit: z.int().check(z.gte(1), z.lte(LIMITS.list)), tab: z.nullable(z.int()) }),
   'mark-seen': z.object({ alerts: z.array(alertId).check(z.maxLength(LIMITS.list)) }),
   'get-settings': nothing,
   'set-settings': z.object({ settings }),

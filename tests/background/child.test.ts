@@ -51,7 +51,7 @@ describe('a draft', () => {
 });
 
 describe('“It’s not a problem”', () => {
-  const alertOf = async (life: Life) => responseOf(await life.ask('alerts', { limit: 5 }, PAGE)).alerts[0];
+  const alertOf = async (life: Life) => responseOf(await life.ask('alerts', { limit: 5, tab: null }, PAGE)).alerts[0];
 
   const count = async (life: Life, rule: string | undefined) =>
     (await alertOf(life))?.reasons.filter((reason) => reason.rule === rule).length;

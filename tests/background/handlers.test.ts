@@ -117,11 +117,11 @@ describe('what is stored', () => {
       world.now += 1000;
       await life.ask(
         'observe',
-        { batch: batch([message('1', 'caution flattery')], { thread, title: thread }) },
+        { batch: batch([message('1', 'warning flattery')], { thread, title: thread }) },
         tab(1),
       );
     }
-    const { alerts } = responseOf(await life.ask('alerts', { limit: 2 }, PAGE));
+    const { alerts } = responseOf(await life.ask('alerts', { limit: 2, tab: null }, PAGE));
     expect(alerts.map(({ title }) => title)).toEqual(['three', 'two']);
   });
 

@@ -100,7 +100,7 @@ class Page {
 
   async rest(): Promise<void> {
     this.#revive(undefined);
-    await this.life.ask('alerts', { limit: 1 }, PAGE);
+    await this.life.ask('alerts', { limit: 1, tab: null }, PAGE);
     // What the last life still owed is paid by the next one.
     this.life.kill();
     this.life = startWorker(this.world);

@@ -53,7 +53,7 @@ describe('the lamp of the toolbar', () => {
     await life.ask('observe', { batch: batch([message('k', 'warning credential-request')]) }, tab(1));
     await rung(life);
     expect([shown.get(1), shown.get(2), shown.get('all')]).toEqual(['alert', 'alert', 'alert']);
-    const { alerts } = responseOf(await life.ask('alerts', { limit: 5 }, PAGE));
+    const { alerts } = responseOf(await life.ask('alerts', { limit: 5, tab: null }, PAGE));
     await life.ask('mark-seen', { alerts: alerts.map(({ id }) => id) }, PAGE);
     expect([shown.get(1), shown.get(2), shown.get('all')]).toEqual(['on', 'not-understood', 'off']);
   });

@@ -22,7 +22,7 @@ async function observe(life: Life, ...args: Parameters<typeof batch>): Promise<P
 }
 
 async function look(life: Life) {
-  return responseOf(await life.ask('alerts', { limit: 100 }, PAGE));
+  return responseOf(await life.ask('alerts', { limit: 100, tab: null }, PAGE));
 }
 
 /** A database that a later version of the code has made. */
@@ -165,7 +165,7 @@ describe('a database that can not be read', () => {
     const life = startWorker(world);
     await observe(life, [message('1', 'warning secrecy')]);
     responseOf(await life.ask('erase-all', {}, PAGE));
-    expect(await look(life)).toEqual({ alerts: [], state: 'ok' });
+    expect(await look(life)).toEqual({ alerts: [], elsewhere: [], state: 'ok' });
     await rung(life);
     expect(world.badge.text).toBe('');
     await observe(life, [message('1', 'warning secrecy')]);
@@ -223,7 +223,7 @@ describe('items that fail their schema', () => {
     world.session.set('recent:x', 'nonsense');
     world.session.set('tab:1', 3);
     const life = startWorker(world);
-    expect(await look(life)).toEqual({ alerts: [], state: 'ok' });
+    expect(await look(life)).toEqual({ alerts: [], elsewhere: [], state: 'ok' });
     expect(responseOf(await life.ask('page-status', { tab: 1 }, PAGE))).toEqual({ health: null, on: true });
   });
 });

@@ -91,7 +91,7 @@ describe('the overview', () => {
   });
 
   it.each(['full', 'corrupt', 'newer'] as const)('says when the store is %s', async (state) => {
-    await open('#/home', parentHost({ alerts: () => ({ alerts: [], state }) }));
+    await open('#/home', parentHost({ alerts: () => ({ alerts: [], elsewhere: [], state }) }));
     expect(document.querySelector('.notice[data-kind="trouble"]')).not.toBeNull();
     expect(await breaches()).toEqual([]);
   });

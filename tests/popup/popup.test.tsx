@@ -67,7 +67,8 @@ describe('nothing noticed', () => {
 });
 
 describe('alerts', () => {
-  const withAlerts = () => fakeHost({ alerts: () => ({ alerts: [CAUTION, URGENT, WARNING], state: 'ok' }) });
+  const withAlerts = () =>
+    fakeHost({ alerts: () => ({ alerts: [CAUTION, URGENT, WARNING], elsewhere: [], state: 'ok' }) });
 
   it('come newest first, each with level, title, place and time', async () => {
     await draw(<Popup host={withAlerts()} guide={guide} />);
@@ -83,7 +84,9 @@ describe('alerts', () => {
     [WARNING, 'Someone wants your password', "Don't send it"],
     [URGENT, 'Someone says they have your account', 'You are not in trouble'],
   ])('of the level $level say what happened, why, and what to do', async (alert, title, words) => {
-    await draw(<Popup host={fakeHost({ alerts: () => ({ alerts: [alert], state: 'ok' }) })} guide={guide} />);
+    await draw(
+      <Popup host={fakeHost({ alerts: () => ({ alerts: [alert], elsewhere: [], state: 'ok' }) })} guide={guide} />,
+    );
     expect(document.querySelector('.card h3')?.textContent).toBe(title);
     expect(text('.card')).toContain(words);
     expect(document.querySelectorAll('.card ol li')).toHaveLength(3);
@@ -93,7 +96,10 @@ describe('alerts', () => {
   it('give each kind of evidence once, in a sentence with its time', async () => {
     const reasons = [...WARNING.reasons, ...WARNING.reasons];
     await draw(
-      <Popup host={fakeHost({ alerts: () => ({ alerts: [{ ...WARNING, reasons }], state: 'ok' }) })} guide={guide} />,
+      <Popup
+        host={fakeHost({ alerts: () => ({ alerts: [{ ...WARNING, reasons }], elsewhere: [], state: 'ok' }) })}
+        guide={guide}
+      />,
     );
     const why = [...document.querySelectorAll('.card details:last-of-type li')].map((item) => item.textContent);
     expect(why).toHaveLength(2);
@@ -121,21 +127,25 @@ describe('alerts', () => {
   });
 
   it('are shown even when they cannot be marked as seen', async () => {
-    const host = fakeHost({ alerts: () => ({ alerts: [WARNING], state: 'ok' }), 'mark-seen': silence });
+    const host = fakeHost({ alerts: () => ({ alerts: [WARNING], elsewhere: [], state: 'ok' }), 'mark-seen': silence });
     await draw(<Popup host={host} guide={guide} />);
     expect(text('main')).toContain('Someone wants your password');
   });
 
   it('of a site that is gone keep its id, and a name is text and nothing else', async () => {
     const alert = { ...CAUTION, site: 'elsewhere', title: '<img src=x onerror=alert(1)>' };
-    await draw(<Popup host={fakeHost({ alerts: () => ({ alerts: [alert], state: 'ok' }) })} guide={guide} />);
+    await draw(
+      <Popup host={fakeHost({ alerts: () => ({ alerts: [alert], elsewhere: [], state: 'ok' }) })} guide={guide} />,
+    );
     expect(text('.card')).toContain('elsewhere, chat “<img src=x onerror=alert(1)>”');
     expect(document.querySelector('.card img')).toBeNull();
   });
 
   it('without a signal fall back to the words of the level', async () => {
     const alert = { ...WARNING, signals: [], reasons: [] };
-    await draw(<Popup host={fakeHost({ alerts: () => ({ alerts: [alert], state: 'ok' }) })} guide={guide} />);
+    await draw(
+      <Popup host={fakeHost({ alerts: () => ({ alerts: [alert], elsewhere: [], state: 'ok' }) })} guide={guide} />,
+    );
     expect(document.querySelector('.card h3')?.textContent).toBe('Stop for a moment');
   });
 });
@@ -146,7 +156,9 @@ describe('a store in trouble', () => {
     ['corrupt', 'memory is damaged'],
     ['newer', 'out of date here'],
   ] as const)('that is %s is told in plain words, beside the alerts', async (state, words) => {
-    await draw(<Popup host={fakeHost({ alerts: () => ({ alerts: [CAUTION], state }) })} guide={guide} />);
+    await draw(
+      <Popup host={fakeHost({ alerts: () => ({ alerts: [CAUTION], elsewhere: [], state }) })} guide={guide} />,
+    );
     expect(text('main')).toContain(words);
     expect(text('main')).toContain('still watches');
     expect(text('main')).toContain('Someone asks a lot about you');
@@ -158,7 +170,7 @@ describe('a silent background', () => {
   it('is never shown as watching, and can be asked again', async () => {
     let dead = true;
     const host = fakeHost({
-      alerts: () => (dead ? silence() : { alerts: [], state: 'ok' }),
+      alerts: () => (dead ? silence() : { alerts: [], elsewhere: [], state: 'ok' }),
     });
     await draw(<Popup host={host} guide={guide} />);
     expect(text('.sky')).toContain('didn’t answer');
@@ -174,6 +186,29 @@ describe('a silent background', () => {
     await draw(<Popup host={host} guide={guide} />);
     await press('Talk to someone');
     expect(control('Call 0800 1111').getAttribute('href')).toBe('tel:08001111');
+  });
+});
+
+describe('the list behind the view of the age', () => {
+  it('asks for the tab in front, tells of what is left out, and marks it as seen', async () => {
+    const host = fakeHost({ alerts: () => ({ alerts: [], elsewhere: ['x', 'y'], state: 'ok' }) });
+    await draw(<Popup host={host} guide={guide} />);
+    expect(host.asked).toContainEqual({ kind: 'alerts', body: { limit: 50, tab: 7 } });
+    expect(text('main')).toContain('More for you alone: 2');
+    expect(text('main')).not.toContain('Nothing noticed');
+    expect(host.asked).toContainEqual({ kind: 'mark-seen', body: { alerts: ['x', 'y'] } });
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('says of an alert without its place how it is shown', async () => {
+    const alert = { ...URGENT, site: null, title: null };
+    await draw(
+      <Popup host={fakeHost({ alerts: () => ({ alerts: [alert], elsewhere: [], state: 'ok' }) })} guide={guide} />,
+    );
+    expect(text('.card')).toContain('Someone says they have your account');
+    expect(text('.card')).toContain('while the page of the chat is in front');
+    expect(text('.card')).not.toMatch(/The Lounge|maya_new|null/);
+    expect(await breaches()).toEqual([]);
   });
 });
 
@@ -236,11 +271,23 @@ describe('what my parents can see', () => {
     [
       'the grave ones alone',
       { view: { ...UNDER_13, parentFrom: 'urgent', parentSeesSite: false, linesFrom: null } },
-      ['“Get help now” alone', 'They don’t see the site', 'They can’t read what was written'],
+      [
+        '“Get help now” alone',
+        'They don’t see the site',
+        'They can’t read what was written',
+        'The site and the name of the chat show only while',
+        'not told of is in the list only while',
+      ],
     ],
     ['no PIN', { lock: { ...HOUSE.lock, set: false } }, ['It is not locked yet', 'They can’t read what was written']],
     ['no pause', { view: { ...UNDER_13, pause: false } }, ['doesn’t ask before you send']],
     ['a policy', { managed: true }, ['A school or the owner']],
+    ['sharing off', {}, ['Nothing about your chats or alerts leaves', 'They don’t now']],
+    [
+      'sharing on',
+      { sharing: true },
+      ['Nothing about your chats or alerts leaves', 'share the settings', 'locked before they go'],
+    ],
   ] as const)('is told exactly: %s', async (_, part, words) => {
     await draw(<Popup host={view(part)} guide={guide} />);
     await press('What can my parents see?');
@@ -280,7 +327,7 @@ describe('what my parents can see', () => {
 
 describe('“It’s not a problem”', () => {
   const withOne = (alert: AlertSummary, answers = {}) =>
-    fakeHost({ alerts: () => ({ alerts: [alert], state: 'ok' }), ...answers });
+    fakeHost({ alerts: () => ({ alerts: [alert], elsewhere: [], state: 'ok' }), ...answers });
 
   it('is said and taken back', async () => {
     const host = withOne(WARNING);
@@ -313,7 +360,7 @@ describe('tell a grown-up', () => {
   it('prepares words that the child can change, for the clipboard, e-mail, a text and the share sheet', async () => {
     const copy = vi.fn(async (_: string) => undefined);
     const share = vi.fn(async (_: string) => undefined);
-    const host = { ...fakeHost({ alerts: () => ({ alerts: [WARNING], state: 'ok' }) }), copy, share };
+    const host = { ...fakeHost({ alerts: () => ({ alerts: [WARNING], elsewhere: [], state: 'ok' }) }), copy, share };
     await draw(<Popup host={host} guide={guide} />);
     await press('Tell a grown-up');
     const box = document.querySelector('textarea');

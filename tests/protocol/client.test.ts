@@ -9,9 +9,9 @@ beforeEach(() => {
 });
 
 test('asks and gives the response', async () => {
-  sendMessage.mockResolvedValue({ ok: true, value: { alerts: [], state: 'ok' } });
-  expect(await ask('alerts', { limit: 5 })).toEqual({ alerts: [], state: 'ok' });
-  expect(sendMessage.mock.calls).toEqual([[{ kind: 'alerts', body: { limit: 5 } }]]);
+  sendMessage.mockResolvedValue({ ok: true, value: { alerts: [], elsewhere: [], state: 'ok' } });
+  expect(await ask('alerts', { limit: 5, tab: null })).toEqual({ alerts: [], elsewhere: [], state: 'ok' });
+  expect(sendMessage.mock.calls).toEqual([[{ kind: 'alerts', body: { limit: 5, tab: null } }]]);
 });
 
 test('asks once more when the worker stopped at that moment', async () => {
@@ -24,7 +24,9 @@ test('asks once more when the worker stopped at that moment', async () => {
 
 test('an answer that says no is an error with its words, and is not asked again', async () => {
   sendMessage.mockResolvedValue({ ok: false, error: 'alerts: limit: too small, at least 1' });
-  await expect(ask('alerts', { limit: 0 })).rejects.toThrow(new ProtocolError('alerts: limit: too small, at least 1'));
+  await expect(ask('alerts', { limit: 0, tab: null })).rejects.toThrow(
+    new ProtocolError('alerts: limit: too small, at least 1'),
+  );
   expect(sendMessage).toHaveBeenCalledTimes(1);
 });
 

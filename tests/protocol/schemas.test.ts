@@ -34,7 +34,7 @@ const GOOD: { readonly [K in Kind]: RequestOf<K> } = {
   origins: {},
   'add-origin': { token: 't', origin: 'https://chat.example:8443' },
   'remove-origin': { token: null, origin: 'http://chat.example' },
-  alerts: { limit: 50 },
+  alerts: { limit: 50, tab: 7 },
   'mark-seen': { alerts: ['a', 'b'] },
   'get-settings': {},
   'set-settings': { settings },
@@ -122,7 +122,7 @@ describe('bad requests name the kind and the field', () => {
       'health: health.state: must be one of watching, partly, not-understood, idle',
     ],
     ['page-status', { kind: 'page-status', body: { tab: 1.5 } }, 'page-status: tab: must be int'],
-    ['alerts', { kind: 'alerts', body: { limit: 0 } }, 'alerts: limit: too small, at least 1'],
+    ['alerts', { kind: 'alerts', body: { limit: 0, tab: null } }, 'alerts: limit: too small, at least 1'],
     ['mark-seen', { kind: 'mark-seen', body: { alerts: [1] } }, 'mark-seen: alerts[0]: must be string'],
     ['get-settings', { kind: 'get-settings', body: null }, 'get-settings: body: must be object'],
     [

@@ -67,6 +67,7 @@ export const HOUSE: HouseStatus = {
   view: { parentFrom: 'caution', parentSeesSite: true, linesFrom: 'caution', pause: true },
   ageGroup: 'under-13',
   managed: false,
+  sharing: false,
   changes: [],
 };
 
@@ -85,7 +86,7 @@ export interface FakeHost extends Host {
 /** A host with a quiet browser behind it: nothing noticed, everything on. `answers` replaces single answers. */
 export function fakeHost(answers: Answers = {}): FakeHost {
   const quiet: Answers = {
-    alerts: () => ({ alerts: [], state: 'ok' }),
+    alerts: () => ({ alerts: [], elsewhere: [], state: 'ok' }),
     'get-settings': () => ({ settings: SETTINGS, sites: [...SITES] }),
     'set-settings': ({ settings }) => ({ settings }),
     'page-status': () => pageWith('watching'),

@@ -41,6 +41,7 @@ export function house(part: Partial<HouseStatus> = {}): HouseStatus {
     view: VIEW,
     ageGroup: 'under-13',
     managed: false,
+    sharing: false,
     changes: [],
     ...part,
   };
@@ -95,7 +96,16 @@ export const LINES: readonly EvidenceLine[] = [
 
 const HASH = 'ab'.repeat(32);
 export function entry(seq: number, part: Partial<JournalEntry> = {}): JournalEntry {
-  return { seq, at: NOW - (100 - seq) * MINUTE, kind: 'settings', facts: {}, previous: HASH, hash: HASH, ...part };
+  return {
+    seq,
+    at: NOW - (100 - seq) * MINUTE,
+    kind: 'settings',
+    facts: {},
+    salt: '',
+    previous: HASH,
+    hash: HASH,
+    ...part,
+  };
 }
 
 type Answers = { [K in Kind]?: (body: Protocol[K]['request']) => ResponseOf<K> };

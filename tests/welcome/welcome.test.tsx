@@ -54,7 +54,7 @@ describe('the set-up', () => {
     await press('Finish');
     expect(document.activeElement?.textContent).toBe('Nightlight is set up');
     expect(text('main')).toContain('This is what your child can read about Nightlight');
-    expect(text('main')).toContain('Who can see what?');
+    expect(text('main')).toContain('What can my parents see?');
     expect(text('main')).not.toContain('ABCD-EFGH');
     expect(await breaches()).toEqual([]);
     expect(bodies(host, 'set-up-lock')).toMatchObject([

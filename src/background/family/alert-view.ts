@@ -1,6 +1,7 @@
 import { levelRank } from '../../engine/signal.ts';
 import type { AlertFilter, ParentAlert, View } from '../../protocol/family.ts';
-import type { StoredAlert } from '../../store/alerts.ts';
+import type { AlertSummary } from '../../protocol/messages.ts';
+import { type StoredAlert, summaryOf } from '../../store/alerts.ts';
 
 /** Whether the parent is told of an alert at all. */
 export function maySee(alert: StoredAlert, view: View): boolean {
@@ -24,6 +25,26 @@ export function seenBy(alert: StoredAlert, view: View): ParentAlert {
     stateSince,
     lines,
   };
+}
+
+/**
+ * The list of the popup, which anybody at this browser can open: behind the same view, but for the sites in `front`, where
+ * the chat itself stands open.
+ */
+export function listed(
+  alerts: readonly StoredAlert[],
+  view: View,
+  front: ReadonlySet<string>,
+): { readonly shown: AlertSummary[]; readonly elsewhere: string[] } {
+  const shown: AlertSummary[] = [];
+  const elsewhere: string[] = [];
+  for (const alert of alerts) {
+    const inFront = front.has(alert.site);
+    if (!inFront && !maySee(alert, view)) elsewhere.push(alert.id);
+    else if (inFront || view.parentSeesSite) shown.push(summaryOf(alert));
+    else shown.push({ ...summaryOf(alert), site: null, title: null });
+  }
+  return { shown, elsewhere };
 }
 
 /** Whether an alert is one of those that are looked for. What isn't shown can't be searched for either. */

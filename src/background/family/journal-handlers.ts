@@ -1,12 +1,12 @@
-import { entrySchema } from '../../journal/entry.ts';
-import { checkJournal, journalPage, signed, wholeJournal } from '../../journal/journal.ts';
+import { checkJournal, readableJournal, signed } from '../../journal/journal.ts';
 import type { JournalEntry, ReportFacts } from '../../protocol/family.ts';
-import { readAlert } from '../../store/alerts.ts';
+import { allAlerts, readAlert } from '../../store/alerts.ts';
 import { readSealed } from '../../store/sealed.ts';
 import type { Handlers } from '../router.ts';
 import type { Room } from '../study.ts';
 import { maySee, seenBy } from './alert-view.ts';
 import { mayChange } from './gate.ts';
+import { journalView } from './journal-view.ts';
 
 type JournalKinds = 'journal' | 'report-facts' | 'sign-report';
 
@@ -15,10 +15,17 @@ export function createJournalHandlers(room: Room): Pick<Handlers, JournalKinds> 
   const { cupboard, queue, env, household } = room;
   return {
     journal: ({ before, limit }) =>
-      queue.run(async () => ({
-        entries: await journalPage(cupboard, before, limit),
-        check: await checkJournal(cupboard, env.now()),
-      })),
+      queue.run(async () => {
+        const { view } = await household.current();
+        const whole = await readableJournal(cupboard);
+        const as = journalView(whole, view);
+        const page = whole.filter((entry) => (before === null || entry.seq < before) && as.knows(entry)).slice(-limit);
+        const sites = view.parentSeesSite ? await sitesOfAlerts() : new Map<string, string>();
+        return {
+          entries: page.reverse().map((entry) => withSite(as.shown(entry), sites)),
+          check: await checkJournal(cupboard, env.now()),
+        };
+      }),
 
     'report-facts': ({ token, alerts: ids }) =>
       queue.run(async () => {
@@ -33,7 +40,10 @@ export function createJournalHandlers(room: Room): Pick<Handlers, JournalKinds> 
           const shown = seenBy(alert, view);
           alerts.push({ ...shown, parts: open && shown.lines > 0 ? await readSealed(cupboard, alert, now) : [] });
         }
-        const journal = stretchOf(await wholeJournal(cupboard), new Set(alerts.map(({ id }) => id)));
+        const whole = await readableJournal(cupboard);
+        const as = journalView(whole, view);
+        const stretch = stretchOf(whole, new Set(alerts.map(({ id }) => id)));
+        const journal = await Promise.all(stretch.map((entry) => as.reported(entry)));
         const zone = -new Date(now).getTimezoneOffset();
         return { outcome: 'done', facts: { alerts, journal, country: settings.country, made: now, zone } };
       }),
@@ -45,14 +55,22 @@ export function createJournalHandlers(room: Room): Pick<Handlers, JournalKinds> 
         return { outcome: 'done', signature: await signed(cupboard, hash) };
       }),
   };
+
+  /** The site of each alert that is still kept. */
+  async function sitesOfAlerts(): Promise<ReadonlyMap<string, string>> {
+    return new Map((await allAlerts(cupboard, env.now())).map(({ id, site }) => [id, site]));
+  }
+}
+
+/** The site of an alert beside what the journal says of it, while the alert is there. */
+function withSite(entry: JournalEntry, sites: ReadonlyMap<string, string>): JournalEntry {
+  const { facts } = entry;
+  const site = entry.kind === 'alert' && typeof facts.alert === 'string' ? sites.get(facts.alert) : undefined;
+  return site === undefined ? entry : { ...entry, facts: { ...facts, site } };
 }
 
 /** The journal from the first entry about one of these alerts to its end: a chain shows nothing with links left out. */
-function stretchOf(raw: readonly unknown[], alerts: ReadonlySet<string>): JournalEntry[] {
-  const entries = raw.flatMap((item) => {
-    const parsed = entrySchema.safeParse(item);
-    return parsed.success ? [parsed.data] : [];
-  });
+function stretchOf(entries: readonly JournalEntry[], alerts: ReadonlySet<string>): JournalEntry[] {
   const first = entries.findIndex(({ facts }) => typeof facts.alert === 'string' && alerts.has(facts.alert));
   return first === -1 ? [] : entries.slice(first);
 }

@@ -51,6 +51,7 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
             view,
             ageGroup,
             managed: managed.length > 0 || !(await household.policy()).mayPause,
+            sharing: (await room.sync.status()).on,
             changes: await untold(cupboard, env.now()),
           },
         };

@@ -2,6 +2,9 @@
 import type { AlertSummary, Kind, Reply, RequestOf, ResponseOf } from '../../protocol/messages.ts';
 import type { Browser, Plain, Tab } from './browser.ts';
 
+/** An alert with the place where it was; empty where the child's age hides it. */
+export type Told = AlertSummary & { readonly site: string; readonly title: string };
+
 /** The page for parents. It asks once when it opens, and marks nothing as seen. */
 const PAGE = 'src/options/options.html';
 
@@ -28,9 +31,16 @@ export class Extension {
     return reply.value;
   }
 
-  /** All alerts, newest first. */
-  async alerts(): Promise<readonly AlertSummary[]> {
-    return (await this.ask('alerts', { limit: 100 })).alerts;
+  /** All alerts of the sites that are open in any tab, and what the list shows of others; newest first. */
+  async alerts(): Promise<readonly Told[]> {
+    const tabs = await this.#tab.evaluate(() => chrome.tabs.query({}).then((all) => all.map(({ id }) => id ?? -1)));
+    const found = new Map<string, Told>();
+    for (const tab of [null, ...tabs]) {
+      for (const alert of (await this.ask('alerts', { limit: 100, tab })).alerts)
+        if (alert.site !== null || !found.has(alert.id))
+          found.set(alert.id, { ...alert, site: alert.site ?? '', title: alert.title ?? '' });
+    }
+    return [...found.values()].sort((a, b) => b.updated - a.updated);
   }
 
   /** What the badge on the toolbar says; empty for nothing. */

@@ -1,7 +1,6 @@
 /** Plays the demo's conversation on a watched page and tells what the extension makes of it. */
-import type { AlertSummary } from '../../protocol/messages.ts';
 import { type SeenWarning, type Tab, until } from '../browsers/browser.ts';
-import type { Extension } from '../browsers/extension.ts';
+import type { Extension, Told } from '../browsers/extension.ts';
 import { CONVERSATION, type Line } from './conversation.ts';
 import type { DemoMessenger } from './server.ts';
 
@@ -9,7 +8,7 @@ import type { DemoMessenger } from './server.ts';
 export interface Listener {
   line(line: Line): void;
   /** An alert was raised, rose in level, or found another reason. */
-  alert(alert: AlertSummary): void;
+  alert(alert: Told): void;
   /** The page shows another warning. */
   warning(warning: SeenWarning): void;
 }
@@ -30,11 +29,11 @@ function hasLine(text: string): boolean {
 }
 
 /** The peer's lines come from the server, the child's are typed. Gives the alerts at the end. */
-export async function play(options: PlayOptions): Promise<readonly AlertSummary[]> {
+export async function play(options: PlayOptions): Promise<readonly Told[]> {
   const { messenger, tab, extension, listener, pace } = options;
   const told = new Map<string, string>();
   let shown = '';
-  const look = async (): Promise<readonly AlertSummary[]> => {
+  const look = async (): Promise<readonly Told[]> => {
     const alerts = await extension.alerts();
     for (const alert of alerts) {
       const state = `${alert.level} ${alert.signals.join()} ${alert.reasons.length}`;

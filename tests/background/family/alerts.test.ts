@@ -7,6 +7,7 @@ import type { StoredAlert } from '../../../src/store/alerts.ts';
 import { DATABASE } from '../../../src/store/database.ts';
 import { createWorld, type Life, PAGE, responseOf, startWorker, tab, type World } from '../fake-browser.ts';
 import { batch, message } from '../fake-engine.ts';
+import { storedIn } from '../stored.ts';
 import { askOf, setUp } from './family.ts';
 
 const DAY = 86_400_000;
@@ -25,7 +26,8 @@ describe('what the parent is shown', () => {
     ['13-15', ['warning', 'urgent'], true],
     ['16-17', ['urgent'], false],
   ] as const)('%s', async (ageGroup, levels, site) => {
-    const life = startWorker(createWorld());
+    const world = createWorld();
+    const life = startWorker(world);
     await setUp(life, { ageGroup });
     for (const level of LEVELS) await chat(life, level, `${level} secrecy`);
     const { alerts, total } = await find(life);
@@ -34,11 +36,43 @@ describe('what the parent is shown', () => {
     expect(alerts.every((alert) => (alert.site !== null) === site && (alert.title !== null) === site)).toBe(true);
     // What isn't shown can't be found out by searching for it either.
     expect((await find(life, { text: 'urgent' })).total).toBe(site ? 1 : 0);
-    const hidden = responseOf(await life.ask('alerts', { limit: 9 }, PAGE)).alerts.find(
-      ({ level }) => level === 'caution',
-    );
-    const one = await askOf(life)('one-alert', { alert: hidden?.id ?? '' });
+    const cautious = (await storedIn(world)).alerts.find(({ level }) => level === 'caution');
+    const one = await askOf(life)('one-alert', { alert: cautious?.id ?? '' });
     expect(one.alert === null).toBe(ageGroup !== 'under-13');
+  });
+
+  test.each([
+    ['under-13', ['urgent', 'warning', 'caution'], true],
+    ['13-15', ['urgent', 'warning'], true],
+    ['16-17', ['urgent'], false],
+  ] as const)('%s: the popup, which anybody can open, shows no more', async (ageGroup, levels, site) => {
+    const life = startWorker(createWorld());
+    await setUp(life, { ageGroup });
+    for (const level of LEVELS) await chat(life, level, `${level} secrecy`);
+    const list = async (front: number | null) => responseOf(await life.ask('alerts', { limit: 9, tab: front }, PAGE));
+    await life.ask('hello', { site: 'demo' }, tab(1));
+    await life.ask('hello', { site: 'other' }, tab(2));
+    for (const front of [null, 2, 99]) {
+      const { alerts, elsewhere } = await list(front);
+      expect(alerts.map(({ level }) => level).sort()).toEqual([...levels].sort());
+      expect(alerts.every((alert) => (alert.site !== null) === site && (alert.title !== null) === site)).toBe(true);
+      expect(elsewhere).toHaveLength(3 - levels.length);
+    }
+    // Before the chat itself everything about it is shown: it stands there anyway.
+    const before = await list(1);
+    expect(before.alerts.map(({ level, site, title }) => [level, site, title]).sort()).toEqual(
+      LEVELS.map((level) => [level, 'demo', level]).sort(),
+    );
+    expect(before.elsewhere).toEqual([]);
+  });
+
+  test('what the list leaves out pushes out nothing else', async () => {
+    const life = startWorker(createWorld());
+    await setUp(life, { ageGroup: '16-17' });
+    await chat(life, 'first', 'urgent secrecy');
+    for (let index = 0; index < 5; index++) await chat(life, `mild ${index}`, 'caution secrecy');
+    const { alerts, elsewhere } = responseOf(await life.ask('alerts', { limit: 1, tab: null }, PAGE));
+    expect([alerts.map(({ level }) => level), elsewhere.length]).toEqual([['urgent'], 5]);
   });
 });
 

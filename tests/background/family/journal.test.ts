@@ -1,9 +1,13 @@
 import { openDB } from 'idb';
 import { describe, expect, test } from 'vitest';
+import { LEVELS } from '../../../src/engine/signal.ts';
+import { buildReport, sealReport } from '../../../src/evidence/report.ts';
+import { verifyReport } from '../../../src/evidence/verify.ts';
+import { checkChain } from '../../../src/journal/entry.ts';
 import { DATABASE } from '../../../src/store/database.ts';
 import { createWorld, PAGE, startWorker, tab, type World } from '../fake-browser.ts';
 import { batch, message } from '../fake-engine.ts';
-import { plant } from '../stored.ts';
+import { plant, storedIn } from '../stored.ts';
 import { askOf, setUp } from './family.ts';
 
 const MINUTE = 60_000;
@@ -91,6 +95,82 @@ describe('the journal', () => {
     const { entries, check } = await journal(world);
     expect(entries.map(({ kind }) => kind)).toEqual(['reset', 'day-signed']);
     expect(check.whole).toBe(true);
+  });
+});
+
+describe('behind the view of the age', () => {
+  /** Everything that a journal would tell: an alert of each level, two states, a site that is not understood. */
+  async function busy(ageGroup: 'under-13' | '13-15' | '16-17') {
+    const world = createWorld();
+    const life = startWorker(world);
+    const door = await setUp(life, { ageGroup });
+    for (const level of LEVELS)
+      await life.ask('observe', { batch: batch([message(level, `${level} secrecy`)], { thread: level }) }, tab(1));
+    const { alerts } = await storedIn(world);
+    const states = alerts.map(({ id }) => ({ alert: id, state: 'talked-about' }) as const);
+    await askOf(life)('set-alert-state', { token: door.token, states });
+    await life.ask('health', { health: { site: 'demo', state: 'not-understood', missing: [] } }, tab(1));
+    return { world, life, door, alerts };
+  }
+
+  test.each([
+    ['under-13', 3, true],
+    ['13-15', 2, true],
+    ['16-17', 1, false],
+  ] as const)(
+    '%s: the page shows no alert and no site that the parent is not told of',
+    async (ageGroup, seen, site) => {
+      const { world, alerts } = await busy(ageGroup);
+      const { entries, check } = await journal(world);
+      expect(check.whole).toBe(true);
+      const about = (kind: string) => entries.filter((entry) => entry.kind === kind);
+      expect([about('alert').length, about('alert-state').length]).toEqual([seen, seen]);
+      expect(
+        [...about('alert'), ...about('not-understood')].every(({ facts }) => (facts.site === 'demo') === site),
+      ).toBe(true);
+      const gravest = alerts.filter(({ level }) => level === 'urgent').map(({ id }) => id);
+      if (ageGroup === '16-17')
+        expect(new Set(entries.flatMap(({ facts }) => facts.alert ?? []))).toEqual(new Set(gravest));
+      // Older pages are as full as newer ones: what is left out leaves no short page behind.
+      const ask = askOf(startWorker(world));
+      const paged: number[] = [];
+      for (let before: number | null = null; ; ) {
+        const page: readonly { seq: number }[] = (await ask('journal', { before, limit: 2 })).entries;
+        paged.push(...page.map(({ seq }) => seq));
+        if (page.length < 2) break;
+        before = page.at(-1)?.seq ?? 0;
+      }
+      expect(paged).toEqual(entries.map(({ seq }) => seq));
+    },
+  );
+
+  test('the store itself names the site of no alert in the journal', async () => {
+    const { world } = await busy('under-13');
+    const database = await openDB(`${world.database}/${DATABASE}`);
+    const entries: { kind: string; facts: object }[] = await database.getAll('journal');
+    database.close();
+    expect(entries.filter(({ kind, facts }) => kind === 'alert' && 'site' in facts)).toEqual([]);
+    expect(entries.filter(({ kind }) => kind === 'alert')).toHaveLength(3);
+  });
+
+  test.each(['13-15', '16-17'] as const)('%s: a report withholds it, and its chain holds all the same', async (age) => {
+    const { life, door, alerts } = await busy(age);
+    const ids = alerts.map(({ id }) => id);
+    const answer = await askOf(life)('report-facts', { token: door.token, alerts: ids });
+    if (answer.outcome !== 'done') throw new Error(answer.outcome);
+    const { facts } = answer;
+    const told = new Set(facts.alerts.map(({ id }) => id));
+    expect(told.size).toBe(age === '13-15' ? 2 : 1);
+    const text = JSON.stringify(facts.journal);
+    for (const id of ids) expect(text.includes(id), id).toBe(told.has(id));
+    if (age === '16-17') expect(JSON.stringify(facts)).not.toContain('"demo"');
+    expect(facts.journal.some((entry) => 'digest' in entry)).toBe(true);
+    expect((await checkChain(facts.journal, { withheld: true })).whole).toBe(true);
+    const report = await buildReport(facts, { opened: new Map(), redact: [], version: '1', receivers: [] });
+    const file = await sealReport(report, askOf(life), door.token);
+    const { whole, faults, held } = await verifyReport(JSON.stringify(file));
+    expect([whole, faults]).toEqual([true, []]);
+    expect(held.join(' ')).toContain('the place in the journal alone is given');
   });
 });
 

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { readHead, readShared } from '../../../src/background/family/sync-store.ts';
+import { fromBase64 } from '../../../src/sealing/bytes.ts';
+import { keyOfSecret } from '../../../src/sealing/wrap.ts';
 import type { Area } from '../../../src/store/areas.ts';
-import { createWorld, type Life, startWorker, type World } from '../fake-browser.ts';
+import { SETTING_NAMES } from '../../../src/store/settings.ts';
+import { createWorld, type Life, startWorker, tab, type World } from '../fake-browser.ts';
+import { batch, message } from '../fake-engine.ts';
 import { askOf, setUp } from './family.ts';
 
 const WORDS = 'three small boats';
@@ -60,6 +65,38 @@ async function device(shared: { readonly area: Area }, world: World = createWorl
     meet: () => life.study.shared(),
   };
 }
+
+describe('what leaves the device', () => {
+  const alarm = (life: Life, key: string) =>
+    life.ask('observe', { batch: batch([message(key, 'urgent threat-harm marmalade')], { thread: key }) }, tab(1));
+
+  test('nothing, until the parent turns sharing on; then the settings alone, and the child is told all the time', async () => {
+    const shared = sharedStorage();
+    const a = await device(shared);
+    const sharing = async () => (await a.ask('house', {})).house.sharing;
+    await a.change({ country: 'IE', retentionDays: 90 });
+    await alarm(a.life, 'one');
+    await a.life.study.beat(true);
+    expect([shared.calls, shared.items.size, await sharing()]).toEqual([0, 0, false]);
+
+    await a.sync(WORDS);
+    expect(await sharing()).toBe(true);
+    expect((await a.ask('house', {})).house.changes.map(({ what }) => what)).toContain('sync');
+    const written = shared.calls;
+    await alarm(a.life, 'two');
+    await a.life.study.beat(false);
+    expect(shared.calls).toBe(written);
+    const head = await readHead(shared.area);
+    if (head === null || head === 'unreadable') throw new Error('nothing was shared');
+    const key = await keyOfSecret(WORDS, fromBase64(head.salt), head.iterations);
+    const inside = await readShared(shared.area, head, key);
+    expect(Object.keys(inside ?? {}).sort()).toEqual(['changed', 'settings']);
+    expect(Object.keys(inside?.settings ?? {}).sort()).toEqual([...SETTING_NAMES].sort());
+
+    await a.sync(null);
+    expect([shared.items.size, await sharing()]).toEqual([0, false]);
+  });
+});
 
 describe('devices of one family', () => {
   test('share settings under one passphrase; nothing can be read without it', async () => {
