@@ -16,6 +16,7 @@ import { BEAT_MINUTES } from './family/pulse.ts';
 import { alertOfNotification } from './notify.ts';
 import { createPages } from './pages.ts';
 import { createStudy } from './study.ts';
+import { closeToPages } from './trusted.ts';
 
 const pages = createPages(browser, () => browser.runtime.getManifest().host_permissions ?? []);
 const study = createStudy({
@@ -68,6 +69,7 @@ browser.notifications?.onClicked.addListener((id) => {
   void browser.notifications.clear(id);
   void browser.tabs.create({ url: browser.runtime.getURL('src/popup/popup.html') });
 });
+void closeToPages([browser.storage.local, browser.storage.session, browser.storage.sync]);
 void study.wake();
 // Waits for the event of the browser's start, which tells why nothing ran; a worker that ends before beats the next time.
 setTimeout(() => void study.beat(false).catch(() => {}), 2000);

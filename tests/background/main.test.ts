@@ -21,6 +21,7 @@ function fakePolyfill() {
       },
     };
   };
+  const setAccessLevel = vi.fn(async () => {});
   const created = vi.fn(async () => 'id');
   const opened = vi.fn(async () => ({}));
   const browser = {
@@ -32,13 +33,13 @@ function fakePolyfill() {
       onInstalled: event('installed'),
     },
     i18n: { getUILanguage: () => 'en-IE' },
-    storage: { session: area(), local: area() },
+    storage: { session: area(), local: { ...area(), setAccessLevel } },
     action: { setBadgeText: vi.fn(async () => {}), setBadgeBackgroundColor: vi.fn(async () => {}) },
     notifications: { create: created, clear: vi.fn(async () => true), onClicked: event('clicked') },
     permissions: { onAdded: event('granted'), onRemoved: event('withdrawn') },
     tabs: { onRemoved: event('removed'), create: opened },
   };
-  return { browser, listeners, created, opened };
+  return { browser, listeners, created, opened, setAccessLevel };
 }
 
 let fake: ReturnType<typeof fakePolyfill>;
@@ -76,6 +77,11 @@ test('every listener is there as soon as the module has run, whatever the browse
     'startup',
     'withdrawn',
   ]);
+});
+
+test('each start closes the storages to scripts in pages', async () => {
+  await start();
+  expect(fake.setAccessLevel).toHaveBeenCalledExactlyOnceWith({ accessLevel: 'TRUSTED_CONTEXTS' });
 });
 
 test('with the real rules a plain request for a password is warned of, once over two starts', async () => {
