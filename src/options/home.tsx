@@ -5,7 +5,7 @@ import { formatLanguage, t } from '../i18n.ts';
 import type { ParentAlert, WeekOfAlerts } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { whenText } from '../ui/format.ts';
+import { countText, whenText } from '../ui/format.ts';
 import { LevelMark } from '../ui/level-mark.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useAsked } from '../ui/use-asked.ts';
@@ -25,17 +25,19 @@ const LISTED = 5;
 
 interface Week {
   readonly weeks: readonly WeekOfAlerts[];
+  /** Of how many alerts the child said that it is not a problem. */
+  readonly notAProblem: number;
   readonly alerts: readonly ParentAlert[];
   readonly total: number;
   readonly advice: AdviceLibrary;
 }
 
 async function load({ host, guide }: Pick<Desk, 'host' | 'guide'>): Promise<Week> {
-  const [{ weeks }, { alerts, total }] = await Promise.all([
+  const [{ weeks, notAProblem }, { alerts, total }] = await Promise.all([
     host.ask('weeks', { weeks: WEEKS }),
     host.ask('find-alerts', { filter: {}, offset: 0, limit: LATEST }),
   ]);
-  return { weeks, alerts, total, advice: await guide.advice(adviceKeysOf(alerts)) };
+  return { weeks, notAProblem, alerts, total, advice: await guide.advice(adviceKeysOf(alerts)) };
 }
 
 /** Where a parent begins: what is to be done first, this week in a sentence, and how it has been. */
@@ -47,7 +49,7 @@ export function Home({ desk }: { readonly desk: Desk }) {
   const { asked, again } = useAsked(question);
   if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
   if (asked.state === 'failed') return <Failed again={again} />;
-  const { weeks, alerts, total, advice } = asked.value;
+  const { weeks, notAProblem, alerts, total, advice } = asked.value;
   const first = mostPressing(alerts);
   const levels = LEVELS.filter((level) => levelRank(level) >= levelRank(desk.family.view.parentFrom));
   return (
@@ -57,6 +59,7 @@ export function Home({ desk }: { readonly desk: Desk }) {
         <h2 id="week">{t('week_heading')}</h2>
         <p class="lead">{weekSentence(weeks, formatLanguage())}</p>
         <Chart weeks={weeks} levels={levels} />
+        {notAProblem === 0 ? null : <p>{t('child_said_count', countText(notAProblem, formatLanguage()))}</p>}
         {desk.family.view.parentFrom === 'caution' ? null : <p class="soft small">{t('parent_alerts_hidden')}</p>}
       </Card>
       <Card labelledBy="latest">

@@ -24,6 +24,7 @@ function facts({ view, lock, managed }: HouseStatus): MessageKey[] {
     // Without a PIN nothing is sealed, so no line is kept for anybody.
     view.linesFrom === null || !lock.set ? 'seen_lines_none' : LINES[view.linesFrom],
     'seen_drafts',
+    'seen_said',
     view.pause ? 'seen_pause_on' : 'seen_pause_off',
     lock.set ? 'seen_parents_locked' : 'seen_parents_unlocked',
     ...(managed ? (['seen_managed'] as const) : []),

@@ -97,8 +97,11 @@ export interface FamilyProtocol {
     request: { token: string; alert: string };
     response: { outcome: 'done'; parts: SealedLines[] } | Locked;
   };
-  /** Alerts that the parent may see, by week of their first rise, oldest first. */
-  weeks: { request: { weeks: number }; response: { weeks: WeekOfAlerts[] } };
+  /**
+   * Alerts that the parent may see, by week of their first rise, oldest first. `notAProblem`: of how many of those that are
+   * kept the child said that it is not a problem; which ones is the child's own affair.
+   */
+  weeks: { request: { weeks: number }; response: { weeks: WeekOfAlerts[]; notAProblem: number } };
 
   /** Newest first; `before`: entries older than this one. */
   journal: {

@@ -4,7 +4,7 @@ import { mostPressing } from '../../src/options/home.tsx';
 import { weekSentence } from '../../src/options/week-words.ts';
 import type { WeekOfAlerts } from '../../src/protocol/family.ts';
 import { NOW, silence } from '../ui/fixtures.ts';
-import { ALERTS, family, parentAlert, parentHost, UNSET, VIEW } from '../ui/parent-fixtures.ts';
+import { ALERTS, family, parentAlert, parentHost, UNSET, VIEW, WEEKS } from '../ui/parent-fixtures.ts';
 import { breaches, control, open, press, settle, text } from './stage.tsx';
 
 describe('the overview', () => {
@@ -29,6 +29,13 @@ describe('the overview', () => {
       'new',
     );
     expect(mostPressing([])).toBeNull();
+  });
+
+  it('says how often the child said that it is not a problem, and nothing when never', async () => {
+    await open('#/home', parentHost({ weeks: () => ({ weeks: [...WEEKS], notAProblem: 3 }) }));
+    expect(text('main')).toContain('Alerts of which your child said “It’s not a problem”: 3');
+    await open('#/home', parentHost());
+    expect(text('main')).not.toContain('not a problem');
   });
 
   it('shows the weeks as bars and as a table with the same figures', async () => {
@@ -81,7 +88,7 @@ describe('the overview', () => {
 
   it('offers to try again when the background is silent', async () => {
     let dead = true;
-    const host = parentHost({ weeks: () => (dead ? silence() : { weeks: [] }) });
+    const host = parentHost({ weeks: () => (dead ? silence() : { weeks: [], notAProblem: 0 }) });
     await open('#/home', host);
     expect(text('main')).toContain('Nightlight didn’t answer');
     expect(await breaches()).toEqual([]);

@@ -138,7 +138,7 @@ export function parentHost(answers: Answers = {}, parts: Partial<ParentHost> = {
       before: states.map(({ alert }) => ({ alert, state: 'new' as const })),
     }),
     'alert-lines': () => ({ outcome: 'done', parts: [] }),
-    weeks: () => ({ weeks: [...WEEKS] }),
+    weeks: () => ({ weeks: [...WEEKS], notAProblem: 0 }),
     journal: () => ({ entries: [entry(2), entry(1, { kind: 'begun' })], check: { whole: true, from: 1, to: 2 } }),
     pause: ({ minutes }) => ({ outcome: 'done', pausedUntil: minutes === 0 ? null : NOW + minutes * MINUTE }),
     'sync-status': () => ({ sync: { on: false, sent: null, received: null, conflicts: [], trouble: 'none' } }),

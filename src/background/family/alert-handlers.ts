@@ -72,7 +72,8 @@ export function createAlertHandlers(room: Room): Pick<Handlers, AlertKind> {
       queue.run(async () => {
         const as = await view();
         const alerts = (await all()).filter((alert) => maySee(alert, as));
-        return { weeks: countWeeks(alerts, weeks, env.now()) };
+        const notAProblem = alerts.filter((alert) => alert.notAProblem !== null).length;
+        return { weeks: countWeeks(alerts, weeks, env.now()), notAProblem };
       }),
   };
 

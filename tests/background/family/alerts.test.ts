@@ -161,6 +161,26 @@ test('ten thousand alerts: filters, pages and search', async () => {
   expect(performance.now() - start).toBeLessThan(1000);
 }, 30_000);
 
+test('the parent sees of how many alerts the child said that it is no problem, and of none which', async () => {
+  const life = startWorker(createWorld());
+  const ask = askOf(life);
+  await setUp(life, { ageGroup: '13-15' });
+  for (const level of ['caution', 'warning'] as const)
+    for (const thread of ['a', 'b']) await chat(life, `${level} ${thread}`, `${level} secrecy`);
+  const said = async () => (await ask('weeks', { weeks: 2 })).notAProblem;
+  expect(await said()).toBe(0);
+  const ids = (await find(life)).alerts.map(({ id }) => id);
+  for (const alert of ids) await ask('not-a-problem', { alert, undo: false });
+  expect(await said()).toBe(2);
+  await ask('not-a-problem', { alert: ids[0] ?? '', undo: true });
+  expect(await said()).toBe(1);
+  // Of an alert that the parent isn't told of this isn't told either.
+  const mild = responseOf(await life.ask('alerts', { limit: 9, tab: null }, PAGE)).elsewhere;
+  for (const alert of mild) await ask('not-a-problem', { alert, undo: false });
+  expect([mild.length, await said()]).toEqual([2, 1]);
+  expect(JSON.stringify(await find(life))).not.toContain('notAProblem');
+});
+
 test('weeks begin on Mondays, also over a change of the clock', () => {
   const now = new Date(2026, 3, 1, 12).getTime();
   const at = (month: number, day: number, hour = 12) =>
