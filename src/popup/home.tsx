@@ -1,5 +1,6 @@
 import { formatLanguage, t } from '../i18n.ts';
 import { BlindSpots } from '../ui/blind-spots.tsx';
+import { Button } from '../ui/button.tsx';
 import { countText } from '../ui/format.ts';
 import type { Host } from '../ui/host.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -14,12 +15,14 @@ interface HomeViewProps {
   readonly now: number;
   readonly siteName: (id: string) => string;
   readonly host: Host;
+  /** Somebody wants to report that the page isn't understood. */
+  readonly onStructure: () => void;
   /** The child wants to tell somebody of an alert: its title. */
   readonly onTell: (title: string) => void;
 }
 
 /** What Nightlight noticed in this browser, newest first; or honestly nothing. */
-export function HomeView({ home, now, siteName, host, onTell }: HomeViewProps) {
+export function HomeView({ home, now, siteName, host, onStructure, onTell }: HomeViewProps) {
   return (
     <>
       <Changes host={host} changes={home.house?.changes ?? []} />
@@ -55,6 +58,17 @@ export function HomeView({ home, now, siteName, host, onTell }: HomeViewProps) {
         <summary>{t('blind_heading')}</summary>
         <BlindSpots />
       </details>
+      {isStrange(home) ? (
+        <Button kind="quiet" onPress={onStructure}>
+          {t('structure_open')}
+        </Button>
+      ) : null}
     </>
   );
+}
+
+/** Whether the page in front is one that Nightlight should understand, and doesn't. */
+function isStrange({ page }: Home): boolean {
+  const state = page?.on === true ? page.health?.state : undefined;
+  return state === 'partly' || state === 'not-understood';
 }

@@ -10,15 +10,17 @@ import { HomeView } from './home.tsx';
 import { type Home, loadHome } from './load.ts';
 import { NoAnswer, PageState } from './page-state.tsx';
 import { SeenByView } from './seen-by.tsx';
+import { StructureView } from './structure.tsx';
 import { TalkView } from './talk.tsx';
 import { TellView } from './tell.tsx';
 
-type View = 'home' | 'talk' | 'seen' | 'tell';
+type View = 'home' | 'talk' | 'seen' | 'tell' | 'structure';
 
 const HEADINGS: Record<Exclude<View, 'home'>, MessageKey> = {
   talk: 'talk',
   seen: 'seen_heading',
   tell: 'tell_heading',
+  structure: 'structure_heading',
 };
 
 interface PopupProps {
@@ -64,6 +66,7 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
         )}
         {view === 'talk' ? <TalkView guide={guide} country={country} onCountry={setLooked} /> : null}
         {view === 'tell' ? <TellView host={host} about={about} contact={home?.house?.safeguarding ?? null} /> : null}
+        {view === 'structure' ? <StructureView host={host} /> : null}
         {view === 'seen' ? <SeenByView house={home?.house ?? null} /> : null}
         {view !== 'home' ? null : asked.state === 'asking' ? (
           <p class="soft">{t('loading')}</p>
@@ -75,6 +78,7 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
             now={host.now()}
             siteName={siteName}
             host={host}
+            onStructure={() => setView('structure')}
             onTell={(title) => {
               setAbout(title);
               setView('tell');

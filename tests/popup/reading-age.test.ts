@@ -4,7 +4,7 @@ import { readability } from '../guidance/readability.ts';
 
 /** Beginnings of the keys that a child reads. */
 const CHILD =
-  /^(status|missing|no_answer|alert|level_child|empty|blind|store|talk|helpline|hours|cost|seen|pause|warning|changes|problem|tell|practice)_/;
+  /^(status|missing|no_answer|alert|level_child|empty|blind|store|talk|helpline|hours|cost|seen|pause|warning|changes|problem|tell|practice|structure)_/;
 
 const texts = Object.entries(messages)
   .filter(([key]) => CHILD.test(key))
