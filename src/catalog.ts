@@ -4,7 +4,7 @@
  * their schema at once; an error names the file.
  */
 import { type Languages, parsePack, parseTelling, type RulePack } from './engine/index.ts';
-import { type AdviceLibrary, type FirstHelpBook, parseAdvice, parseFirstHelp } from './guidance/index.ts';
+import { type FirstHelpBook, parseFirstHelp, parseTold, type WarningLibrary } from './guidance/index.ts';
 
 const english = import.meta.glob('../rules/en/**/*.yaml', { eager: true, import: 'default', query: '?slim' });
 const common = import.meta.glob('../rules/*/common.txt', { eager: true, import: 'default', query: '?raw' });
@@ -16,8 +16,8 @@ const others = import.meta.glob(['../rules/*/**/*.yaml', '!../rules/en/**', '!..
 });
 const telling = import.meta.glob('../rules/*/telling.yaml', { eager: true, import: 'default' });
 const weights = import.meta.glob('../rules/weights.yaml', { eager: true, import: 'default' });
-// a copy of its own: shared with the pages it would be two dozen files, each loaded at every cold start of the worker
-const advice = import.meta.glob('./guidance/advice/en/**/*.yaml', { eager: true, import: 'default', query: '?eager' });
+// of each language what a warning says, as text until one is due; the pages have the whole in files of their own
+const advice = import.meta.glob('./guidance/advice/**/*.yaml', { eager: true, import: 'default', query: '?told' });
 
 const helplines = import.meta.glob('./guidance/helplines/*.yaml', { eager: true, import: 'default', query: '?first' });
 const icons = import.meta.glob('./static/icons/*-{16,32}.png', {
@@ -73,11 +73,13 @@ export function draftPacks(): [RulePack, ...RulePack[]] {
   return [englishPack(), ...able.map((lang) => languages.load(lang))];
 }
 
-/** What the warning on the page and the notification say. @throws GuidanceError that names the file and the field */
-export function warningAdvice(): AdviceLibrary {
-  return parseAdvice(
-    Object.fromEntries(Object.entries(advice).map(([path, value]) => [path.split('?')[0] ?? path, value])),
-  );
+/**
+ * What the warning on the page says in a language, and in English where that lacks it.
+ * @throws GuidanceError that names the file and the field
+ */
+export function warningAdvice(language: string): WarningLibrary {
+  const files = Object.entries(advice).map(([path, value]) => [path.split('?')[0] ?? path, value]);
+  return parseTold(language, Object.fromEntries(files));
 }
 
 /** Whom the warning on the page names when it is urgent. @throws GuidanceError that names the file and the field */

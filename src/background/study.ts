@@ -1,5 +1,5 @@
 import type { DraftJudge, Engine } from '../engine/index.ts';
-import type { AdviceLibrary, FirstHelpBook } from '../guidance/index.ts';
+import type { FirstHelpBook, WarningLibrary } from '../guidance/index.ts';
 import type { MessageKey } from '../i18n.ts';
 import type { JournalEntry, JournalKind, Sensitivity } from '../protocol/family.ts';
 import type { Settings, SiteSummary } from '../protocol/messages.ts';
@@ -35,7 +35,8 @@ export interface StudyEnv {
   readonly makeEngine: (sensitivity: Sensitivity) => Engine;
   /** Made at the first draft. */
   readonly makeDrafts: () => DraftJudge;
-  readonly loadAdvice: () => AdviceLibrary;
+  /** In the language of the texts. */
+  readonly loadAdvice: (language: string) => WarningLibrary;
   readonly loadHelp: () => FirstHelpBook;
   /** Pictures of the toolbar: name → size in px → path. */
   readonly icons: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -74,7 +75,7 @@ export interface Room {
   /** Something that others than this browser share was changed. */
   readonly settingsChanged: () => void;
   readonly drafts: () => DraftJudge;
-  readonly advice: () => AdviceLibrary;
+  readonly advice: () => WarningLibrary;
   readonly help: () => FirstHelpBook;
   readonly salt: () => Promise<string>;
   readonly forget: () => void;
@@ -137,7 +138,7 @@ export function createStudy(env: StudyEnv): Study {
       void lamp.showAll().catch(() => undefined);
     },
     drafts: once(env.makeDrafts),
-    advice: once(env.loadAdvice),
+    advice: once(() => env.loadAdvice(env.language())),
     help: once(env.loadHelp),
     async salt() {
       salt ??= await readSalt(platform.storage.local);

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
+import { told } from '../guidance/advice.ts';
 import { firstHelp } from '../guidance/first-help.ts';
 
 /** What rules say to the people who write and test them, and the engine does not need. */
@@ -8,7 +9,8 @@ const FOR_PEOPLE = new Set(['examples', 'why']);
 /**
  * Turns an imported `*.yaml` file into a module whose default export is the parsed plain value, at build time:
  * no YAML parser ships. With `?slim` the examples and explanations of rules are left out; with `?packed` too, and the
- * value is JSON text, to be parsed when it is first needed. With `?first` a helpline file is its first line for children.
+ * value is JSON text, to be parsed when it is first needed. With `?first` a helpline file is its first line for children,
+ * with `?told` an advice file is what the warning on the page says, as JSON text.
  * A file that does not parse fails the build with its path and line.
  */
 export function yamlModules(): Plugin {
@@ -24,6 +26,7 @@ export function yamlModules(): Plugin {
         const has = (name: string) => new RegExp(`(?:^|&)${name}(?:$|[&=])`).test(query);
         if (has('packed'))
           return { code: `export default ${JSON.stringify(JSON.stringify(withoutTalk(value)))};`, map: null };
+        if (has('told')) return { code: `export default ${JSON.stringify(told(value))};`, map: null };
         if (has('first')) return { code: `export default ${JSON.stringify(firstHelp(value))};`, map: null };
         // JSON text is read in half the time of a literal
         if (has('slim'))

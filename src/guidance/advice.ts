@@ -1,5 +1,12 @@
 import { LEVELS, type Level, SIGNALS, type SignalId } from '../engine/signal.ts';
-import { type Advice, adviceSchema, GuidanceError, readFile } from './schema.ts';
+import {
+  type Advice,
+  adviceSchema,
+  GuidanceError,
+  readFile,
+  type WarningAdvice,
+  warningAdviceSchema,
+} from './schema.ts';
 
 /** Loads one file, as a lazy `import.meta.glob(…, { import: 'default' })` gives it. */
 export type Loaders = Readonly<Record<string, () => Promise<unknown>>>;
@@ -10,7 +17,10 @@ export type Files = Readonly<Record<string, unknown>>;
 export const BASE_LANGUAGE = 'en';
 
 /** Advice by language; the key within is a signal id or `levels/<level>`. */
-export type AdviceLibrary = ReadonlyMap<string, ReadonlyMap<string, Advice>>;
+export type AdviceLibrary = Library<Advice>;
+/** The same as far as the warning on the page needs it. */
+export type WarningLibrary = Library<WarningAdvice>;
+type Library<A> = ReadonlyMap<string, ReadonlyMap<string, A>>;
 
 /** What makes an alert urgent (taxonomy.md): of several signals, the warning names the first of these. */
 const URGENT: ReadonlySet<SignalId> = new Set([
@@ -55,14 +65,39 @@ function isKnown(key: string): boolean {
  * @throws GuidanceError naming file and field, also for a file whose name is neither a signal nor a level.
  */
 export function parseAdvice(files: Files): AdviceLibrary {
-  const library = new Map<string, Map<string, Advice>>();
+  return parse(files, (path, value) => readFile(adviceSchema, path, value));
+}
+
+/**
+ * What is left of an advice file for the warning on the page, as JSON text. The build keeps this of each file for the
+ * worker (`?told`), which says all languages' warnings and no more of them.
+ */
+export function told(file: unknown): string {
+  const { child } = file as { readonly child?: Partial<WarningAdvice['child']> };
+  return JSON.stringify({ child: { title: child?.title, why: child?.why, do: child?.do } });
+}
+
+/**
+ * Reads what `?told` left of the advice files: those of one language, and the English ones for what it lacks.
+ * @throws GuidanceError naming file and field.
+ */
+export function parseTold(lang: string, files: Files): WarningLibrary {
+  const wanted = [matchLanguage(lang, adviceLanguages(Object.keys(files))), BASE_LANGUAGE];
+  const own = Object.entries(files).filter(([path]) => wanted.includes(place(path)?.lang ?? ''));
+  return parse(Object.fromEntries(own), (path, value) =>
+    readFile(warningAdviceSchema, path, JSON.parse(String(value))),
+  );
+}
+
+function parse<A>(files: Files, read: (path: string, value: unknown) => A): Library<A> {
+  const library = new Map<string, Map<string, A>>();
   for (const [path, value] of Object.entries(files)) {
     const where = place(path);
     if (!where || !isKnown(where.key)) {
       throw new GuidanceError(`${path}: must be advice/<lang>/<signal>.yaml or advice/<lang>/levels/<level>.yaml`);
     }
-    const book = library.get(where.lang) ?? new Map<string, Advice>();
-    book.set(where.key, readFile(adviceSchema, path, value));
+    const book = library.get(where.lang) ?? new Map<string, A>();
+    book.set(where.key, read(path, value));
     library.set(where.lang, book);
   }
   return library;
@@ -107,7 +142,7 @@ export async function loadAdvice(lang: string, loaders: Loaders, keys?: readonly
   return parseAdvice(Object.fromEntries(loaded));
 }
 
-function find(library: AdviceLibrary, key: string, lang: string): Advice {
+function find<A>(library: Library<A>, key: string, lang: string): A {
   const best = matchLanguage(lang, [...library.keys()]);
   const advice = library.get(best)?.get(key) ?? library.get(BASE_LANGUAGE)?.get(key);
   if (!advice) throw new GuidanceError(`advice/${BASE_LANGUAGE}/${key}.yaml: is missing or was not loaded`);
@@ -135,15 +170,15 @@ export function adviceKeys(level: Level, signals: readonly SignalId[]): string[]
  * may get hurt: then the steps of the signal, since they lead to the emergency number.
  */
 export function warningText(
-  library: AdviceLibrary,
+  library: WarningLibrary,
   alert: { readonly level: Level; readonly signals: readonly SignalId[] },
   lang: string,
 ): WarningText {
-  const general = adviceForLevel(library, alert.level, lang).child;
+  const general = find(library, `levels/${alert.level}`, lang).child;
   const urgent = alert.level === 'urgent';
   const named = (urgent && alert.signals.find((signal) => URGENT.has(signal))) || alert.signals[0];
   if (!named) return { title: general.title, why: general.why, todo: general.do };
-  const { title, why, do: steps } = adviceFor(library, named, lang).child;
+  const { title, why, do: steps } = find(library, named, lang).child;
   if (!urgent) return { title, why, todo: steps };
   return { title, why: `${general.title}. ${why}`, todo: BODILY_DANGER.has(named) ? steps : general.do };
 }

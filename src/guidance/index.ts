@@ -11,6 +11,8 @@ export {
   loadAdvice,
   matchLanguage,
   parseAdvice,
+  parseTold,
+  type WarningLibrary,
   type WarningText,
   warningText,
 } from './advice.ts';

@@ -63,6 +63,12 @@ export const adviceSchema = z.strictObject({
   parent: parentAdvice,
 });
 
+/** What the warning on the page says of an advice: all that the worker keeps of it. */
+export const warningAdviceSchema = z.object({
+  child: z.object({ title: childAdvice.shape.title, why: childAdvice.shape.why, do: childAdvice.shape.do }),
+});
+
+export type WarningAdvice = z.infer<typeof warningAdviceSchema>;
 /** What is said to the child about one signal or level. */
 export type ChildAdvice = z.infer<typeof childAdvice>;
 /** What is said to the parent about one signal or level. */

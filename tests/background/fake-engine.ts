@@ -2,7 +2,7 @@ import { draftPacks, warningAdvice } from '../../src/catalog.ts';
 import { startConversation } from '../../src/engine/conversation.ts';
 import { createDraftJudge, type DraftJudge, type Engine, type Level, type SignalId } from '../../src/engine/index.ts';
 import { LEVELS, levelRank, SIGNALS } from '../../src/engine/signal.ts';
-import type { AdviceLibrary } from '../../src/guidance/index.ts';
+import type { WarningLibrary } from '../../src/guidance/index.ts';
 import type { ObservedBatch, ObservedMessage } from '../../src/protocol/messages.ts';
 
 /**
@@ -57,11 +57,11 @@ function reasonOf(signal: SignalId, time: number) {
   return { signal, source: 'rule', rule: `en/${signal}#test`, span: [0, 1], time } as const;
 }
 
-let advice: AdviceLibrary | null = null;
+let advice: WarningLibrary | null = null;
 
 /** The real advice, parsed once for all lives. */
-export function realAdvice(): AdviceLibrary {
-  advice ??= warningAdvice();
+export function realAdvice(): WarningLibrary {
+  advice ??= warningAdvice('en');
   return advice;
 }
 
