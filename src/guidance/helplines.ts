@@ -127,7 +127,12 @@ export function smsHref(line: Helpline): string | null {
 
 /** What a line is for, in a language or in English. */
 export function aboutLine(line: Helpline, lang: string): string {
-  return line.about[lang] ?? line.about[lang.split(/[-_]/)[0] ?? ''] ?? line.about.en ?? '';
+  return line.about[aboutLanguage(line, lang)] ?? '';
+}
+
+/** Language of `aboutLine`: the wanted one, the same without its country, or English. */
+export function aboutLanguage(line: Helpline, lang: string): string {
+  return [lang, lang.split(/[-_]/)[0] ?? ''].find((tag) => tag in line.about) ?? 'en';
 }
 
 /** A sentence for every entry that is due: file, entry and cure. `today` is a day as `2026-11-25`. */

@@ -18,6 +18,7 @@ export {
 } from './advice.ts';
 export { type FirstHelp, type FirstHelpBook, firstHelpIn, parseFirstHelp } from './first-help.ts';
 export {
+  aboutLanguage,
   aboutLine,
   type CountryHelp,
   countries,

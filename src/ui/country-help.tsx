@@ -62,7 +62,7 @@ function Emergency({ help }: { readonly help: CountryHelp }) {
         const tel = telHref(line);
         return (
           <div key={line.name} class="emergency">
-            <span>{line.name}</span>
+            <bdi>{line.name}</bdi>
             {tel === null ? null : (
               <Button kind="danger" href={tel}>
                 {t('helpline_call', line.shown ?? line.phone ?? '')}

@@ -1,4 +1,4 @@
-import { aboutLine, type Doubt, type Helpline, smsHref, telHref } from '../guidance/index.ts';
+import { aboutLanguage, aboutLine, type Doubt, type Helpline, smsHref, telHref } from '../guidance/index.ts';
 import { type MessageKey, t, textLanguage } from '../i18n.ts';
 import { Button } from './button.tsx';
 import { listText, openingText } from './format.ts';
@@ -82,7 +82,7 @@ function facts(line: Helpline): string[] {
           line.languages.map((tag) => languageName(tag, language)),
           language,
         ),
-    line.other,
+    line.other === null ? null : `\u2068${line.other}\u2069`,
   ];
   return all.filter((fact) => fact !== null);
 }
@@ -96,8 +96,13 @@ export function HelplineItem({ line }: { readonly line: Helpline }) {
   const doubts = line.unsure.map((doubt) => t(DOUBT[doubt]));
   return (
     <li class="helpline">
-      <p class="helpline-name">{line.name}</p>
-      <p>{aboutLine(line, textLanguage())}</p>
+      <p class="helpline-name">
+        <bdi>{line.name}</bdi>
+      </p>
+      <p>
+        {/* Where nobody wrote it in the language of the page it is in English, and reads from the other side. */}
+        <bdi lang={aboutLanguage(line, textLanguage())}>{aboutLine(line, textLanguage())}</bdi>
+      </p>
       <Ways line={line} />
       <p class="soft small">{facts(line).join(' · ')}</p>
       {line.anonymous === true ? <p class="soft small">{t('helpline_anonymous')}</p> : null}
