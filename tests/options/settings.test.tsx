@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { MEASURED, MEASURED_ON } from '../../src/ui/measured.ts';
 import { MINUTE, NOW, silence } from '../ui/fixtures.ts';
 import { FAMILY, family, house, parentHost, UNSET } from '../ui/parent-fixtures.ts';
 import {
@@ -105,10 +106,11 @@ describe('each setting', () => {
   it('of sensitivity stands beside its published rate', async () => {
     const host = await open('#/settings', free());
     const card = text('[aria-labelledby=sensitivity]');
-    expect(card).toContain(
-      'Of 100 dangerous test chats it noticed 65; of 100 innocent ones that sound alike it raised an alert in 4.',
-    );
-    expect(card).toContain('November 25, 2026');
+    for (const { found, wrong, everyday } of Object.values(MEASURED)) {
+      expect(card).toContain(`noticed ${found}; of 100 innocent ones that sound alike it raised an alert in ${wrong}.`);
+      expect(card).toContain(`ordinary chats of adults it raised ${everyday} at most`);
+    }
+    expect(card).toContain(new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(MEASURED_ON));
     await tick('Notice more');
     expect(changes(host)).toMatchObject([{ change: { sensitivity: 'more' } }]);
   });

@@ -39,10 +39,11 @@ export function SensitivityPart({ family }: { readonly family: Family }) {
             <span class="label">{t(NAMES[choice])}</span>
             <span id={`sensitivity-${choice}`} class="choice-meaning small">
               {t(
-                MEASURED[choice].from === 'exam' ? 'sensitivity_measured' : 'sensitivity_practised',
+                'sensitivity_measured',
                 countText(MEASURED[choice].found, language),
                 countText(MEASURED[choice].wrong, language),
-              )}
+              )}{' '}
+              {t('sensitivity_everyday', countText(MEASURED[choice].everyday, language))}
             </span>
           </label>
         ))}
