@@ -1,0 +1,155 @@
+/** Whatever is written in a chat: it is read, its reasons point into it, and the memory of it stays small and sound. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { englishPack } from '../../src/catalog.ts';
+import { openEngine } from '../../src/cli/open-engine.ts';
+import { packWithExamples, ruleLanguages } from '../../src/dev/rule-files.ts';
+import { compilePack } from '../../src/engine/compile.ts';
+import { type Observation, reduce, startConversation } from '../../src/engine/conversation.ts';
+import type { Finding } from '../../src/engine/finding.ts';
+import { fold } from '../../src/engine/fold.ts';
+import { type ConversationState, LEVELS, SIGNALS } from '../../src/engine/index.ts';
+import { matchText } from '../../src/engine/match.ts';
+import { read } from '../../src/engine/reading.ts';
+import { splitWords } from '../../src/engine/words.ts';
+import { anyText } from './nasty.ts';
+import { often, PATIENCE } from './runs.ts';
+
+/** The ends of what a `Date` can say, in ms. */
+const LAST = 8.64e15;
+/** Bytes of a state as it is stored. */
+const MOST = 4096;
+
+const clock = fc.oneof(fc.integer({ min: 1.7e12, max: 1.9e12 }), fc.constantFrom(0, -1, LAST, -LAST));
+
+describe.each(ruleLanguages())('the reader of %s', (lang) => {
+  const pack = compilePack(packWithExamples(lang));
+  const { writing } = pack.vocabulary;
+
+  it(
+    'folds and splits any text, with every place inside of it and in order',
+    () => {
+      fc.assert(
+        fc.property(anyText, (text) => {
+          const { text: folded, starts, ends } = fold(text, writing);
+          if (starts && ends) expect([starts.length, ends.length]).toEqual([folded.length, folded.length]);
+          let last = 0;
+          for (const word of splitWords(text, writing).words) {
+            expect(word.text).not.toBe('');
+            if (!(word.start >= last && word.end > word.start && word.end <= text.length))
+              expect(word).toBe('in order');
+            last = word.start;
+          }
+        }),
+        often(),
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'finds what it finds inside the text, and the same again',
+    () => {
+      const options = { ignoreBreaks: false, across: null, wanted: () => true };
+      fc.assert(
+        fc.property(anyText, (text) => {
+          const reading = read(text, pack);
+          const hits = matchText(reading, pack, options);
+          for (const { start, end, factor } of hits) {
+            expect(factor).toBeGreaterThanOrEqual(0);
+            if (!(start >= 0 && end > start && end <= reading.terms.length)) expect([start, end]).toBe('inside');
+          }
+          expect(matchText(read(text, pack), pack, options)).toEqual(hits);
+        }),
+        often(),
+      );
+    },
+    PATIENCE,
+  );
+});
+
+describe('the reducer', () => {
+  const finding: fc.Arbitrary<Finding> = fc.record({
+    signal: fc.constantFrom(...SIGNALS),
+    source: fc.constantFrom('rule', 'model'),
+    rule: fc.string({ maxLength: 60 }),
+    span: fc.constant([0, 4] as const),
+    weight: fc.double({ min: 0, max: 1, noNaN: true }),
+    direction: fc.constantFrom('peer', 'child', 'unknown'),
+    experimental: fc.boolean(),
+    alone: fc.constantFrom(null, ...LEVELS),
+  });
+  const observation: fc.Arbitrary<Observation> = fc
+    .record({
+      at: clock,
+      findings: fc.array(finding, { maxLength: 5 }),
+      replies: fc.subarray(['complies', 'refuses', 'reports'] as const),
+      concern: fc.double({ min: 0, max: 5, noNaN: true }),
+      words: fc.array(fc.string({ maxLength: 30 }), { maxLength: 30 }),
+    })
+    .map(({ words, ...rest }) => ({ ...rest, recent: { side: 'peer', author: 'a', at: rest.at, words } }));
+
+  it(
+    'gives sound amounts for any order of times, and changes no state that it was given',
+    () => {
+      const { weights } = englishPack();
+      fc.assert(
+        fc.property(fc.array(observation, { maxLength: 12 }), (list) => {
+          let state = startConversation();
+          for (const each of list) {
+            const before = JSON.stringify(state);
+            const next = reduce(state, each, weights);
+            expect(JSON.stringify(state)).toBe(before);
+            const amounts = [next.concern, ...Object.values(next.evidence), ...Object.values(next.replies)];
+            for (const [value] of amounts) if (!(value >= 0 && value < 1e6)) expect(value).toBe('a sound amount');
+            expect(JSON.parse(JSON.stringify(next))).toEqual(next);
+            state = next;
+          }
+        }),
+        often(),
+      );
+    },
+    PATIENCE,
+  );
+});
+
+describe('the engine, in every language and with the second opinion', () => {
+  const engine = openEngine();
+  const line = fc.record({
+    text: anyText,
+    author: fc.oneof(fc.constantFrom('a', 'b', '', '__proto__'), anyText),
+    direction: fc.constantFrom('peer', 'peer', 'child', 'unknown' as const),
+    time: fc.option(clock, { nil: null }),
+    now: clock,
+  });
+
+  it(
+    'reads any conversation: reasons inside the text, a state under 4 KB that JSON keeps, the same answer again',
+    () => {
+      fc.assert(
+        fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), fc.boolean(), (lines, group) => {
+          let state: ConversationState = engine.start();
+          for (const { now, ...message } of lines) {
+            const observed = engine.observe(state, message, { now, group });
+            for (const { span } of observed.findings)
+              if (!(span[0] >= 0 && span[1] > span[0] && span[1] <= message.text.length)) expect(span).toBe('inside');
+            const { recent, ...kept } = observed.state;
+            const stored = JSON.stringify(kept);
+            expect(Buffer.byteLength(stored)).toBeLessThan(MOST);
+            const back = { ...(JSON.parse(stored) as typeof kept), recent };
+            expect(back).toEqual(observed.state);
+            state = back;
+          }
+          const last = lines.at(-1);
+          if (last === undefined) return;
+          const { now, ...message } = last;
+          expect(engine.observe(state, message, { now, group })).toEqual(
+            engine.observe(state, message, { now, group }),
+          );
+        }),
+        often(),
+      );
+    },
+    PATIENCE,
+  );
+});
