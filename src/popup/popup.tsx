@@ -64,7 +64,7 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
             </h2>
           </div>
         )}
-        {view === 'talk' ? <TalkView guide={guide} country={country} onCountry={setLooked} /> : null}
+        {view === 'talk' ? <TalkView host={host} guide={guide} country={country} onCountry={setLooked} /> : null}
         {view === 'tell' ? <TellView host={host} about={about} contact={home?.house?.safeguarding ?? null} /> : null}
         {view === 'structure' ? <StructureView host={host} /> : null}
         {view === 'seen' ? <SeenByView house={home?.house ?? null} /> : null}

@@ -10,6 +10,7 @@ export const browserHost: Host = {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     return tab?.id ?? null;
   },
+  inTab: async () => (await browser.tabs.getCurrent()) !== undefined,
   openOptions: () => {
     void browser.runtime.openOptionsPage();
   },

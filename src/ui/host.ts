@@ -8,6 +8,8 @@ export interface Host {
   readonly ask: Ask;
   /** Id of the tab in front of the person, or null when there is none. */
   readonly activeTab: () => Promise<number | null>;
+  /** Whether this page stands in a tab, and so may stand in the browser's history; the popup of the toolbar does not. */
+  readonly inTab: () => Promise<boolean>;
   readonly openOptions: () => void;
   /** The page of practice chats, in a tab of its own. */
   readonly openPractice: () => void;

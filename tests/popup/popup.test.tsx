@@ -285,6 +285,17 @@ describe('talk to someone', () => {
     expect(text('main')).toContain('Nothing noticed');
   });
 
+  it('says that it can stay in the history where it stands in a tab, and nothing of it in the popup', async () => {
+    await draw(<Popup host={{ ...fakeHost(), inTab: async () => true }} guide={guide} first="talk" />);
+    expect(text('main')).toContain('This page opened as a tab');
+    expect(await breaches()).toEqual([]);
+    await draw(
+      <Popup host={{ ...fakeHost(), inTab: () => Promise.reject(new Error('no')) }} guide={guide} first="talk" />,
+    );
+    expect(text('main')).not.toContain('opened as a tab');
+    expect(control('Call 0800 1111')).toBeDefined();
+  });
+
   it('shows another country without changing the setting', async () => {
     const host = fakeHost();
     await draw(<Popup host={host} guide={guide} />);

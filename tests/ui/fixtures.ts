@@ -108,6 +108,7 @@ export function fakeHost(answers: Answers = {}): FakeHost {
     ask,
     asked,
     activeTab: async () => 7,
+    inTab: async () => false,
     openOptions: () => undefined,
     openPractice: () => undefined,
     copy: async () => undefined,
