@@ -8,6 +8,7 @@ import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts
 import { launch } from '../../src/dev/browsers/launch.ts';
 import { distOf, TARGETS } from '../../src/dev/build.ts';
 import { ROOT } from '../../src/dev/shell.ts';
+import type { Target } from '../../vite.config.ts';
 import { ChatPages } from './chat-page.ts';
 import { LINES } from './stage.ts';
 
@@ -133,6 +134,76 @@ describe.each(TARGETS)('the way to help in %s', (target) => {
   });
 });
 
+type Texts = Record<string, { message: string }>;
+
+/** A copy of the build that says other texts in the place of the English ones, whatever language the browser is in. */
+function speaking(target: Target, change: (english: Texts, locales: string) => Texts): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nightlight-speaking-'));
+  cpSync(distOf(target, true), folder, { recursive: true });
+  const locales = join(folder, '_locales');
+  writeFileSync(join(locales, 'en/messages.json'), JSON.stringify(change(textsIn(locales, 'en'), locales)));
+  return folder;
+}
+const textsIn = (locales: string, language: string) =>
+  JSON.parse(readFileSync(join(locales, language, 'messages.json'), 'utf8')) as Texts;
+
+describe.each(TARGETS)('in Arabic, from right to left, in %s', (target) => {
+  let browser: Browser;
+  let tab: Tab;
+  let pages: ChatPages;
+  let folder: string;
+  let arabic: Texts;
+
+  beforeAll(async () => {
+    folder = speaking(target, (_, locales) => {
+      arabic = textsIn(locales, 'ar');
+      return arabic;
+    });
+    pages = await ChatPages.start();
+    browser = await launch(target, { extension: folder, headless: true });
+    tab = await browser.open('');
+    await pages.open(tab);
+    await pages.peerSays(tab, 'heyy how was school', LINES.hijack);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('the warning on the page speaks it, too', async () => {
+    await until(async () => (await tab.warning())?.title, { what: 'the warning stands' });
+    expect((await tab.warning())?.title).toBe('شخص ما يقول إن حسابك معه');
+  });
+
+  test.each([
+    ['home', POPUP, ''],
+    ['talk', `${POPUP}#talk`, ''],
+    ['seen', POPUP, 'seen_open'],
+    ['tell', POPUP, 'tell_open'],
+    ['practice', PRACTICE, ''],
+    ['scene', PRACTICE, 'سكنات مجانية'],
+    ['parents', 'src/options/options.html#/home', ''],
+    ['settings', 'src/options/options.html#/settings', ''],
+    ['welcome', 'src/welcome/welcome.html', ''],
+  ])('%s', async (name, path, press) => {
+    for (const scheme of ['light', 'dark'] as const) {
+      await browser.scheme(scheme);
+      for (const [width, pixels] of WIDTHS) {
+        await tab.resize(pixels, 720);
+        await open(browser, tab, path, press === '' ? [] : [arabic[press]?.message ?? press]);
+        await tab.screenshot(join(ROOT, 'out', 'child', `${target}-ar-${name}-${scheme}-${width}.png`));
+        expect(await tab.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+          'ar',
+          'rtl',
+        ]);
+        expect(await tab.evaluate(breaches), `${scheme}, ${width}`).toEqual([]);
+        expect(await tab.evaluate(cut), `${scheme}, ${width}`).toEqual([]);
+      }
+    }
+  });
+});
+
 /** Words as long as those of a long language, with letters of many heights. */
 function pseudo(message: string): string {
   const longer = message.replace(/\$\w+\$|[aeiouAEIOU]/g, (part) =>
@@ -146,13 +217,11 @@ describe('in a longer language', () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'nightlight-pseudo-'));
-    cpSync(distOf('chromium', true), folder, { recursive: true });
-    const path = join(folder, '_locales/en/messages.json');
-    const messages = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { message: string }>;
-    const KEEP = new Set(['lang', 'dir']);
-    for (const [key, entry] of Object.entries(messages)) if (!KEEP.has(key)) entry.message = pseudo(entry.message);
-    writeFileSync(path, JSON.stringify(messages));
+    folder = speaking('chromium', (messages) => {
+      const KEEP = new Set(['lang', 'dir']);
+      for (const [key, entry] of Object.entries(messages)) if (!KEEP.has(key)) entry.message = pseudo(entry.message);
+      return messages;
+    });
     browser = await launch('chromium', { extension: folder, headless: true });
   });
   afterAll(async () => {
