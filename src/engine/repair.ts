@@ -26,11 +26,14 @@ export function repairWords(words: readonly Word[], vocabulary: Vocabulary, lexi
 
 function repairEach(words: readonly Word[], vocabulary: Vocabulary): readonly Word[] {
   let out: Word[] | null = null;
+  // Where the row of single letters ends that `i` stands in; measured once a row, or a long one would cost its square.
+  let until = 0;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     if (!word) continue;
-    const run = spelledRun(words, i);
-    if (run >= 3) {
+    if (i >= until - 1) until = i + spelledRun(words, i);
+    const run = until - i;
+    if (run >= 3 && run <= LONGEST_FORM) {
       const joined = joinRun(words, i, run, vocabulary);
       if (joined) {
         out ??= words.slice(0, i);
@@ -113,12 +116,14 @@ function bridge(words: readonly Word[], i: number, vocabulary: Vocabulary): Word
   return target ? { text: target, start: a.start, end: b.end, breakBefore: a.breakBefore, gap: a.gap } : null;
 }
 
+/** Letters of the longest form that is repaired. */
+const LONGEST_FORM = 40;
 /** Unknown forms recur (names, places, nicknames): what they were read as is kept, up to this many. */
 const MAX_REPAIRS = 4000;
 
 /** The words that an unknown form most likely stands for, or null. */
 export function repairWord(text: string, vocabulary: Vocabulary): readonly string[] | null {
-  if (text.length < 2 || text.length > 40) return null;
+  if (text.length < 2 || text.length > LONGEST_FORM) return null;
   const before = vocabulary.repairs.get(text);
   if (before !== undefined) return before;
   const repaired = findRepair(text, vocabulary);
