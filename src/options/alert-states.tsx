@@ -3,6 +3,7 @@ import { formatLanguage, t } from '../i18n.ts';
 import type { AlertState, ParentAlert } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Choices } from '../ui/choices.tsx';
 import { whenText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { lineOf } from '../ui/use-asked.ts';
@@ -52,21 +53,14 @@ export function AlertStates({ desk, alert, onChanged }: AlertStatesProps) {
       {alert.stateSince === null ? null : (
         <p class="soft small">{t('state_since', whenText(alert.stateSince, host.now(), formatLanguage()))}</p>
       )}
-      <div class="choices" role="radiogroup" aria-labelledby="states">
-        {STATES.map((state) => (
-          <label key={state} class="choice">
-            <input
-              type="radio"
-              name="state"
-              value={state}
-              checked={alert.state === state}
-              disabled={locked}
-              onChange={() => put([{ alert: alert.id, state }], false)}
-            />
-            <span class="label">{t(STATE_NAMES[state])}</span>
-          </label>
-        ))}
-      </div>
+      <Choices
+        name="state"
+        labelledBy="states"
+        value={alert.state}
+        options={STATES.map((state) => ({ value: state, title: t(STATE_NAMES[state]) }))}
+        disabled={locked}
+        onChoose={(state) => put([{ alert: alert.id, state }], false)}
+      />
       {alert.state === 'false-alarm' ? <p class="soft small">{t('state_false_text')}</p> : null}
       {outcome === null ? null : (
         <Notice kind={outcome.failed ? 'trouble' : 'good'} title={outcome.title} live>

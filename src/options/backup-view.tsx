@@ -3,15 +3,14 @@ import { readBackup, writeBackup } from '../backup/backup.ts';
 import { type MessageKey, t } from '../i18n.ts';
 import type { FamilySettings } from '../protocol/family.ts';
 import { Card } from '../ui/card.tsx';
+import { Form } from '../ui/form.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { isLongEnough, PassphraseField } from '../ui/passphrase-field.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
 import { lineOf } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
 import { Gate } from './gate.tsx';
 import { SyncPart } from './sync-part.tsx';
-
-/** Fewest characters of a passphrase of a file. */
-const PASSPHRASE_MIN = 8;
 
 /** The settings in a file under a passphrase, back again, and the family's other devices. */
 export function BackupView({ desk }: { readonly desk: Desk }) {
@@ -38,10 +37,9 @@ function WritePart({ desk }: { readonly desk: Desk }) {
   const [outcome, setOutcome] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const short = [...secret].length < PASSPHRASE_MIN;
   const save = () => {
     setTried(true);
-    if (short || busy) return;
+    if (!isLongEnough(secret) || busy) return;
     setBusy(true);
     writeBackup(family.settings, secret)
       .then(
@@ -56,22 +54,14 @@ function WritePart({ desk }: { readonly desk: Desk }) {
   return (
     <Card labelledBy="backup-write">
       <h2 id="backup-write">{t('backup_write')}</h2>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <SecretField
+      <Form onSubmit={save}>
+        <PassphraseField
           label={t('backup_passphrase')}
           value={secret}
           onInput={setSecret}
-          fresh
           disabled={lock.state === 'locked'}
           hint={t('backup_passphrase_hint')}
-          fault={tried && short ? t('backup_short') : null}
+          tried={tried}
         />
         <div class="actions">
           <button type="submit" class="button button-primary" disabled={busy || lock.state === 'locked'}>
@@ -81,7 +71,7 @@ function WritePart({ desk }: { readonly desk: Desk }) {
         <p class="small" role="status">
           {outcome}
         </p>
-      </form>
+      </Form>
     </Card>
   );
 }
@@ -147,11 +137,8 @@ function ReadPart({ desk }: { readonly desk: Desk }) {
   return (
     <Card labelledBy="backup-read">
       <h2 id="backup-read">{t('backup_read')}</h2>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (busy) return;
           setBusy(true);
           read()
@@ -185,7 +172,7 @@ function ReadPart({ desk }: { readonly desk: Desk }) {
           </button>
         </div>
         {result === null ? null : <Notice kind={result.good ? 'good' : 'trouble'} title={result.title} live />}
-      </form>
+      </Form>
     </Card>
   );
 }

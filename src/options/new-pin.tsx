@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { Form } from '../ui/form.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { PinMeter } from '../ui/pin-meter.tsx';
-import { pinStrength } from '../ui/pin-strength.ts';
-import { SecretField } from '../ui/secret-field.tsx';
+import { PinFields, useNewSecret } from '../ui/pin-fields.tsx';
 import { lineOf } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
 
@@ -17,16 +16,13 @@ interface NewPinProps {
 /** Another PIN for the same key: what was sealed before opens with it. */
 export function NewPin({ desk, focus = false, onDone }: NewPinProps) {
   const { lock, host } = desk;
-  const [secret, setSecret] = useState('');
-  const [again, setAgain] = useState('');
-  const [tried, setTried] = useState(false);
+  const chosen = useNewSecret();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<'none' | 'done' | string>('none');
   const { door } = lock;
-  const short = pinStrength(secret) === 'short';
   const save = () => {
-    setTried(true);
-    if (door === null || short || again !== secret || busy) return;
+    const secret = chosen.take();
+    if (door === null || secret === null || busy) return;
     setBusy(true);
     door
       .changePin(host.ask, secret)
@@ -34,9 +30,7 @@ export function NewPin({ desk, focus = false, onDone }: NewPinProps) {
         (open) => {
           if (!open) return lock.shut();
           setOutcome('done');
-          setSecret('');
-          setAgain('');
-          setTried(false);
+          chosen.clear();
           lock.pinChosen();
           onDone?.();
         },
@@ -45,31 +39,8 @@ export function NewPin({ desk, focus = false, onDone }: NewPinProps) {
       .finally(() => setBusy(false));
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <SecretField
-        label={t('pin_new')}
-        value={secret}
-        onInput={setSecret}
-        fresh
-        focus={focus}
-        hint={t('pin_hint')}
-        fault={tried && short ? t('pin_short') : null}
-      />
-      <PinMeter secret={secret} />
-      <SecretField
-        label={t('pin_again')}
-        value={again}
-        onInput={setAgain}
-        fresh
-        fault={tried && !short && again !== secret ? t('pin_differs') : null}
-      />
+    <Form onSubmit={save}>
+      <PinFields chosen={chosen} focus={focus} />
       <div class="actions">
         <button type="submit" class="button button-primary" disabled={busy}>
           {t(busy ? 'welcome_pin_busy' : 'pin_save')}
@@ -82,6 +53,6 @@ export function NewPin({ desk, focus = false, onDone }: NewPinProps) {
           <p>{outcome}</p>
         </Notice>
       )}
-    </form>
+    </Form>
   );
 }

@@ -3,10 +3,11 @@ import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import type { SettingName, SyncStatus } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Form } from '../ui/form.tsx';
 import { listText } from '../ui/format.ts';
 import { stampText } from '../ui/format-more.ts';
 import { Notice } from '../ui/notice.tsx';
-import { SecretField } from '../ui/secret-field.tsx';
+import { isLongEnough, PassphraseField } from '../ui/passphrase-field.tsx';
 import { lineOf, useAsked } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
 import { SETTING_NAMES } from './setting-names.ts';
@@ -17,19 +18,19 @@ const TROUBLE: Record<Exclude<SyncStatus['trouble'], 'none'>, MessageKey> = {
   unreadable: 'sync_unreadable',
   refused: 'sync_refused',
 };
-/** Fewest characters of the family's passphrase. */
-const PASSPHRASE_MIN = 8;
 
 /** Shares the settings with the family's other devices through the browser's own account, sealed. */
 export function SyncPart({ desk }: { readonly desk: Desk }) {
   const { host, lock } = desk;
   const { asked, again } = useAsked(useCallback(() => host.ask('sync-status', {}), [host]));
   const [secret, setSecret] = useState('');
+  const [tried, setTried] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const put = (passphrase: string | null) => {
     if (lock.door === null || busy) return;
-    if (passphrase !== null && [...passphrase].length < PASSPHRASE_MIN) return setFault(t('backup_short'));
+    setTried(passphrase !== null);
+    if (passphrase !== null && !isLongEnough(passphrase)) return;
     setBusy(true);
     setFault(null);
     host
@@ -38,6 +39,7 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
         (answer) => {
           if (answer.outcome === 'locked') lock.shut();
           setSecret('');
+          setTried(false);
           again();
         },
         (error: unknown) => setFault(lineOf(error)),
@@ -56,21 +58,14 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
           {t('sync_off')}
         </Button>
       ) : (
-        <form
-          class="stack"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            put(secret);
-          }}
-        >
-          <SecretField
+        <Form onSubmit={() => put(secret)}>
+          <PassphraseField
             label={t('sync_label')}
             value={secret}
             onInput={setSecret}
-            fresh
             disabled={lock.door === null}
             hint={t('sync_hint')}
+            tried={tried}
             fault={fault}
           />
           <div class="actions">
@@ -78,7 +73,7 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
               {t('sync_on')}
             </button>
           </div>
-        </form>
+        </Form>
       )}
     </Card>
   );

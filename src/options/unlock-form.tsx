@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatLanguage, t } from '../i18n.ts';
+import { Form } from '../ui/form.tsx';
 import { waitText } from '../ui/format-more.ts';
 import type { UnlockWay } from '../ui/safe.ts';
 import { SecretField } from '../ui/secret-field.tsx';
@@ -38,14 +39,7 @@ export function UnlockForm({ desk, way }: { readonly desk: Desk; readonly way: U
   };
 
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        open();
-      }}
-    >
+    <Form onSubmit={open}>
       <SecretField label={t(LABELS[way])} value={secret} onInput={setSecret} fault={fault} disabled={busy} />
       <div class="actions">
         <button type="submit" class="button button-primary" disabled={busy || left > 0}>
@@ -55,6 +49,6 @@ export function UnlockForm({ desk, way }: { readonly desk: Desk; readonly way: U
       <p class="small" role="status">
         {left > 0 ? t('gate_wait', waitText(left, formatLanguage())) : ''}
       </p>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import type { SettingName } from '../protocol/family.ts';
 import type { SiteSummary } from '../protocol/messages.ts';
 import { AgeChoice } from '../ui/age-choice.tsx';
 import { CountrySelect } from '../ui/country-select.tsx';
+import { LanguageNote } from '../ui/language-note.tsx';
 import type { ParentHost } from '../ui/parent-host.ts';
 import { PrivateWindows } from '../ui/private-windows.tsx';
 import { RecoveryCode } from '../ui/recovery-code.tsx';
@@ -58,7 +59,7 @@ export function ChildStep({
         />
         <p class="soft small">{t('country_text')}</p>
       </div>
-      <p class="soft small">{t('welcome_language')}</p>
+      <LanguageNote />
     </Step>
   );
 }

@@ -1,8 +1,5 @@
-import { useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import { PinMeter } from '../ui/pin-meter.tsx';
-import { pinStrength } from '../ui/pin-strength.ts';
-import { SecretField } from '../ui/secret-field.tsx';
+import { PinFields, useNewSecret } from '../ui/pin-fields.tsx';
 import { Step } from './steps.tsx';
 
 interface PinStepProps {
@@ -17,11 +14,7 @@ interface PinStepProps {
 
 /** The PIN or passphrase, typed twice. */
 export function PinStep({ number, of, busy, fault, onBack, onChosen }: PinStepProps) {
-  const [secret, setSecret] = useState('');
-  const [again, setAgain] = useState('');
-  const [tried, setTried] = useState(false);
-  const short = pinStrength(secret) === 'short';
-  const differs = again !== secret;
+  const chosen = useNewSecret();
   return (
     <Step
       title={t('welcome_pin_title')}
@@ -33,29 +26,12 @@ export function PinStep({ number, of, busy, fault, onBack, onChosen }: PinStepPr
       focus
       onBack={onBack}
       onNext={() => {
-        setTried(true);
-        if (!short && !differs) onChosen(secret);
+        const secret = chosen.take();
+        if (secret !== null) onChosen(secret);
       }}
     >
       <p>{t('welcome_pin_text')}</p>
-      <SecretField
-        label={t('pin_new')}
-        value={secret}
-        onInput={setSecret}
-        fresh
-        disabled={busy}
-        hint={t('pin_hint')}
-        fault={tried && short ? t('pin_short') : null}
-      />
-      <PinMeter secret={secret} />
-      <SecretField
-        label={t('pin_again')}
-        value={again}
-        onInput={setAgain}
-        fresh
-        disabled={busy}
-        fault={tried && !short && differs ? t('pin_differs') : null}
-      />
+      <PinFields chosen={chosen} disabled={busy} />
     </Step>
   );
 }

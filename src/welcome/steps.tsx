@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatLanguage, t } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
+import { Form } from '../ui/form.tsx';
 import { countText } from '../ui/format.ts';
 
 interface StepProps {
@@ -31,11 +32,9 @@ export function Step(props: StepProps) {
   }, [focus]);
   const language = formatLanguage();
   return (
-    <form
+    <Form
       class="card step"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (!busy) onNext();
       }}
     >
@@ -66,6 +65,6 @@ export function Step(props: StepProps) {
           </Button>
         )}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -45,6 +45,7 @@ describe('settings behind the PIN', () => {
   it('need none while there is none, and say that they are not locked', async () => {
     const host = await open('#/settings', free());
     expect(text('main')).toContain('These settings are not locked yet');
+    expect(text('[aria-labelledby=country-heading]')).toContain('follow the language of your browser, here English');
     await choose('Country', 'Germany');
     expect(changes(host)).toEqual([{ token: null, revision: 3, change: { country: 'DE' } }]);
     expect(await breaches()).toEqual([]);

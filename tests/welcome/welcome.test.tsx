@@ -39,6 +39,7 @@ describe('the set-up', () => {
     const host = await begin();
     expect(text('.step-count')).toBe('Step 1 of 4');
     expect(await breaches()).toEqual([]);
+    expect(text('main')).toContain('follow the language of your browser, here English');
     await tick('Under 13');
     await choose('Country', 'Germany');
     await press('Next');

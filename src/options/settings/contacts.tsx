@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import type { SiteSummary } from '../../protocol/messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Select } from '../../ui/select.tsx';
 import { siteNames } from '../../ui/site-name.ts';
 import type { Family } from '../use-family.ts';
@@ -52,14 +53,7 @@ export function ContactsPart({ family, sites }: ContactsPartProps) {
           </li>
         ))}
       </ul>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
-      >
+      <Form onSubmit={add}>
         <Select
           label={t('trusted_site')}
           value={site}
@@ -88,7 +82,7 @@ export function ContactsPart({ family, sites }: ContactsPartProps) {
             {t('trusted_add')}
           </button>
         </div>
-      </form>
+      </Form>
       <p class="soft small">{t('trusted_care')}</p>
     </SettingCard>
   );

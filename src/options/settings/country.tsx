@@ -1,5 +1,6 @@
 import { t } from '../../i18n.ts';
 import { CountrySelect } from '../../ui/country-select.tsx';
+import { LanguageNote } from '../../ui/language-note.tsx';
 import type { Family } from '../use-family.ts';
 
 interface CountryPartProps {
@@ -7,7 +8,7 @@ interface CountryPartProps {
   readonly countries: readonly string[];
 }
 
-/** Whose helplines and police are shown. */
+/** Whose helplines and police are shown; and in which language all of it stands. */
 export function CountryPart({ family, countries }: CountryPartProps) {
   return (
     <section class="card" aria-labelledby="country-heading">
@@ -23,6 +24,7 @@ export function CountryPart({ family, countries }: CountryPartProps) {
         onChoose={(country) => family.change({ country })}
       />
       <p class="soft">{t('country_text')}</p>
+      <LanguageNote />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { formatLanguage, t } from '../../i18n.ts';
 import type { FamilySettings, QuietHours } from '../../protocol/family.ts';
+import { Choices } from '../../ui/choices.tsx';
 import { spanText } from '../../ui/format-more.ts';
 import type { Family } from '../use-family.ts';
 import { SettingCard } from './setting-card.tsx';
@@ -92,21 +93,15 @@ export function RetentionPart({ family }: { readonly family: Family }) {
       family={family}
       name="retentionDays"
     >
-      <div class="choices choices-row" role="radiogroup" aria-labelledby="retention">
-        {DAYS.map((days) => (
-          <label key={days} class="choice">
-            <input
-              type="radio"
-              name="retention"
-              value={days}
-              checked={family.settings.retentionDays === days}
-              disabled={!family.may('retentionDays')}
-              onChange={() => family.change({ retentionDays: days })}
-            />
-            <span class="label">{spanText(days * DAY_MINUTES, language)}</span>
-          </label>
-        ))}
-      </div>
+      <Choices
+        name="retention"
+        labelledBy="retention"
+        row
+        value={family.settings.retentionDays}
+        options={DAYS.map((days) => ({ value: days, title: spanText(days * DAY_MINUTES, language) }))}
+        disabled={!family.may('retentionDays')}
+        onChoose={(retentionDays) => family.change({ retentionDays })}
+      />
     </SettingCard>
   );
 }

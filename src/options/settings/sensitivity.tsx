@@ -1,5 +1,6 @@
 import { formatLanguage, type MessageKey, t } from '../../i18n.ts';
 import type { Sensitivity } from '../../protocol/family.ts';
+import { Choices } from '../../ui/choices.tsx';
 import { countText } from '../../ui/format.ts';
 import { MEASURED, MEASURED_ON } from '../../ui/measured.ts';
 import type { Family } from '../use-family.ts';
@@ -24,31 +25,26 @@ export function SensitivityPart({ family }: { readonly family: Family }) {
       family={family}
       name="sensitivity"
     >
-      <div class="choices" role="radiogroup" aria-labelledby="sensitivity">
-        {CHOICES.map((choice) => (
-          <label key={choice} class="choice">
-            <input
-              type="radio"
-              name="sensitivity"
-              value={choice}
-              checked={family.settings.sensitivity === choice}
-              disabled={!family.may('sensitivity')}
-              aria-describedby={`sensitivity-${choice}`}
-              onChange={() => family.change({ sensitivity: choice })}
-            />
-            <span class="label">{t(NAMES[choice])}</span>
-            <span id={`sensitivity-${choice}`} class="choice-meaning small">
-              {t(
-                'sensitivity_measured',
-                countText(MEASURED[choice].found, language),
-                countText(MEASURED[choice].wrong, language),
-              )}{' '}
-              {t('sensitivity_everyday', countText(MEASURED[choice].everyday, language))}
-            </span>
-          </label>
-        ))}
-      </div>
+      <Choices
+        name="sensitivity"
+        labelledBy="sensitivity"
+        value={family.settings.sensitivity}
+        options={CHOICES.map((choice) => ({
+          value: choice,
+          title: t(NAMES[choice]),
+          meaning: rateText(choice, language),
+        }))}
+        disabled={!family.may('sensitivity')}
+        onChoose={(sensitivity) => family.change({ sensitivity })}
+      />
       <p class="soft small">{t('sensitivity_how', day)}</p>
     </SettingCard>
   );
+}
+
+/** The published rate of a choice in two sentences. */
+function rateText(choice: Sensitivity, language: string): string {
+  const { found, wrong, everyday } = MEASURED[choice];
+  const count = (value: number) => countText(value, language);
+  return `${t('sensitivity_measured', count(found), count(wrong))} ${t('sensitivity_everyday', count(everyday))}`;
 }

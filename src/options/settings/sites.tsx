@@ -2,6 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import type { SiteSummary } from '../../protocol/messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { Form } from '../../ui/form.tsx';
 import type { Granted, ParentHost } from '../../ui/parent-host.ts';
 import { hostText, SiteSwitches } from '../../ui/site-switches.tsx';
 import { useAsked } from '../../ui/use-asked.ts';
@@ -67,14 +68,7 @@ function OtherSites({ host, sites, disabled }: OtherSitesProps) {
     });
 
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
+    <Form onSubmit={add}>
       <h3 id="other-sites">{t('other_site_heading')}</h3>
       <p class="soft small">{t('other_site_text')}</p>
       {others.length === 0 ? null : (
@@ -117,6 +111,6 @@ function OtherSites({ host, sites, disabled }: OtherSitesProps) {
       <p class="small" role="status">
         {outcome}
       </p>
-    </form>
+    </Form>
   );
 }
