@@ -1,6 +1,6 @@
 import { checkJournal, readableJournal, signed } from '../../journal/journal.ts';
 import type { JournalEntry, ReportFacts } from '../../protocol/family.ts';
-import { allAlerts, readAlert } from '../../store/alerts.ts';
+import { readAlert } from '../../store/alerts.ts';
 import { readSealed } from '../../store/sealed.ts';
 import type { Handlers } from '../router.ts';
 import type { Room } from '../study.ts';
@@ -20,7 +20,7 @@ export function createJournalHandlers(room: Room): Pick<Handlers, JournalKinds> 
         const whole = await readableJournal(cupboard);
         const as = journalView(whole, view);
         const page = whole.filter((entry) => (before === null || entry.seq < before) && as.knows(entry)).slice(-limit);
-        const sites = view.parentSeesSite ? await sitesOfAlerts() : new Map<string, string>();
+        const sites = view.parentSeesSite ? await sitesOf(page) : new Map<string, string>();
         return {
           entries: page.reverse().map((entry) => withSite(as.shown(entry), sites)),
           check: await checkJournal(cupboard, env.now()),
@@ -56,9 +56,14 @@ export function createJournalHandlers(room: Room): Pick<Handlers, JournalKinds> 
       }),
   };
 
-  /** The site of each alert that is still kept. */
-  async function sitesOfAlerts(): Promise<ReadonlyMap<string, string>> {
-    return new Map((await allAlerts(cupboard, env.now())).map(({ id, site }) => [id, site]));
+  /** The sites of those alerts of some entries that are still kept. */
+  async function sitesOf(entries: readonly JournalEntry[]): Promise<ReadonlyMap<string, string>> {
+    const sites = new Map<string, string>();
+    for (const { facts } of entries) {
+      const alert = typeof facts.alert === 'string' ? await readAlert(cupboard, facts.alert, env.now()) : null;
+      if (alert !== null) sites.set(alert.id, alert.site);
+    }
+    return sites;
   }
 }
 
