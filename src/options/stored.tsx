@@ -28,7 +28,7 @@ export function StoredView({ desk }: { readonly desk: Desk }) {
       <p class="soft">{t('stored_text')}</p>
       <Card labelledBy="counts">
         <h2 id="counts">{t('stored_counts')}</h2>
-        <Counts stored={asked.value.stored} />
+        <Counts stored={asked.value.stored} all={desk.family.view.parentFrom === 'caution'} />
       </Card>
       <Card labelledBy="kept">
         <h2 id="kept">{t('stored_kept')}</h2>
@@ -85,10 +85,16 @@ export function StoredView({ desk }: { readonly desk: Desk }) {
   );
 }
 
-function Counts({ stored }: { readonly stored: StoredSummary }) {
+interface CountsProps {
+  readonly stored: StoredSummary;
+  /** The parent is told of every alert; else their number would give away that there are others. */
+  readonly all: boolean;
+}
+
+function Counts({ stored, all }: CountsProps) {
   const language = formatLanguage();
   const counts: readonly (readonly [MessageKey, string])[] = [
-    ['stored_alerts', countText(stored.alerts, language)],
+    ...(all ? ([['stored_alerts', countText(stored.alerts, language)]] as const) : []),
     ['stored_conversations', countText(stored.conversations, language)],
     ['stored_settings', countText(stored.settings, language)],
     ['stored_size', stored.bytes === null ? t('stored_size_unknown') : sizeText(stored.bytes, language)],

@@ -6,7 +6,7 @@ import { KEPT } from '../../src/options/kept.ts';
 import type { JournalEntry, JournalKind } from '../../src/protocol/family.ts';
 import { STORES } from '../../src/store/shelf.ts';
 import { NOW, STORED, silence } from '../ui/fixtures.ts';
-import { entry, family, parentHost, UNSET } from '../ui/parent-fixtures.ts';
+import { entry, family, parentHost, UNSET, VIEW } from '../ui/parent-fixtures.ts';
 import { bodies, breaches, control, enter, field, open, press, settle, text, type, unlock } from './stage.tsx';
 
 describe('the journal', () => {
@@ -86,6 +86,12 @@ describe('what is stored', () => {
     expect(text('.kept')).toContain('Only with the PIN or the recovery code7 days after the last change');
     expect(text('main')).toContain('The words of any other message. They are read in memory and let go.');
     expect(await breaches()).toEqual([]);
+  });
+
+  it('does not count alerts where some are not shown: their number would give them away', async () => {
+    const view = { ...VIEW, parentFrom: 'warning' } as const;
+    await open('#/stored', parentHost({ 'family-settings': () => family({ view }) }));
+    expect(text('.counts')).toBe('Chats with notes1,234Settings1Space used, about48.2 kB');
   });
 
   it('names every place that anything can lie in', () => {
