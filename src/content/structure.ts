@@ -3,7 +3,7 @@
  * name, a number or an address. Loaded when a person asks for it.
  */
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
-import { attr, childElements, dataOf, firstOf, kindOf, nextOf, parentElement, tagOf } from '../sites/dom.ts';
+import { attr, childElements, dataOf, findAll, firstOf, kindOf, nextOf, parentElement, tagOf } from '../sites/dom.ts';
 import { rootIn } from '../sites/shadow.ts';
 import type { Reading } from './running.ts';
 
@@ -17,6 +17,13 @@ const DEEPEST = 14;
 const MAX_LINES = 160;
 const MAX_CHILDREN = 12;
 const AROUND = 6;
+/** Where no chat is found: what a chat is mostly made of, and how much of each is drawn. */
+const PLACES = [
+  'textarea, [contenteditable="true"], [role=textbox]',
+  '[role=log], [role=feed], [role=list], [role=grid]',
+];
+const MAX_PLACES = 4;
+const SHALLOW = 6;
 
 /** The report on all that is read in this frame; empty when nothing is. */
 export function structureReport(readings: readonly Reading[], version: string): string {
@@ -27,19 +34,18 @@ function reportOf({ adapter, threads, health }: Reading, version: string): strin
   const missing = health === null || health.missing.length === 0 ? '' : `, missing: ${health.missing.join(', ')}`;
   return [
     `Nightlight ${version}, site ${adapter.id}: ${health?.state ?? 'unknown'}${missing}; open chats: ${threads.length}`,
-    ...threads.flatMap((thread, index) => threadLines(adapter, thread, index + 1)),
+    ...(threads.length === 0
+      ? placeLines()
+      : threads.flatMap((thread, index) => threadLines(adapter, thread, index + 1))),
   ].join('\n');
 }
 
 function threadLines(adapter: Adapter, thread: OpenThread, number: number): string[] {
   const rows = [...adapter.rows(thread)];
   const composer = adapter.composer(thread);
-  const path: string[] = [];
-  for (let at: Element | null = thread.container; at !== null && path.length < AROUND; at = parentElement(at))
-    path.unshift(shapeOf(at));
   const lines = [
     `chat ${number}: rows ${rows.length}, group ${thread.group}, stranger ${thread.stranger}`,
-    `container: ${path.join(' > ')}`,
+    `container: ${pathOf(thread.container)}`,
     `composer: ${composer === null ? 'none' : shapeOf(composer)}`,
   ];
   const newest = adapter.newestFirst === true ? rows.slice(0, ROWS) : rows.slice(-ROWS);
@@ -56,16 +62,36 @@ function threadLines(adapter: Adapter, thread: OpenThread, number: number): stri
   return lines.slice(0, MAX_LINES);
 }
 
+/** No chat is found where one may stand: the boxes for writing and the lists of the page, else how it begins. */
+function placeLines(): string[] {
+  const lines: string[] = [];
+  for (const selector of PLACES) {
+    for (const place of [...findAll(document, selector)].slice(0, MAX_PLACES)) {
+      lines.push(`place: ${pathOf(place)}`);
+      draw(place, 1, lines, SHALLOW);
+    }
+  }
+  if (lines.length === 0) draw(document.documentElement, 1, lines, SHALLOW);
+  return lines.slice(0, MAX_LINES);
+}
+
+function pathOf(element: Element): string {
+  const path: string[] = [];
+  for (let at: Element | null = element; at !== null && path.length < AROUND; at = parentElement(at))
+    path.unshift(shapeOf(at));
+  return path.join(' > ');
+}
+
 function authorOf(author: string | null): string {
   return author === null ? 'carried' : author === '' ? 'no' : 'yes';
 }
 
-function draw(element: Element, depth: number, lines: string[]): void {
+function draw(element: Element, depth: number, lines: string[], deepest = DEEPEST): void {
   if (lines.length >= MAX_LINES) return;
   lines.push(`${'  '.repeat(depth)}${shapeOf(element)}${holdsText(element) ? ' "…"' : ''}`);
-  if (depth >= DEEPEST || SILENT.test(tagOf(element))) return;
+  if (depth >= deepest || SILENT.test(tagOf(element))) return;
   const children = childElements(element, rootIn);
-  for (const child of children.slice(0, MAX_CHILDREN)) draw(child, depth + 1, lines);
+  for (const child of children.slice(0, MAX_CHILDREN)) draw(child, depth + 1, lines, deepest);
   if (children.length > MAX_CHILDREN) lines.push(`${'  '.repeat(depth + 1)}… ${children.length - MAX_CHILDREN} more`);
 }
 

@@ -50,6 +50,26 @@ describe('the report on the structure of a page', () => {
     expect(structureReport([reading(generic)], '1').split('\n').length).toBeLessThan(200);
   });
 
+  it('of a page on which no chat is found tells of its boxes and lists, without a word of them', () => {
+    openPage(`<div class="app"><ul role="list" class="people"><li class="one">Zoltan Quick</li></ul>
+      <div class="talk"><p>hello4711</p><div class="write" contenteditable="true" data-name="Zoltan">a draft of Zoltan</div></div></div>`);
+    const lost: Reading = {
+      adapter: theLounge,
+      threads: [],
+      health: { site: 'the-lounge', state: 'not-understood', missing: ['container'] },
+    };
+    const report = structureReport([lost], '1');
+    expect(report).toContain('not-understood, missing: container; open chats: 0');
+    expect(report).toMatch(/place: .*div\.talk > div\.write\[contenteditable\]/);
+    expect(report).toMatch(/place: .*ul\.people.*\n.*\n.*li\.one "…"/);
+    expect(report).not.toMatch(/zoltan|quick|hello|4711|draft/i);
+    openPage('<main class="empty"><p>hello4711</p></main>');
+    expect(structureReport([lost], '1')).toContain('main.empty');
+    expect(structureReport([lost], '1')).not.toMatch(/hello|4711/);
+    openPage(`<main>${'<ul role="list"><li>x</li></ul><textarea></textarea>'.repeat(500)}</main>`);
+    expect(structureReport([lost], '1').split('\n').length).toBeLessThan(200);
+  });
+
   it('is empty where nothing is read', () => {
     expect(structureReport([], '1')).toBe('');
   });
