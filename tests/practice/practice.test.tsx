@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { matchLanguage } from '../../src/guidance/index.ts';
 import { Practice } from '../../src/practice/practice.tsx';
 import { loadScenes, parseScene, type Scene, sceneLanguages } from '../../src/practice/scenes.ts';
 import { readability } from '../guidance/readability.ts';
@@ -26,6 +28,11 @@ describe('the scenes', () => {
       const parsed = own.map((path) => parseScene(path, FILES[path])).sort((a, b) => a.order - b.order);
       expect(parsed.map(shape), lang).toEqual(english.map(shape));
     }
+  });
+
+  it.each(readdirSync('src/static/public/_locales'))('stand in %s, as the buttons around them do', async (locale) => {
+    const lang = matchLanguage(locale, sceneLanguages(Object.keys(FILES)));
+    expect(lang.split('_')[0], 'add src/practice/scenes/<lang>/').toBe(locale.split('_')[0]);
   });
 
   it('of a language that lacks one come in English', async () => {
