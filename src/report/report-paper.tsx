@@ -147,10 +147,12 @@ function JournalPaper({ file }: { readonly file: ReportFile }) {
   const language = formatLanguage();
   const first = journal[0];
   const last = journal.at(-1);
+  const withheld = journal.filter((entry) => 'digest' in entry).length;
   return (
     <section class="paper-alert" aria-labelledby="paper-proof">
       <h3 id="paper-proof">{t('paper_proof')}</h3>
       <p class="small">{t('paper_proof_text')}</p>
+      {withheld === 0 ? null : <p class="small">{t('paper_withheld', countText(withheld, language))}</p>}
       <dl class="facts">
         {first === undefined || last === undefined ? null : (
           <>

@@ -70,6 +70,17 @@ describe('the report', () => {
     expect(await breaches()).toEqual([]);
   });
 
+  it('says of how many entries of the journal the place alone is given', async () => {
+    await made();
+    await finish();
+    expect(text('.paper')).not.toContain('only the place in the chain');
+    const { seq, previous, hash } = entry(6);
+    const journal = [...FACTS.journal, { seq, previous, hash, digest: hash }];
+    await made(LINES, { 'report-facts': () => ({ outcome: 'done', facts: { ...FACTS, journal } }) });
+    await finish();
+    expect(text('.paper')).toContain('Of 1 entries only the place in the chain is given');
+  });
+
   it('has a hash that fits the file which is saved', async () => {
     const host = await made();
     await finish();
