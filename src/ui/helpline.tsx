@@ -56,7 +56,7 @@ function Ways({ line }: { readonly line: Helpline }) {
   );
 }
 
-/** Hours, cost and languages in one line; what is not known is left out, but unknown hours of a phone are told. */
+/** Hours, cost and languages, for one line; what is not known is left out, but unknown hours of a phone are told. */
 function facts(line: Helpline): string[] {
   const language = textLanguage();
   const all = [
@@ -82,7 +82,6 @@ function facts(line: Helpline): string[] {
           line.languages.map((tag) => languageName(tag, language)),
           language,
         ),
-    line.other === null ? null : `\u2068${line.other}\u2069`,
   ];
   return all.filter((fact) => fact !== null);
 }
@@ -104,7 +103,11 @@ export function HelplineItem({ line }: { readonly line: Helpline }) {
         <bdi lang={aboutLanguage(line, textLanguage())}>{aboutLine(line, textLanguage())}</bdi>
       </p>
       <Ways line={line} />
-      <p class="soft small">{facts(line).join(' · ')}</p>
+      <p class="soft small">
+        {[...facts(line), ...(line.other === null ? [] : [<bdi key="other">{line.other}</bdi>])].flatMap(
+          (fact, index) => (index === 0 ? [fact] : [' · ', fact]),
+        )}
+      </p>
       {line.anonymous === true ? <p class="soft small">{t('helpline_anonymous')}</p> : null}
       {line.hiddenOnBill === true ? <p class="soft small">{t('helpline_hidden')}</p> : null}
       {doubts.length === 0 ? null : <p class="soft small">{t('helpline_unsure', listText(doubts, textLanguage()))}</p>}
