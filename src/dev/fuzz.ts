@@ -4,17 +4,10 @@
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { runBin, Stop } from './shell.ts';
+import { wholeNumber } from './options.ts';
+import { runBin } from './shell.ts';
 
-const FEWEST = 1;
 const MOST = 1_000_000_000;
-
-function numberOf(name: string, value: string, most: number): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < FEWEST || number > most)
-    throw new Stop(`--${name} takes a whole number from ${FEWEST} to ${most}, not "${value}".`);
-  return number;
-}
 
 export async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -22,8 +15,8 @@ export async function main(args: readonly string[]): Promise<number> {
     options: { runs: { type: 'string' }, seed: { type: 'string' } },
     allowPositionals: true,
   });
-  const runs = numberOf('runs', values.runs ?? '10000', MOST);
-  const seed = numberOf('seed', values.seed ?? String(randomInt(FEWEST, 2 ** 31)), 2 ** 31);
+  const runs = wholeNumber('runs', values.runs ?? '10000', MOST);
+  const seed = wholeNumber('seed', values.seed ?? String(randomInt(1, 2 ** 31)), 2 ** 31);
   console.log(`${runs} inputs for each property, seed ${seed}`);
   const names = positionals.length > 0 ? positionals : [''];
   const done = await runBin(

@@ -7,3 +7,11 @@ export function browserOf(name: string | undefined): Target {
   if (name === 'chromium' || name === 'firefox') return name;
   throw new Stop(`--browser takes chromium or firefox, not "${name}".`);
 }
+
+/** The whole number from 1 to `most` that `--NAME VALUE` gives. Throws `Stop` for anything else. */
+export function wholeNumber(name: string, value: string, most: number): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > most)
+    throw new Stop(`--${name} takes a whole number from 1 to ${most}, not "${value}".`);
+  return number;
+}

@@ -7,6 +7,9 @@ import type { Target } from '../../../vite.config.ts';
 /** What can travel between Node and a page. */
 export type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [key: string]: Plain };
 
+/** One command of the DevTools protocol; its result. */
+export type Call = (method: string, params?: object) => Promise<unknown>;
+
 export type Scheme = 'light' | 'dark';
 
 /** A page warning as the person sees it. */
@@ -64,6 +67,16 @@ export interface Browser {
   popup(path: string): Promise<void>;
   /** Ends the browser; gives every request of its network stack since the start. For a launch with `traffic` alone. */
   traffic(): Promise<readonly Exchange[]>;
+  /**
+   * The DevTools of each target that fits (pages, the worker; a worker that sleeps is none). Chromium alone: Firefox has no
+   * such thing.
+   */
+  devtools?(fits: (target: { readonly type: string; readonly url: string }) => boolean): Promise<readonly Call[]>;
+  /**
+   * Ends the browser at once: it can write nothing more. For a launch with `profile`, which stays. Chromium alone: an
+   * extension that was loaded for the time being does not outlive Firefox.
+   */
+  crash?(): Promise<void>;
   /** Resolves when the person has closed the browser. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -75,6 +88,8 @@ export interface LaunchOptions {
   readonly headless: boolean;
   /** Note every request of the network stack. */
   readonly traffic?: boolean;
+  /** Folder of a profile that is there already or is to stay; without, it is new and goes with the browser. Chromium alone. */
+  readonly profile?: string;
 }
 
 /** Where a selector's first visible match is, in CSS pixels of the viewport. */

@@ -1,11 +1,8 @@
 import type { CDPSession } from 'playwright-core';
-import { type Scheme, until } from './browser.ts';
+import { type Call, type Scheme, until } from './browser.ts';
 
 /** ms that a command may take. */
 const PATIENCE = 5_000;
-
-/** One command of the DevTools protocol; its result. */
-export type Call = (method: string, params?: object) => Promise<unknown>;
 
 /**
  * Talks to a target over the browser's own session: to the toolbar popup, which Playwright does not list, and to the

@@ -6,9 +6,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { type BrowserContext, type CDPSession, chromium } from 'playwright-core';
 import { need } from '../provision.ts';
 import { Stop } from '../shell.ts';
-import { type Browser, type Exchange, type LaunchOptions, type Scheme, type Tab, until } from './browser.ts';
+import { type Browser, type Call, type Exchange, type LaunchOptions, type Scheme, type Tab, until } from './browser.ts';
 import { ChromiumTab } from './chromium-tab.ts';
-import { type Call, photograph, toTarget } from './chromium-target.ts';
+import { photograph, toTarget } from './chromium-target.ts';
 
 /** The browser says nothing to anyone by itself; no GPU is expected. */
 const FLAGS = [
@@ -22,6 +22,12 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 
+interface Profile {
+  readonly path: string;
+  /** It stays when the browser is closed. */
+  readonly kept: boolean;
+}
+
 class Chromium implements Browser {
   readonly name = 'chromium';
   readonly version: string;
@@ -29,16 +35,18 @@ class Chromium implements Browser {
   readonly #context: BrowserContext;
   readonly #cdp: CDPSession;
   readonly #profile: string;
+  readonly #kept: boolean;
   readonly base: string;
   #scheme: Scheme = 'light';
   /** How often the worker has started while it was watched. */
   #starts = 0;
   #workerCall: Call | null = null;
 
-  constructor(context: BrowserContext, cdp: CDPSession, profile: string, base: string) {
+  constructor(context: BrowserContext, cdp: CDPSession, profile: Profile, base: string) {
     this.#context = context;
     this.#cdp = cdp;
-    this.#profile = profile;
+    this.#profile = profile.path;
+    this.#kept = profile.kept;
     this.base = base;
     this.version = context.browser()?.version() ?? '';
     this.closed = new Promise((done) => context.once('close', () => done()));
@@ -124,8 +132,22 @@ class Chromium implements Browser {
     return exchangesOf(await readFile(join(this.#profile, NET_LOG), 'utf8'));
   }
 
+  async devtools(fits: (target: { type: string; url: string }) => boolean): Promise<readonly Call[]> {
+    const { targetInfos } = await this.#cdp.send('Target.getTargets', { filter: [{}] });
+    return Promise.all(targetInfos.filter(fits).map(({ targetId }) => toTarget(this.#cdp, targetId)));
+  }
+
+  async crash(): Promise<void> {
+    const { processInfo } = await this.#cdp.send('SystemInfo.getProcessInfo');
+    const own = processInfo.find(({ type }) => type === 'browser');
+    if (own === undefined) throw new Error('Chromium names no process of its own.');
+    process.kill(own.id, 'SIGKILL');
+    await this.closed;
+  }
+
   async close(): Promise<void> {
     await this.#context.close();
+    if (this.#kept) return;
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
@@ -156,7 +178,8 @@ function complaintOf(error: unknown): string {
 /** Starts Chromium with a profile of its own. Throws `Stop` when the extension does not load. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const { extension, headless, traffic = false } = options;
-  const profile = await mkdtemp(join(tmpdir(), 'nightlight-chromium-'));
+  const kept = options.profile !== undefined;
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'nightlight-chromium-')));
   const load =
     extension === undefined ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
   const context = await chromium
@@ -171,7 +194,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       handleSIGINT: false,
     })
     .catch(async (error: unknown) => {
-      await rm(profile, { recursive: true, force: true });
+      if (!kept) await rm(profile, { recursive: true, force: true });
       throw new Stop(`Chromium did not start: ${complaintOf(error)}`);
     });
   const cdp = await context.browser()?.newBrowserCDPSession();
@@ -185,7 +208,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     });
     base = `chrome-extension://${new URL(worker.url()).host}/`;
   }
-  const browser = new Chromium(context, cdp, profile, base);
+  const browser = new Chromium(context, cdp, { path: profile, kept }, base);
   if (base !== '') await browser.watchWorker();
   return browser;
 }

@@ -1,0 +1,94 @@
+/**
+ * Chats on this very machine that remember what was said: a page that is loaded again shows it again. They look as The
+ * Lounge does, whose messages have ids.
+ */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Tab } from '../browsers/browser.ts';
+
+interface Said {
+  readonly own: boolean;
+  readonly text: string;
+  /** ms since the epoch. */
+  readonly time: number;
+}
+
+/** Rows that a page shows: like the real ones it forgets the oldest. */
+const SHOWN = 300;
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+function rowOf({ own, text, time }: Said, number: number): string {
+  const stamp = new Date(time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'medium' }).replace(' at', ',');
+  const who = own ? 'alice' : 'bob';
+  return `<div id="msg-${number}" class="msg ${own ? 'self' : ''}" data-type="message" data-from="${who}">
+<span class="time" aria-label="${stamp}">1:00</span><span class="from">${who}</span><span class="content">${escaped(text)}</span></div>`;
+}
+
+const pageOf = (thread: string, rows: string) => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>chat</title><meta name="application-name" content="The Lounge">
+<style>body { margin: 0; font: 15px sans-serif; } .messages { height: calc(100vh - 90px); overflow: auto; }</style></head>
+<body><div id="viewport"><div id="chat-container"><div id="chat"><div id="chan-1" class="chat-view" data-type="query"
+aria-label="${thread}"><div class="messages">${rows}</div></div></div>
+<form id="form"><span id="nick">alice</span><textarea id="input"></textarea></form></div></div></body></html>`;
+
+/** In the page. */
+function append(html: string, most: number): void {
+  const list = document.querySelector('.messages');
+  list?.insertAdjacentHTML('beforeend', html);
+  while (list !== null && list.childElementCount > most) list.firstElementChild?.remove();
+}
+
+export class Chats {
+  readonly #server: Server;
+  readonly #threads = new Map<string, Said[]>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async start(): Promise<Chats> {
+    const server = createServer();
+    const chats = new Chats(server);
+    server.on('request', (request, response) => {
+      const thread = (request.url ?? '/').slice(1);
+      const said = chats.#threads.get(thread);
+      response.writeHead(said === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(said === undefined ? '' : pageOf(thread, chats.#rows(thread, Math.max(0, said.length - SHOWN))));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    return chats;
+  }
+
+  #rows(thread: string, from: number): string {
+    const said = this.#threads.get(thread) ?? [];
+    return said
+      .slice(from)
+      .map((each, index) => rowOf(each, from + index + 1))
+      .join('');
+  }
+
+  /** Opens a thread, with all that was said in it. */
+  async open(tab: Tab, thread: string): Promise<void> {
+    if (!this.#threads.has(thread)) this.#threads.set(thread, []);
+    await tab.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/${thread}`);
+  }
+
+  /** Says something in the thread that is open in a tab. */
+  async say(
+    tab: Tab,
+    thread: string,
+    lines: readonly { readonly own: boolean; readonly text: string }[],
+  ): Promise<void> {
+    const said = this.#threads.get(thread) ?? [];
+    const before = said.length;
+    const time = Date.now();
+    said.push(...lines.map((line) => ({ ...line, time })));
+    await tab.evaluate(append, this.#rows(thread, before), SHOWN);
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((done) => this.#server.close(done));
+  }
+}

@@ -1,0 +1,132 @@
+/** A browser with the extension and chats in some tabs, for a fault to happen to. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Target } from '../../../vite.config.ts';
+import { type Browser, type Call, until } from '../browsers/browser.ts';
+import { Extension } from '../browsers/extension.ts';
+import { launch } from '../browsers/launch.ts';
+import { distOf } from '../build.ts';
+import type { Seeded } from '../seeded.ts';
+import { Chats } from './chat.ts';
+import { keptIn } from './kept.ts';
+import { faultsIn, type TalkOptions, type Thread, talk } from './talk.ts';
+
+export interface SceneOptions {
+  readonly target: Target;
+  readonly tabs: number;
+  readonly chance: Seeded;
+}
+
+/** ms until everything that was said must be counted, after the last fault. */
+const PATIENCE = 90_000;
+/** ms between two bursts. */
+const PACE = 60;
+
+export class Scene {
+  readonly chats: Chats;
+  readonly threads: readonly Thread[];
+  browser: Browser;
+  extension: Extension;
+  /** The extension's own copy of the build, which a fault may change. */
+  readonly folder: string;
+  readonly #options: SceneOptions;
+  readonly #home: string;
+
+  private constructor(
+    options: SceneOptions,
+    home: string,
+    parts: Pick<Scene, 'chats' | 'threads' | 'browser' | 'extension' | 'folder'>,
+  ) {
+    this.#options = options;
+    this.#home = home;
+    this.chats = parts.chats;
+    this.threads = parts.threads;
+    this.browser = parts.browser;
+    this.extension = parts.extension;
+    this.folder = parts.folder;
+  }
+
+  static async open(options: SceneOptions): Promise<Scene> {
+    const home = mkdtempSync(join(tmpdir(), 'nightlight-faults-'));
+    const folder = join(home, 'extension');
+    cpSync(distOf(options.target, true), folder, { recursive: true });
+    const chats = await Chats.start();
+    try {
+      const browser = await launch(options.target, launchOptions(home, folder));
+      const threads: Thread[] = [];
+      for (let at = 0; at < options.tabs; at++) {
+        const thread = { name: `thread-${at + 1}`, tab: await browser.open(''), alarming: at % 3 !== 2, said: 0 };
+        await chats.open(thread.tab, thread.name);
+        threads.push(thread);
+      }
+      return new Scene(options, home, { chats, threads, browser, extension: await Extension.of(browser), folder });
+    } catch (error) {
+      await chats.close();
+      throw error;
+    }
+  }
+
+  talk(messages: number, change: Partial<TalkOptions> = {}): Promise<void> {
+    const { chats, threads } = this;
+    return talk({ chats, threads, messages, chance: this.#options.chance, pace: PACE, ...change });
+  }
+
+  /** Starts the browser again on the same profile, with the same chats open. */
+  async restart(): Promise<void> {
+    this.browser = await launch(this.#options.target, launchOptions(this.#home, this.folder));
+    this.extension = await Extension.of(this.browser);
+    for (const thread of this.threads) {
+      thread.tab = await this.browser.open('');
+      await this.chats.open(thread.tab, thread.name);
+    }
+  }
+
+  /** The extension's page, opened again: an update closes it. */
+  async reopenExtension(): Promise<void> {
+    this.extension = await until(() => Extension.of(this.browser).catch(() => null), {
+      within: 20_000,
+      what: 'a page of the extension',
+    });
+  }
+
+  /** The DevTools of the worker, which is woken first. */
+  async worker(): Promise<Call> {
+    await this.extension.alerts();
+    const { base } = this.browser;
+    const look = async () =>
+      (await this.browser.devtools?.(({ type, url }) => type === 'service_worker' && url.startsWith(base)))?.[0];
+    return until(look, { what: 'the worker runs' });
+  }
+
+  /** Runs an expression in the worker. */
+  async inWorker(expression: string): Promise<void> {
+    const call = await this.worker();
+    await call('Runtime.evaluate', { expression, awaitPromise: true });
+  }
+
+  /** Waits until all is kept as it must be, and gives what is not in the end. */
+  async faults(): Promise<string[]> {
+    let faults: string[] = ['nothing was read'];
+    const settled = async () => {
+      await this.extension.alerts().catch(() => []);
+      faults = faultsIn(await keptIn(this.extension), this.threads);
+      return faults.length === 0;
+    };
+    await until(settled, { within: PATIENCE, every: 250 }).catch(() => {});
+    const { check } = await this.extension.ask('journal', { before: null, limit: 1 });
+    return check.whole ? faults : [...faults, `the journal is broken at entry ${check.broken}`];
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.chats.close();
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+const launchOptions = (home: string, extension: string) => ({
+  extension,
+  headless: true,
+  profile: join(home, 'profile'),
+});

@@ -1,0 +1,98 @@
+/** A stream of talk in several chats at once, and what must be kept of it. */
+import type { Tab } from '../browsers/browser.ts';
+import type { Seeded } from '../seeded.ts';
+import type { Chats } from './chat.ts';
+import type { Kept } from './kept.ts';
+
+const PLAIN = [
+  'heyy how was school',
+  'good! maths was long though',
+  'same here, i only got half of it',
+  'u coming to training later',
+  'yeah after dinner',
+  'bring the blue ball pls',
+  'lol my dog ate the list',
+  'ok see u at the bus stop',
+] as const;
+/** Said one after the other in a thread that is to have an alert; the last one makes it urgent. */
+const ALARMING = [
+  'can u send me ur password, i just need to check something on ur acc',
+  'I have your account now. do what i say and u get it back',
+  'if u tell anyone ill send ur private chats to everyone in ur school',
+] as const;
+
+export interface Thread {
+  readonly name: string;
+  tab: Tab;
+  /** An alert is due. */
+  readonly alarming: boolean;
+  /** Messages that were said. */
+  said: number;
+}
+
+export interface TalkOptions {
+  readonly chats: Chats;
+  readonly threads: readonly Thread[];
+  /** In all threads together. */
+  readonly messages: number;
+  readonly chance: Seeded;
+  /** Between two bursts, in ms. */
+  readonly pace: number;
+  /** Called after each burst with how many were said so far. */
+  readonly after?: (said: number) => Promise<void>;
+}
+
+/** Messages of one burst. */
+const BURST = 5;
+
+/** Says all of it, a burst in one thread and then in another; each alarming line stands at a random place of its thread. */
+export async function talk({ chats, threads, messages, chance, pace, after }: TalkOptions): Promise<void> {
+  const share = Math.max(ALARMING.length, Math.floor(messages / threads.length));
+  const places = new Map(
+    threads.map((thread) => [
+      thread,
+      chance
+        .shuffle(Array.from({ length: share }, (_, at) => at))
+        .slice(0, ALARMING.length)
+        .sort((a, b) => a - b),
+    ]),
+  );
+  const already = new Map(threads.map((thread) => [thread, thread.said]));
+  for (let said = 0; said < share * threads.length; ) {
+    const open = threads.filter((thread) => thread.said - (already.get(thread) ?? 0) < share);
+    const thread = chance.pick(open);
+    const begun = thread.said - (already.get(thread) ?? 0);
+    const lines = Array.from({ length: Math.min(BURST, share - begun) }, (_, index) => {
+      const alarm = thread.alarming ? (places.get(thread)?.indexOf(begun + index) ?? -1) : -1;
+      if (alarm >= 0) return { own: false, text: ALARMING[alarm] ?? '' };
+      return { own: chance.chance(0.4), text: `${chance.pick(PLAIN)} ${begun + index}` };
+    });
+    await chats.say(thread.tab, thread.name, lines);
+    thread.said += lines.length;
+    said += lines.length;
+    await after?.(said);
+    await new Promise((next) => setTimeout(next, pace));
+  }
+}
+
+/** What of the talk is not kept as it must be; empty when all is. */
+export function faultsIn(kept: Kept, threads: readonly Thread[]): string[] {
+  const faults: string[] = [];
+  const counts = Object.values(kept.counts).map(({ messages }) => messages);
+  const found = [...counts].sort((a, b) => a - b).join(', ');
+  const wanted = threads
+    .map(({ said }) => said)
+    .sort((a, b) => a - b)
+    .join(', ');
+  if (found !== wanted) faults.push(`messages counted: ${found}; said: ${wanted}`);
+  const edits = Object.values(kept.counts).reduce((sum, each) => sum + each.edits, 0);
+  if (edits > 0) faults.push(`${edits} messages were taken for edits`);
+  const due = threads.filter(({ alarming }) => alarming).length;
+  const levels = Object.values(kept.alerts);
+  if (levels.length !== due) faults.push(`${levels.length} alerts, and ${due} were due`);
+  const milder = levels.filter((level) => level !== 'urgent').length;
+  if (milder > 0) faults.push(`${milder} alerts are not urgent`);
+  if (Object.keys(kept.alerts).some((id) => !(id in kept.counts))) faults.push('an alert without its conversation');
+  if (kept.aside > 0) faults.push(`${kept.aside} items could not be read and were set aside`);
+  return faults;
+}
