@@ -1,5 +1,4 @@
 /** What must hold on every chat app, in every browser: one body, run by a test file an app. */
-import { cpus, loadavg } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { englishPack } from '../../src/catalog.ts';
 import { until } from '../../src/dev/browsers/browser.ts';
@@ -11,11 +10,10 @@ import { LINES, Stage } from './stage.ts';
 
 /** ms from the moment a message was sent to the warning on the child's page. */
 const SECOND = 1000;
-/**
- * The bound in force: a machine that has something else to do, another browser say, tells only that the warning comes; how
- * quickly it does is what `npm run bench latency` measures.
- */
-const bound = (): number => ((loadavg()[0] ?? 0) > cpus().length / 2 ? 5 * SECOND : SECOND);
+/** Tries that may take longer: a busy machine is late once, a slow product each time. */
+const TRIES = 3;
+/** ms that a page of history may take to be opened and read. */
+const OPENED = 5000;
 /** How often, and ms by how much later each time, a worker is ended while it reads a message. */
 const INSTANTS = 8;
 const STEP = 30;
@@ -65,14 +63,26 @@ export function describeApp(app: ChatApp): void {
       expect(counts.edits).toBeLessThanOrEqual(edits + (app.retold ?? 0));
     }
 
+    /** The quickest of a few tries, each in a thread of its own; one that is quick enough ends them. */
+    async function quickest(attempt: () => Promise<number>): Promise<number> {
+      let best = await attempt();
+      for (let tries = 1; tries < TRIES && best >= SECOND; tries++) {
+        await stage.begin();
+        best = Math.min(best, await attempt());
+      }
+      return best;
+    }
+
     test('a message of the peer raises the right alert within one second', async () => {
       expect(await stage.alert()).toBeNull();
-      await stage.peerSends(LINES.credential);
-      const sent = performance.now();
-      const warning = await stage.warning();
-      const took = performance.now() - sent;
-      expect(warning.title).toBe('Someone wants your password');
-      expect(took).toBeLessThan(bound());
+      const took = await quickest(async () => {
+        await stage.peerSends(LINES.credential);
+        const sent = performance.now();
+        const warning = await stage.warning();
+        expect(warning.title).toBe('Someone wants your password');
+        return performance.now() - sent;
+      });
+      expect(took).toBeLessThan(SECOND);
       const alert = await stage.alertThat(has('credential-request'));
       expect(alert).toMatchObject({ site: app.site, level: 'warning', signals: ['credential-request'] });
       const unseen = (await stage.extension.alerts()).filter(({ seen }) => !seen).length;
@@ -99,7 +109,7 @@ export function describeApp(app: ChatApp): void {
       const first = await stage.alertThat(has('credential-request'));
       expect(first.level).toBe('warning');
       expect((await stage.warning()).title).not.toBe('');
-      for (const { time } of first.reasons) expect(time).toBeLessThanOrEqual(sent + bound());
+      for (const { time } of first.reasons) expect(time).toBeLessThanOrEqual(sent + OPENED);
       await expectAllCountedOnce();
       // Opened again, it is known: nothing is counted anew, and the child is not startled by the same thing twice.
       await stage.app.reload(stage.child, stage.thread);
@@ -131,25 +141,31 @@ export function describeApp(app: ChatApp): void {
         await expectAllCountedOnce();
         return;
       }
-      await stage.peerSays('can u send me ur maths');
-      // Read before it is changed, or there is no edit to be seen.
-      await expectAllCountedOnce();
-      expect(await stage.alert()).toBeNull();
-      await edit(stage.peer, LINES.credential);
-      const sent = performance.now();
-      await stage.childSees(LINES.credential);
-      await stage.warning();
-      expect(performance.now() - sent).toBeLessThan(bound());
+      const took = await quickest(async () => {
+        await stage.peerSays('can u send me ur maths');
+        // Read before it is changed, or there is no edit to be seen.
+        await expectAllCountedOnce();
+        expect(await stage.alert()).toBeNull();
+        await edit(stage.peer, LINES.credential);
+        const sent = performance.now();
+        await stage.childSees(LINES.credential);
+        await stage.warning();
+        return performance.now() - sent;
+      });
+      expect(took).toBeLessThan(SECOND);
       await stage.alertThat(has('credential-request'));
       await expectAllCountedOnce(1);
     });
 
     test('a worker that ends between messages loses no alert and doubles none', async () => {
-      await stage.browser.killWorker();
-      await stage.peerSends(LINES.credential);
-      const sent = performance.now();
-      await stage.warning();
-      expect(performance.now() - sent).toBeLessThan(bound());
+      const took = await quickest(async () => {
+        await stage.browser.killWorker();
+        await stage.peerSends(LINES.credential);
+        const sent = performance.now();
+        await stage.warning();
+        return performance.now() - sent;
+      });
+      expect(took).toBeLessThan(SECOND);
       await stage.browser.killWorker();
       await stage.peerSays('hello??');
       await stage.browser.killWorker();
