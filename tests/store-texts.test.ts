@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import manifest from '../manifest.json' with { type: 'json' };
+import own from '../package.json' with { type: 'json' };
 import texts from '../src/static/public/_locales/en/messages.json' with { type: 'json' };
 import { manifestFor } from '../vite.config.ts';
 import { rowsOf } from './table.ts';
@@ -18,6 +20,20 @@ function part(heading: string): string {
 describe('the texts for the stores', () => {
   it('have the name of the extension', () => {
     expect(part('Name')).toBe(texts.name.message);
+  });
+
+  it('name every language that the pages speak, and no other', () => {
+    const locales = readdirSync(fileURLToPath(new URL('../src/static/public/_locales', import.meta.url)));
+    const names = new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' });
+    const spoken = locales.map((locale) => names.of(locale.replace('_', '-')));
+    const told = part('Language')
+      .replace(/\.[\s\S]*/, '')
+      .split(', ');
+    expect(told.sort()).toEqual(spoken.sort());
+  });
+
+  it('are for the version of the package, which is that of the manifest', () => {
+    expect(manifest.version).toBe(own.version);
   });
 
   it('fit: 132 characters for a summary, 16,000 for a description', () => {
