@@ -10,10 +10,10 @@ import { rowsOf } from './table.ts';
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
 const listing = read('store/listing.md');
 
-/** The text below a heading of the listing. */
-function part(heading: string): string {
-  const found = new RegExp(`^## ${heading}\\n\\n([\\s\\S]*?)(?=\\n## |$(?![\\s\\S]))`, 'm').exec(listing)?.[1];
-  if (found === undefined) throw new Error(`store/listing.md has no part "${heading}"`);
+/** The text below a heading of a listing. */
+function part(heading: string, text = listing): string {
+  const found = new RegExp(`^## ${heading}\\n\\n([\\s\\S]*?)(?=\\n## |$(?![\\s\\S]))`, 'm').exec(text)?.[1];
+  if (found === undefined) throw new Error(`the listing has no part "${heading}"`);
   return found.trim();
 }
 
@@ -42,6 +42,19 @@ describe('the texts for the stores', () => {
     expect(part('Description').length).toBeGreaterThan(500);
     expect(part('Description').length).toBeLessThanOrEqual(16_000);
   });
+
+  it.each(readdirSync(new URL('../store/', import.meta.url)).filter((name) => /^listing\..+\.md$/.test(name)))(
+    'say in %s as much as in English, and fit',
+    (name) => {
+      const own = read(`store/${name}`);
+      expect(part('Name', own)).toBe(part('Name'));
+      expect(part('Summary', own).length).toBeLessThanOrEqual(132);
+      expect(part('Description', own).length).toBeLessThanOrEqual(16_000);
+      const shape = (text: string) =>
+        text.split('\n').map((line) => (line === '' ? '' : line.startsWith('•') ? '•' : 'x'));
+      expect(shape(part('Description', own)), 'paragraphs and points').toEqual(shape(part('Description')));
+    },
+  );
 
   it('give a reason for each permission that is explained in docs/permissions.md, and fit the form', () => {
     const form = rowsOf(read('store/privacy.md'), 'permission');
