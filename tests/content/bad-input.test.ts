@@ -4,25 +4,11 @@ import { createResolver } from '../../src/content/direction.ts';
 import { createReader } from '../../src/content/reader.ts';
 import type { ObservedMessage } from '../../src/protocol/messages.ts';
 import type { Adapter, OpenThread } from '../../src/sites/adapter.ts';
-import { siteFromData } from '../../src/sites/data.ts';
 import { generic } from '../../src/sites/generic.ts';
 import { textOf } from '../../src/sites/text.ts';
+import { withoutSides as chat } from './chats.ts';
 import { openPage, watchPage } from './page.ts';
 
-const chat = siteFromData({
-  id: 'chat',
-  name: 'Chat',
-  hosts: [],
-  fits: '#chat',
-  thread: '#chat',
-  threadId: ['@data-thread'],
-  title: 'h2',
-  row: 'li',
-  text: 'p',
-  author: 'b',
-  rowId: ['@id'],
-  composer: 'textarea',
-});
 const row = (text: string, id: string | number) => `<li id="m${id}"><b>bob</b><p>${text}</p></li>`;
 const page = (rows = '') =>
   `<html><body><div id="chat" data-thread="one"><h2>bob</h2><ul>${rows}</ul><textarea></textarea></div></body></html>`;

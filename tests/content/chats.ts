@@ -1,37 +1,23 @@
 /** Small chats of no site, for what all sites have in common. */
-import { siteFromData } from '../../src/sites/data.ts';
+import { type SiteData, siteFromData } from '../../src/sites/data.ts';
+
+const CHAT = {
+  hosts: [],
+  fits: '#chat',
+  thread: '#chat',
+  threadId: ['@data-thread'],
+  title: 'h2',
+  row: 'li',
+  text: 'p',
+  author: 'b',
+  composer: 'textarea',
+} satisfies Partial<SiteData>;
 
 /** A chat without ids, as some sites have it. */
-export const bare = siteFromData({
-  id: 'bare',
-  name: 'Bare',
-  hosts: [],
-  fits: '#chat',
-  thread: '#chat',
-  threadId: ['@data-thread'],
-  title: 'h2',
-  row: 'li',
-  text: 'p',
-  author: 'b',
-  time: 'time@datetime',
-  own: '.own',
-  composer: 'textarea',
-});
-export const withIds = siteFromData({
-  id: 'ids',
-  name: 'Ids',
-  hosts: [],
-  fits: '#chat',
-  thread: '#chat',
-  threadId: ['@data-thread'],
-  title: 'h2',
-  row: 'li',
-  text: 'p',
-  author: 'b',
-  rowId: ['@id'],
-  own: '.own',
-  composer: 'textarea',
-});
+export const bare = siteFromData({ ...CHAT, id: 'bare', name: 'Bare', time: 'time@datetime', own: '.own' });
+export const withIds = siteFromData({ ...CHAT, id: 'ids', name: 'Ids', rowId: ['@id'], own: '.own' });
+/** Its pages mark no row as the child's own. */
+export const withoutSides = siteFromData({ ...CHAT, id: 'chat', name: 'Chat', rowId: ['@id'] });
 
 export const row = (text: string, more = '', author = 'bob') =>
   `<li ${more}>${author === '' ? '' : `<b>${author}</b>`}<p>${text}</p></li>`;

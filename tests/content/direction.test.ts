@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createResolver, type DirectionFacts, type DirectionResolver } from '../../src/content/direction.ts';
 import type { Side } from '../../src/sites/geometry.ts';
-
-const facts = (more: Partial<DirectionFacts> = {}): DirectionFacts => ({
-  markup: 'unknown',
-  author: null,
-  look: null,
-  hint: 'unknown',
-  echo: false,
-  ...more,
-});
+import { facts } from './facts.ts';
 
 /** Measures and resolves a batch, as the reader does. */
 function batch(resolver: DirectionResolver, rows: readonly (readonly [DirectionFacts, Side | null])[]) {

@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createResolver, type DirectionFacts } from '../../src/content/direction.ts';
 import { createLedger } from '../../src/content/ledger.ts';
 import type { Side } from '../../src/sites/geometry.ts';
-
-const facts = (more: Partial<DirectionFacts> = {}): DirectionFacts => ({
-  markup: 'unknown',
-  author: null,
-  look: null,
-  hint: 'unknown',
-  echo: false,
-  ...more,
-});
+import { facts } from './facts.ts';
 
 function stage() {
   const resolver = createResolver();

@@ -1,24 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { englishPack } from '../../src/catalog.ts';
-import { createEngine, loadModel } from '../../src/engine/index.ts';
-
-interface Chat {
-  readonly id: string;
-  readonly label: string;
-  readonly note: string;
-  readonly messages: readonly { readonly from: string; readonly text: string; readonly t: number }[];
-}
-
-const chats = (file: string): Chat[] =>
-  readFileSync(new URL(`../corpus/${file}`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Chat);
-
-/** The engine as it ships: rules and second opinion. */
-const model = readFileSync(new URL('../../rules/en/model.bin', import.meta.url));
-const engine = createEngine(englishPack(), { opinion: loadModel(model) });
+import { type Chat, chats, engine } from './shipped.ts';
 
 /** Levels that a chat raises, in order. */
 function alertsOf(chat: Chat): string[] {

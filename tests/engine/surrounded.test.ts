@@ -1,28 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { englishPack } from '../../src/catalog.ts';
 import { seeded } from '../../src/dev/seeded.ts';
-import { createEngine, loadModel } from '../../src/engine/index.ts';
-
-interface Row {
-  readonly from: string;
-  readonly text: string;
-  readonly t: number;
-}
-interface Chat {
-  readonly id: string;
-  readonly label: string;
-  readonly messages: readonly Row[];
-}
-
-const chats = (file: string): Chat[] =>
-  readFileSync(new URL(`../corpus/${file}`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Chat);
-
-const model = readFileSync(new URL('../../rules/en/model.bin', import.meta.url));
-const engine = createEngine(englishPack(), { opinion: loadModel(model) });
+import { chats, engine, type Row } from './shipped.ts';
 
 /** Is there an alert, whatever its level? */
 function alerts(messages: readonly Row[]): boolean {
