@@ -3,70 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type Advice, adviceForLevel, parseAdvice } from '../../src/guidance/index.ts';
 import { guidanceFiles } from './files.ts';
+import { WORDINGS } from './wordings.ts';
 
 const library = parseAdvice(guidanceFiles('advice'));
-
-interface Wording {
-  readonly lang: 'fr' | 'de';
-  /** What does not belong in a text, with the reason. */
-  readonly forbidden: readonly (readonly [RegExp, string])[];
-  /** Each is found in some forbidden pattern, and none of those that pass is. */
-  readonly found: readonly string[];
-  readonly passes: readonly string[];
-  /** How a child is never spoken to. */
-  readonly formal: RegExp;
-  /** Said to parents wherever pictures may be at hand. */
-  readonly neverCopy: RegExp;
-  readonly fiveThings: readonly RegExp[];
-}
-
-const WORDINGS: readonly Wording[] = [
-  {
-    lang: 'fr',
-    forbidden: [
-      [/(?<!veut que tu l’)(?<!\p{L})(effac|supprim)\p{L}*/iu, 'it is evidence: say "garde"'],
-      [/(?<!(?:ne|n’)\s)(?<!\p{L})(paie|paye|payez)(?!\p{L})/iu, 'never an instruction to pay'],
-      [/(?<!pas )(?<!\p{L})(?:ta|sa|votre) faute|aurais dû|auriez dû|naïf|stupide|imprudent/iu, 'no blame'],
-      [
-        /prédat|(?<!\p{L})pédo|pervers|agresseur|criminel|monstre|grooming|sextorsion/iu,
-        'no label, no term of the trade',
-      ],
-      [/(?<!\p{L})promets|garanti|tout ira bien|tout va s’arranger/iu, 'no promise'],
-    ],
-    found: [
-      'Paie ce qu’on demande.',
-      'Efface la discussion.',
-      'C’est ta faute.',
-      'C’est un prédateur.',
-      'Tout ira bien.',
-    ],
-    passes: ['Ne paie pas.', 'Ce n’est pas ta faute.', 'Garde la discussion.', 'Tu as déjà payé ?'],
-    formal: /(?<!\p{L})(votre|vos)(?!\p{L})/iu,
-    neverCopy: /ne copiez (et ne transmettez jamais|ni).*image/iu,
-    fiveThings: [/ne paie pas/iu, /n’envoie rien de plus/iu, /garde les messages/iu, /parles-en/iu, /numéro d’aide/iu],
-  },
-  {
-    lang: 'de',
-    forbidden: [
-      [/lösch\p{L}*/iu, 'it is evidence: say "heb auf"'],
-      [/(?<!\p{L})(?:be)?zahl(?:e|t)?(?!\p{L})(?! (?:bitte )?nicht)/iu, 'never an instruction to pay'],
-      [/(?:du bist|du warst|selbst) schuld|hättest|hätten Sie|naiv|dumm|leichtsinn/iu, 'no blame'],
-      [/(?<!\p{L})täter|pädo|pervers|grooming|monster|verbrecher|sextortion/iu, 'no label, no term of the trade'],
-      [/versprech(?:e|en wir)(?!\p{L})|garantier|alles (?:wird )?(?:wieder )?gut wird|alles wird/iu, 'no promise'],
-    ],
-    found: ['Zahl einfach.', 'Lösch den Chat.', 'Du bist schuld.', 'Das ist ein Täter.', 'Alles wird gut.'],
-    passes: ['Zahl nicht.', 'Du bist nicht schuld.', 'Heb den Chat auf.', 'Hast du schon gezahlt?'],
-    formal: /(?<!^|[.!?] )(?<!\p{L})(Sie|Ihr|Ihre|Ihnen)(?!\p{L})/u,
-    neverCopy: /sexuelle?\p{L}* Bild.*kopieren/u,
-    fiveThings: [
-      /zahl nicht/iu,
-      /schick nichts mehr/iu,
-      /heb die nachrichten auf/iu,
-      /sag es jetzt/iu,
-      /hilfetelefon/iu,
-    ],
-  },
-];
 
 function lines(side: Advice['child'] | Advice['parent']): string[] {
   return Object.entries(side).flatMap(([field, value]) => (field === 'avoid' ? [] : [value ?? []].flat()));
@@ -154,6 +93,30 @@ describe('typography', () => {
       expect([...line].filter((sign) => sign === '„').length, line).toBe(
         [...line].filter((sign) => sign === '“').length,
       );
+    }
+  });
+
+  it.each([
+    ['the advice', () => folder('src/guidance/advice/it')],
+    ['the practice chats', () => folder('src/practice/scenes/it')],
+    ['the pages', () => pages('it')],
+  ])('Italian in %s: a curled apostrophe, guillemets', (_, read) => {
+    const own = read();
+    expect(own.length).toBeGreaterThan(10);
+    for (const line of own) expect(line, "’ and « » instead of ' and quotation marks").not.toMatch(/['"“”„]/);
+  });
+
+  it.each([
+    ['the advice', () => folder('src/guidance/advice/ar')],
+    ['the practice chats', () => folder('src/practice/scenes/ar')],
+    ['the pages', () => pages('ar')],
+  ])('Arabic in %s: marks that point the right way', (_, read) => {
+    const own = read();
+    expect(own.length).toBeGreaterThan(10);
+    for (const line of own) {
+      expect(line, '، ؛ ؟ instead of , ; ?').not.toMatch(/[,;?]/);
+      expect(line, '« » instead of quotation marks').not.toMatch(/["“”„]/);
+      expect(line, 'no stretched letters').not.toMatch(/\p{L}ـ\p{L}/u);
     }
   });
 
