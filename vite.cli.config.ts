@@ -7,7 +7,7 @@ import { yamlModules } from './src/dev/yaml-plugin.ts';
  * processes build it at the same time.
  */
 export default defineConfig({
-  plugins: [yamlModules()],
+  plugins: [yamlModules({ deflate: true })],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

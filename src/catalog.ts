@@ -3,17 +3,18 @@
  * All of them are eager: Chromium refuses a dynamic import in a service worker. Files become values here and are parsed by
  * their schema at once; an error names the file.
  */
-import { type Languages, parsePack, parseTelling, type RulePack } from './engine/index.ts';
+import { type Languages, type PackTables, parsePack, parseTelling, type RulePack } from './engine/index.ts';
 import { type FirstHelpBook, parseFirstHelp, parseTold, type WarningLibrary } from './guidance/index.ts';
 
-const english = import.meta.glob('../rules/en/**/*.yaml', { eager: true, import: 'default', query: '?slim' });
 const common = import.meta.glob('../rules/*/common.txt', { eager: true, import: 'default', query: '?raw' });
 // texts until a conversation is in the language: a string costs next to nothing at the start of the worker
-const others = import.meta.glob(['../rules/*/**/*.yaml', '!../rules/en/**', '!../rules/*/telling.yaml'], {
+const rules = import.meta.glob(['../rules/*/**/*.yaml', '!../rules/*/telling.yaml'], {
   eager: true,
   import: 'default',
   query: '?packed',
 });
+// what they compile to, made at build time: texts as well
+const tables = import.meta.glob('../rules/*/words.yaml', { eager: true, import: 'default', query: '?tables' });
 const telling = import.meta.glob('../rules/*/telling.yaml', { eager: true, import: 'default' });
 const weights = import.meta.glob('../rules/weights.yaml', { eager: true, import: 'default' });
 // of each language what a warning says, as text until one is due; the pages have the whole in files of their own
@@ -39,7 +40,7 @@ function filesOf(lang: string, sources: readonly Readonly<Record<string, unknown
 
 /** The English rules. @throws Error that names the file and what is wrong in it */
 export function englishPack(): RulePack {
-  return parsePack('en', filesOf('en', [english, common]));
+  return allLanguages().load('en');
 }
 
 /**
@@ -57,11 +58,20 @@ export function allLanguages(): Languages {
       }),
     ),
     load(lang) {
-      if (lang === 'en') return englishPack();
-      const packed = filesOf(lang, [others]);
+      const packed = filesOf(lang, [rules]);
       const files = filesOf(lang, [common, telling]);
       for (const [name, text] of Object.entries(packed)) files[name] = JSON.parse(String(text));
-      return parsePack(lang, files, Object.values(weights)[0] as Readonly<Record<string, unknown>>);
+      // the English weights are its own; those of the others say what is other than for all
+      return parsePack(
+        lang,
+        files,
+        lang === 'en' ? {} : (Object.values(weights)[0] as Readonly<Record<string, unknown>>),
+      );
+    },
+    tables(lang) {
+      const text = String(filesOf(lang, [tables])['words.yaml'] ?? '');
+      // none were made of rules with a fault: the pack is then compiled, which says what it is
+      return text === '' ? undefined : (JSON.parse(text) as PackTables);
     },
   };
 }
@@ -69,8 +79,8 @@ export function allLanguages(): Languages {
 /** The languages in which drafts are judged: those that say what a draft may give away. @throws Error that names the file */
 export function draftPacks(): [RulePack, ...RulePack[]] {
   const languages = allLanguages();
-  const able = Object.keys(others).flatMap((path) => /\/rules\/([a-z]+)\/gives\.yaml/.exec(path)?.[1] ?? []);
-  return [englishPack(), ...able.map((lang) => languages.load(lang))];
+  const able = Object.keys(rules).flatMap((path) => /\/rules\/([a-z]+)\/gives\.yaml/.exec(path)?.[1] ?? []);
+  return [englishPack(), ...able.filter((lang) => lang !== 'en').map((lang) => languages.load(lang))];
 }
 
 /**

@@ -18,6 +18,7 @@ const SOURCES = [
   'rules',
   'vite.cli.config.ts',
   'src/dev/yaml-plugin.ts',
+  'src/dev/pack-tables.ts',
   'package-lock.json',
 ];
 

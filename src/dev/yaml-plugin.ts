@@ -1,19 +1,34 @@
+import { basename, dirname } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
 import { told } from '../guidance/advice.ts';
 import { firstHelp } from '../guidance/first-help.ts';
+import { tablesOf } from './pack-tables.ts';
 
 /** What rules say to the people who write and test them, and the engine does not need. */
 const FOR_PEOPLE = new Set(['examples', 'why']);
 
+interface Options {
+  /**
+   * For a bundle for Node alone: long texts are packed, and unpacked when they are made a string. Node 20 keeps the source of
+   * a module with two bytes a letter, for each thread, and reads all of it at every start.
+   */
+  readonly deflate?: boolean;
+  /** Languages whose packs are compiled at build time; null for all. The others are compiled when they are first read. */
+  readonly tablesFor?: readonly string[] | null;
+}
+
 /**
  * Turns an imported `*.yaml` file into a module whose default export is the parsed plain value, at build time:
- * no YAML parser ships. With `?slim` the examples and explanations of rules are left out; with `?packed` too, and the
- * value is JSON text, to be parsed when it is first needed. With `?first` a helpline file is its first line for children,
- * with `?told` an advice file is what the warning on the page says, as JSON text.
+ * no YAML parser ships. With `?packed` the examples and explanations of rules are left out, and the value is JSON text, to be
+ * parsed when it is first needed. With `?first` a helpline file is its first line for children, with `?told` an advice file is
+ * what the warning on the page says, as JSON text. With `?tables` the word classes of a language are what its whole pack
+ * compiles to, as JSON text; empty when its rules have a fault.
  * A file that does not parse fails the build with its path and line.
  */
-export function yamlModules(): Plugin {
+export function yamlModules({ deflate = false, tablesFor = null }: Options = {}): Plugin {
+  const asText = deflate ? deflated : (text: string) => `export default ${JSON.stringify(text)};`;
   return {
     name: 'nightlight:yaml',
     // a JSON file is one value: thousands of exports by name, as of the table of look-alike letters, cost 10 ms a start
@@ -24,22 +39,30 @@ export function yamlModules(): Plugin {
       try {
         const value: unknown = parse(source);
         const has = (name: string) => new RegExp(`(?:^|&)${name}(?:$|[&=])`).test(query);
-        if (has('packed'))
-          return { code: `export default ${JSON.stringify(JSON.stringify(withoutTalk(value)))};`, map: null };
+        if (has('packed')) return { code: asText(JSON.stringify(withoutTalk(value))), map: null };
         if (has('told')) return { code: `export default ${JSON.stringify(told(value))};`, map: null };
+        if (has('tables')) {
+          if (tablesFor && !tablesFor.includes(basename(dirname(path)))) return { code: asText(''), map: null };
+          const { text, files } = tablesOf(dirname(path));
+          for (const file of files) this.addWatchFile(file);
+          return { code: asText(text), map: null };
+        }
         if (has('first')) return { code: `export default ${JSON.stringify(firstHelp(value))};`, map: null };
-        // JSON text is read in half the time of a literal
-        if (has('slim'))
-          return {
-            code: `export default JSON.parse(${JSON.stringify(JSON.stringify(withoutTalk(value)))});`,
-            map: null,
-          };
         return { code: `export default ${JSON.stringify(value)};`, map: null };
       } catch (error) {
         throw new Error(`${path}: not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
   };
+}
+
+/** A module whose value becomes a text when it is made a string. */
+function deflated(text: string): string {
+  const packed = deflateRawSync(text, { level: 9 }).toString('base64');
+  return [
+    `import { inflateRawSync } from 'node:zlib';`,
+    `export default { toString: () => inflateRawSync(Buffer.from('${packed}', 'base64')).toString('utf8') };`,
+  ].join('\n');
 }
 
 /** A rule file or frames file without what is for people: two levels deep, `rule: { examples, why }`. */

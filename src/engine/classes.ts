@@ -1,14 +1,12 @@
-import { Candidates } from './candidates.ts';
-import type { CompiledFrame, CompiledPack, CompiledRule } from './compile.ts';
 import type { Writing } from './language-writing.ts';
 import { writingOf } from './language-writing.ts';
-import { Lexicon } from './lexicon.ts';
 import { Members, type Named } from './members.ts';
+import { writeNumbers } from './number-text.ts';
 import type { RulePack } from './pack.ts';
 import type { Part } from './pattern.ts';
-import { Positions } from './positions.ts';
+import type { PackTables, VocabularyTables } from './tables.ts';
 import { type Step, Variant } from './variant.ts';
-import { buildVocabulary, entryWords, inflections, type Vocabulary } from './vocabulary.ts';
+import { entryWords, inflections, openVocabulary, type Vocabulary, vocabularyTables } from './vocabulary.ts';
 import { splitWords } from './words.ts';
 
 /** Words in plain letters, parted by one space each: most of what patterns name. */
@@ -16,8 +14,8 @@ const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
 
 /** Allots an id to each class, named or made by a pattern, and knows how often each occurs in ordinary chat. */
 export class Classes {
-  private readonly lang: string;
   private readonly writing: Writing | null;
+  private readonly words: VocabularyTables;
   private readonly vocabulary: Vocabulary;
   private readonly ids = new Map<string, number>();
   private readonly frequency: number[] = [];
@@ -30,7 +28,6 @@ export class Classes {
 
   /** @param parsed each pattern of the pack, read */
   constructor(pack: RulePack, parsed: ReadonlyMap<string, readonly (readonly Part[])[]>) {
-    this.lang = pack.lang;
     this.writing = writingOf(pack.language, pack.telling);
     for (const name of Object.keys(pack.words)) this.open(name, pack, []);
     const words = new Set<string>();
@@ -41,7 +38,9 @@ export class Classes {
         for (const word of entry.split(' ')) words.add(word);
       }
     this.addLiterals(pack, parsed, words);
-    this.vocabulary = buildVocabulary(pack, this.writing, words, named);
+    const open = (tables: VocabularyTables) => openVocabulary(pack, this.writing, tables);
+    this.words = vocabularyTables(pack, this.writing, words, named, open);
+    this.vocabulary = open(this.words);
     this.members = new Members(this.vocabulary.counts);
     this.readMembers();
   }
@@ -197,18 +196,15 @@ export class Classes {
     return new Variant(steps, parts[0]?.kind === 'start', parts.at(-1)?.kind === 'end');
   }
 
-  finish(rules: CompiledRule[], frames: CompiledFrame[]): CompiledPack {
-    const { vocabulary, members } = this;
-    const candidates = new Candidates(rules, this.frequency);
+  /** What it all comes to, the patterns aside. */
+  tables(): Omit<PackTables, 'patterns'> {
+    const sorted = [...new Set(this.frequency)].sort((a, b) => a - b);
+    const rank = new Map(sorted.map((frequency, index) => [frequency, index]));
+    const { words, members } = this.members.tables(this.words.words);
     return {
-      lang: this.lang,
-      vocabulary,
-      lexicon: new Lexicon({ vocabulary, members, candidates }),
-      classes: this.frequency.length,
-      candidates,
-      frames,
-      rules,
-      positions: new Positions(this.frequency.length),
+      vocabulary: { ...this.words, words },
+      members,
+      ranks: writeNumbers(this.frequency.map((frequency) => rank.get(frequency) ?? 0)),
     };
   }
 }

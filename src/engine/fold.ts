@@ -1,4 +1,5 @@
-import unhomoglyph from 'unhomoglyph';
+// the table alone: the package makes one expression of its six thousand letters when it is loaded, and this asks for single ones
+import LOOK_ALIKES from 'unhomoglyph/data.json' with { type: 'json' };
 import { readLetters } from './language-letters.ts';
 import type { Writing } from './language-writing.ts';
 
@@ -93,7 +94,8 @@ const cache = new Map<string, string>();
 function lookAlike(letter: string): string {
   const known = cache.get(letter);
   if (known !== undefined) return known;
-  const skeleton = WRITTEN_FOR[letter] ?? unhomoglyph(letter).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const skeleton =
+    WRITTEN_FOR[letter] ?? (LOOK_ALIKES[letter] ?? letter).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
   const answer = /^[\x00-\x7f]{1,2}$/.test(skeleton) ? skeleton : letter;
   if (cache.size < 4096) cache.set(letter, answer);

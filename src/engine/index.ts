@@ -29,6 +29,7 @@ export { loadModel, type Model } from './model.ts';
 export type { Opinion, OpinionInput, SecondOpinion } from './opinion.ts';
 export { parsePack, parseTelling, type RulePack, type Telling } from './pack.ts';
 export { LEVELS, type Level, levelRank, SIGNALS, type SignalId } from './signal.ts';
+export type { PackTables } from './tables.ts';
 
 /** What the engine says of one message. */
 export interface Observed {
@@ -72,7 +73,7 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
       const at = message.time ?? context.now;
       const { heard, speech, known } = languages.read(state, message.text);
       const [main] = speech;
-      const { weights } = main.pack;
+      const { weights } = main;
       const factor =
         (message.direction === 'unknown' ? weights.factors.unknownDirection : 1) *
         (context.trusted ? weights.factors.trusted : 1) *
@@ -101,7 +102,7 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
       const replies = message.direction === 'child' && hits.length > 0 ? repliesOf(hits) : [];
       const reduced = reduce(state, { at, findings, replies, concern, recent }, weights);
       const next = heard ? { ...reduced, languages: heard } : reduced;
-      const read = known ? speech.map(({ pack }) => pack.lang) : [];
+      const read = known ? speech.map(({ lang }) => lang) : [];
       const quiet: Observed = { state: next, findings, alert: null, grown: null, languages: read };
       if (findings.length === 0 && replies.length === 0 && concern === 0) return quiet;
       const risk = riskOf(next, at, weights);

@@ -2,8 +2,9 @@ import { type CompiledPack, compilePack } from './compile.ts';
 import type { ConversationState } from './conversation.ts';
 import { type Chooser, type Heard, makeChooser } from './language-choice.ts';
 import type { SecondOpinion } from './opinion.ts';
-import type { RulePack, Telling } from './pack.ts';
+import type { RulePack, Telling, Weights } from './pack.ts';
 import { type Reading, read } from './reading.ts';
+import type { PackTables } from './tables.ts';
 import { splitWords } from './words.ts';
 
 /** The languages that an engine can read. */
@@ -14,11 +15,14 @@ export interface Languages {
   readonly telling: Readonly<Record<string, Telling>>;
   /** The pack of a language: asked for once, when a conversation is first in it. */
   readonly load: (lang: string) => RulePack;
+  /** What that pack compiles to, made when the program was built; without it the pack is compiled when it is loaded. */
+  readonly tables?: (lang: string) => PackTables | undefined;
 }
 
 /** A message in one of its languages. */
 export interface Speech {
-  readonly pack: RulePack;
+  readonly lang: string;
+  readonly weights: Weights;
   readonly compiled: CompiledPack;
   readonly opinion: SecondOpinion | null;
   readonly reading: Reading;
@@ -40,11 +44,21 @@ export interface Reader {
 
 type Opinions = SecondOpinion | ((lang: string) => SecondOpinion | null) | undefined;
 
+/** A language that is open. The pack itself is not kept: what it was compiled to is enough. */
 interface Tongue {
-  readonly pack: RulePack;
+  readonly lang: string;
+  readonly weights: Weights;
   readonly compiled: CompiledPack;
   readonly opinion: SecondOpinion | null;
 }
+
+/** A word in plain letters, as texts are split for the choice of the language. */
+const plainWord = (word: string): string =>
+  /^[a-z]+$/.test(word)
+    ? word
+    : splitWords(word)
+        .words.map(({ text }) => text)
+        .join('');
 
 const isMany = (source: RulePack | Languages): source is Languages => 'load' in source;
 
@@ -57,7 +71,8 @@ export function createLanguages(source: RulePack | Languages, opinions: Opinions
     if (known) return known;
     const pack = isMany(source) ? source.load(lang) : source;
     const opinion = typeof opinions === 'function' ? opinions(lang) : lang === first ? (opinions ?? null) : null;
-    const made = { pack, compiled: compilePack(pack), opinion };
+    const tables = isMany(source) ? source.tables?.(lang) : undefined;
+    const made = { lang, weights: pack.weights, compiled: compilePack(pack, tables), opinion };
     tongues.set(lang, made);
     return made;
   };
@@ -71,11 +86,7 @@ export function createLanguages(source: RulePack | Languages, opinions: Opinions
         speech: [{ ...own, reading: read(text, own.compiled) }],
       }),
     };
-  const choose: Chooser = makeChooser(first, source.telling, (word) =>
-    splitWords(word)
-      .words.map(({ text }) => text)
-      .join(''),
-  );
+  const choose: Chooser = makeChooser(first, source.telling, plainWord);
   return {
     first,
     read(state, text) {
@@ -85,8 +96,7 @@ export function createLanguages(source: RulePack | Languages, opinions: Opinions
       const speechOf = (lang: string, words: typeof plain | null): Speech => {
         const tongue = tongueOf(lang);
         const opinion = lang === filler ? null : tongue.opinion;
-        const { pack, compiled } = tongue;
-        return { pack, compiled, opinion, reading: read(text, compiled, words) };
+        return { ...tongue, opinion, reading: read(text, tongue.compiled, words) };
       };
       // the words are marked while they are read: each language but the first to read has its own
       const speech: [Speech, ...Speech[]] = [speechOf(main, plain)];

@@ -1,11 +1,11 @@
 import type { Candidates } from './candidates.ts';
-import type { Members } from './members.ts';
+import type { KnownMembers } from './known-members.ts';
 import type { Entry, Phrase, Vocabulary } from './vocabulary.ts';
 
 /** What the lexicon is made from. */
 export interface LexiconSource {
   readonly vocabulary: Vocabulary;
-  readonly members: Members;
+  readonly members: KnownMembers;
   readonly candidates: Candidates;
 }
 
@@ -18,19 +18,9 @@ export class Lexicon {
   private readonly made = new Map<string, Entry>();
   /** A cache: forms that are made of known ones, and those that are not. */
   private readonly composed = new Map<string, Entry | null>();
-  /** First word → members that begin with it. */
-  private readonly heads = new Map<string, string[]>();
 
   constructor(source: LexiconSource) {
     this.source = source;
-    for (const member of source.members.used()) {
-      const space = member.indexOf(' ');
-      if (space < 0) continue;
-      const head = member.slice(0, space);
-      const list = this.heads.get(head);
-      if (list) list.push(member);
-      else this.heads.set(head, [member]);
-    }
   }
 
   /** What is known of a form; undefined when it is unknown. */
@@ -42,7 +32,7 @@ export class Lexicon {
     const { counts, spoken, emoji } = this.source.vocabulary;
     const reading = spoken.get(text) ?? emoji.get(text);
     if (reading) return this.keep({ ...this.plain(text), reading: reading.map((part) => this.part(part)) });
-    const known = counts.has(text) || this.source.members.has(text) || this.heads.has(text);
+    const known = counts.has(text) || this.source.members.has(text);
     return known ? this.keep(this.plain(text)) : this.compose(text);
   }
 
@@ -61,8 +51,9 @@ export class Lexicon {
   /** Every known form. */
   keys(): Iterable<string> {
     const { counts, spoken, emoji } = this.source.vocabulary;
-    const single = [...this.source.members.used()].filter((member) => !member.includes(' '));
-    return new Set([...spoken.keys(), ...emoji.keys(), ...counts.keys(), ...single, ...this.heads.keys()]);
+    const words: string[] = [];
+    counts.each((word) => words.push(word));
+    return new Set([...spoken.keys(), ...emoji.keys(), ...words, ...this.source.members.all()]);
   }
 
   private keep(entry: Entry): Entry {
@@ -90,16 +81,15 @@ export class Lexicon {
 
   /** The members of several words that begin with a word, by their second word. */
   private phrasesOf(head: string): Map<string, Phrase[]> | null {
-    const members = this.heads.get(head);
-    if (!members) return null;
-    const { members: all, candidates } = this.source;
+    const { members, candidates } = this.source;
+    const long = [...members.longOf(head)];
+    if (long.length === 0) return null;
     // in the order in which rules first name them
-    const inOrder = members.map((member) => ({ member, classes: all.classesOf(member) }));
-    inOrder.sort((a, b) => (a.classes[0] ?? 0) - (b.classes[0] ?? 0));
+    long.sort((a, b) => (a.classes[0] ?? 0) - (b.classes[0] ?? 0));
     const bySecond = new Map<string, Phrase[]>();
-    for (const { member, classes } of inOrder) {
-      const [second = '', ...more] = member.split(' ').slice(1);
-      const phrase = { rest: [second, ...more], ...candidates.membership(classes) };
+    for (const { rest, classes } of long) {
+      const [second = ''] = rest;
+      const phrase = { rest, ...candidates.membership(classes) };
       const list = bySecond.get(second);
       if (list) list.push(phrase);
       else bySecond.set(second, [phrase]);

@@ -1,3 +1,8 @@
+import { codeOfStep } from './known-members.ts';
+import { writeLists } from './number-text.ts';
+import type { MemberTables } from './tables.ts';
+import type { Counts } from './word-counts.ts';
+
 /** A class of words.yaml: its members by number, and the classes of the pack that hold them all (itself, and choices). */
 export interface Named {
   readonly members: readonly number[];
@@ -9,7 +14,7 @@ export interface Named {
  * choices of a pack would be some hundred thousand pairs and most of the time to start.
  */
 export class Members {
-  private readonly counts: ReadonlyMap<string, number>;
+  private readonly counts: Counts;
   private readonly numbers = new Map<string, number>();
   private readonly texts: string[] = [];
   /** How often a member occurs in ordinary chat. */
@@ -22,7 +27,7 @@ export class Members {
   private lists = 0;
 
   /** @param counts how often a word occurs in ordinary chat */
-  constructor(counts: ReadonlyMap<string, number>) {
+  constructor(counts: Counts) {
     this.counts = counts;
   }
 
@@ -86,28 +91,48 @@ export class Members {
     return frequency;
   }
 
-  /** Ids of the classes that a text is a member of, ascending. */
-  classesOf(text: string): readonly number[] {
-    const number = this.numbers.get(text);
-    if (number === undefined) return [];
-    const ids = new Set(this.choices[number]);
-    for (const named of this.listedBy[number] ?? []) for (const id of named.ids) ids.add(id);
-    return [...ids].sort((a, b) => a - b);
-  }
-
-  has(text: string): boolean {
-    const number = this.numbers.get(text);
-    return number !== undefined && this.isUsed(number);
-  }
-
-  /** Members that are in a class with an id: a class that no rule names has none. */
-  *used(): Generator<string> {
-    for (let number = 0; number < this.texts.length; number++)
-      if (this.isUsed(number)) yield this.texts[number] as string;
-  }
-
-  private isUsed(number: number): boolean {
-    if (this.choices[number] !== undefined) return true;
-    return this.listedBy[number]?.some(({ ids }) => ids.length > 0) === true;
+  /**
+   * What the members come to; a member of classes that no rule names is left out.
+   * @param words a word a line, to be told by their lines
+   * @returns with the lines of words that were not among them after these
+   */
+  tables(words: string): { readonly words: string; readonly members: MemberTables } {
+    const lines = words === '' ? [] : words.split('\n');
+    const lineOf = new Map(lines.map((word, line) => [word, line]));
+    const texts: number[][] = [];
+    const listed: number[][] = [];
+    const chosen: (readonly number[])[] = [];
+    const named: (readonly number[])[] = [];
+    const numberOf = new Map<Named, number>();
+    let before = 0;
+    for (let number = 0; number < this.texts.length; number++) {
+      const choices = this.choices[number] ?? [];
+      const lists = this.listedBy[number]?.filter(({ ids }) => ids.length > 0) ?? [];
+      if (choices.length === 0 && lists.length === 0) continue;
+      const [head = 0, ...rest] = (this.texts[number] as string).split(' ').map((word) => {
+        const line = lineOf.get(word) ?? lines.push(word) - 1;
+        lineOf.set(word, line);
+        return line;
+      });
+      texts.push([codeOfStep(head - before), ...rest]);
+      before = head;
+      chosen.push(choices);
+      listed.push(
+        lists.map((list) => {
+          const at = numberOf.get(list) ?? named.push(list.ids) - 1;
+          numberOf.set(list, at);
+          return at;
+        }),
+      );
+    }
+    return {
+      words: lines.join('\n'),
+      members: {
+        texts: writeLists(texts),
+        listed: writeLists(listed),
+        chosen: writeLists(chosen),
+        named: writeLists(named),
+      },
+    };
   }
 }

@@ -11,9 +11,9 @@ const BASE = 0x01000193;
  */
 export class NearWords {
   private readonly words: readonly string[];
-  /** Open addressing: the number of a word, counted from 1, and the hash of the form; as many slots as a power of two. */
+  /** Open addressing: the number of a word, counted from 1, and a part of the form's hash; as many slots as a power of two. */
   private readonly slots: Uint16Array | Uint32Array;
-  private readonly hashes: Uint32Array;
+  private readonly tags: Uint8Array;
 
   /** @param words in the order in which they go before each other where a form is close to several */
   constructor(words: Iterable<string>) {
@@ -22,7 +22,7 @@ export class NearWords {
     for (const word of this.words) forms += word.length;
     const size = 2 ** Math.ceil(Math.log2(Math.max(2, forms * 1.5)));
     this.slots = this.words.length < 0xffff ? new Uint16Array(size) : new Uint32Array(size);
-    this.hashes = new Uint32Array(size);
+    this.tags = new Uint8Array(size);
     // a word is itself before it is another with a letter missing
     for (let at = 0; at < this.words.length; at++) this.put(at, this.words[at] as string, -1);
     for (let at = 0; at < this.words.length; at++) {
@@ -46,7 +46,7 @@ export class NearWords {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const number = this.slots[slot] as number;
       if (number === 0) return undefined;
-      if (this.hashes[slot] !== hash) continue;
+      if (this.tags[slot] !== hash >>> 24) continue;
       const word = this.words[number - 1] as string;
       if (isFormOf(form, cut, word)) return word;
     }
@@ -57,12 +57,15 @@ export class NearWords {
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     while (this.slots[slot] !== 0) {
-      if (this.hashes[slot] === hash && isFormOf(word, cut, this.words[(this.slots[slot] as number) - 1] as string))
+      if (
+        this.tags[slot] === hash >>> 24 &&
+        isFormOf(word, cut, this.words[(this.slots[slot] as number) - 1] as string)
+      )
         return;
       slot = (slot + 1) & mask;
     }
     this.slots[slot] = number + 1;
-    this.hashes[slot] = hash;
+    this.tags[slot] = hash >>> 24;
   }
 }
 

@@ -1,4 +1,5 @@
-declare module 'unhomoglyph' {
-  /** Replaces each character that Unicode's confusables list (UTS #39) names by its prototype. */
-  export default function unhomoglyph(text: string): string;
+declare module 'unhomoglyph/data.json' {
+  /** Characters that Unicode's confusables list (UTS #39) names, each with its prototype. */
+  const table: Readonly<Record<string, string>>;
+  export default table;
 }

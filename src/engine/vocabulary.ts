@@ -3,7 +3,10 @@ import { fold } from './fold.ts';
 import { affixesOf, partsOf } from './language-forms.ts';
 import type { Writing } from './language-writing.ts';
 import { NearWords } from './near-words.ts';
+import { readNumbers, writeNumbers } from './number-text.ts';
 import type { LanguageSource, RulePack } from './pack.ts';
+import type { VocabularyTables } from './tables.ts';
+import { KnownWords } from './word-counts.ts';
 import { splitWords } from './words.ts';
 
 /** The words of a language as the engine needs them: what is known, what a form is read as, what a broken form may mean. */
@@ -13,7 +16,7 @@ export interface Vocabulary {
   /** The words that an unknown form is made of (`mandame` → manda, me), or null. */
   readonly compose: (form: string) => readonly string[] | null;
   /** How often a word occurs in ordinary chat, per common-word list; 0 for a known but uncommon word; undefined: unknown. */
-  readonly counts: ReadonlyMap<string, number>;
+  readonly counts: KnownWords;
   /** Written form → words as spoken: `dont` → do, not. */
   readonly spoken: ReadonlyMap<string, readonly string[]>;
   readonly emoji: ReadonlyMap<string, readonly string[]>;
@@ -103,87 +106,128 @@ export const skeletonOf = (word: string): string => word.replace(/[aeiou]/g, '')
 const MIN_SKELETON = 3;
 
 /**
- * Builds the vocabulary of a pack.
+ * Makes the tables of a pack's vocabulary.
  * @param words every single word that a class or rule of the pack names
  * @param named those that a class lists by themselves; the others are read as in a text, and may be made of several
  */
-export function buildVocabulary(
-  pack: RulePack,
+export function vocabularyTables(
+  { language }: RulePack,
   writing: Writing | null,
   words: ReadonlySet<string>,
   named: ReadonlySet<string>,
-): Vocabulary {
-  const counts = new Map<string, number>();
+  open: (tables: VocabularyTables) => Vocabulary,
+): VocabularyTables {
+  const wordsOf = (text: string, as = writing) => splitWords(text, as).words.map((word) => word.text);
+  const spoken = Object.entries(language.spoken).map(([form, reading]) => {
+    const key = wordsOf(form, writing && { ...writing, elisions: null }).join('');
+    return `${key}\t${wordsOf(reading).join(' ')}`;
+  });
+  const emoji = Object.entries(language.emoji).map(
+    ([sign, reading]) => `${fold1(sign)}\t${wordsOf(reading).join(' ')}`,
+  );
+  const together = affixesOf(language, wordsOf) !== null;
+  const tables = {
+    spoken: spoken.join('\n'),
+    emoji: emoji.join('\n'),
+    ...linesOfWords([], together ? [...named] : []),
+  };
+  const { compose } = open(tables);
+  const known = [...words].filter((word) => /^\p{L}+$/u.test(word) && !(together && compose(word)));
+  return { ...tables, ...linesOfWords(known, together ? [...named] : []) };
+}
+
+/** Known words and those that are named by themselves, each once. */
+function linesOfWords(known: readonly string[], named: readonly string[]) {
+  const words = [...new Set([...known, ...named])];
+  const lineOf = new Map(words.map((word, line) => [word, line]));
+  const lines = named.map((word) => lineOf.get(word) ?? 0).sort((a, b) => a - b);
+  return {
+    words: words.join('\n'),
+    known: known.length,
+    named: writeNumbers(lines.map((line, i) => line - (lines[i - 1] ?? 0))),
+  };
+}
+
+/** The vocabulary of a pack from its tables. */
+export function openVocabulary(pack: RulePack, writing: Writing | null, tables: VocabularyTables): Vocabulary {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
   const common = writing || /[^\x00-\x7f]/.test(pack.common) ? plainOf(pack.common, writing) : pack.common;
-  for (const line of common.split('\n')) {
-    const space = line.indexOf(' ');
-    if (space > 0) counts.set(line.slice(0, space), Number(line.slice(space + 1)));
-    else if (line !== '') counts.set(line, 1);
-  }
-  const wordsOf = (text: string, as = writing) => splitWords(text, as).words.map((word) => word.text);
-  const spoken = new Map<string, readonly string[]>();
-  for (const [form, reading] of Object.entries(pack.language.spoken)) {
-    const key = wordsOf(form, writing && { ...writing, elisions: null }).join('');
-    spoken.set(key, wordsOf(reading));
-    for (const word of wordsOf(reading)) if (!counts.has(word)) counts.set(word, 0);
-  }
-  const emoji = new Map(Object.entries(pack.language.emoji).map(([sign, reading]) => [fold1(sign), wordsOf(reading)]));
-  const affixes = affixesOf(pack.language, wordsOf);
-  const isNamed = (word: string) => named.has(word) || spoken.has(word);
-  const known = { named: isNamed, word: (word: string) => isNamed(word) || counts.has(word) };
-  const compose = (form: string) => (affixes && !known.word(form) ? partsOf(form, affixes, known) : null);
-  const classWords = affixes ? new Set([...words].filter((word) => compose(word) === null)) : words;
-  for (const word of classWords) if (/^\p{L}+$/u.test(word) && !counts.has(word)) counts.set(word, 0);
-  const neighbours = new Neighbours(classWords, counts);
+  const spoken = readingsOf(tables.spoken);
+  const counts = new KnownWords(common, [...spoken.values()].flat(), tables.words, tables.known);
+  const near = neighbours(tables, counts);
   return {
     writing,
-    compose,
+    compose: composer(pack.language, writing, tables, counts, spoken),
     counts,
     spoken,
-    emoji,
+    emoji: readingsOf(tables.emoji),
     leet: new Map(Object.entries(pack.language.leet)),
-    get skeletons() {
-      return neighbours.tables().skeletons;
-    },
     get near() {
-      return neighbours.tables().near;
+      return near().near;
+    },
+    get skeletons() {
+      return near().skeletons;
     },
     repairs: new Map(),
   };
 }
 
-interface Tables {
+/** Makes what opens words that are written together. */
+function composer(
+  language: LanguageSource,
+  writing: Writing | null,
+  tables: VocabularyTables,
+  counts: KnownWords,
+  spoken: ReadonlyMap<string, unknown>,
+): Vocabulary['compose'] {
+  const affixes = affixesOf(language, (text) => splitWords(text, writing).words.map((word) => word.text));
+  if (!affixes) return () => null;
+  const named = new Uint8Array(counts.table.size);
+  let line = 0;
+  for (const step of readNumbers(tables.named)) {
+    line += step;
+    named[counts.named[line] as number] = 1;
+  }
+  const isNamed = (word: string) => named[counts.table.numberOf(word)] === 1 || spoken.has(word);
+  const known = { named: isNamed, word: (word: string) => isNamed(word) || counts.has(word) };
+  return (form) => (known.word(form) ? null : partsOf(form, affixes, known));
+}
+
+const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.split('\n'));
+
+function readingsOf(lines: string): Map<string, readonly string[]> {
+  return new Map(
+    linesOf(lines).map((line) => {
+      const [form = '', reading = ''] = line.split('\t');
+      return [form, reading === '' ? [] : reading.split(' ')];
+    }),
+  );
+}
+
+interface Neighbours {
   readonly near: NearWords;
   readonly skeletons: ReadonlyMap<string, string>;
 }
 
 /** The tables of broken forms. Made when the first unknown word asks for them: many conversations never do. */
-class Neighbours {
-  private readonly words: Iterable<string>;
-  private readonly counts: ReadonlyMap<string, number>;
-  private made: Tables | null = null;
-
-  constructor(words: Iterable<string>, counts: ReadonlyMap<string, number>) {
-    this.words = words;
-    this.counts = counts;
-  }
-
-  tables(): Tables {
-    this.made ??= makeTables(this.words, this.counts);
-    return this.made;
-  }
+function neighbours({ words, known }: VocabularyTables, counts: KnownWords): () => Neighbours {
+  let made: Neighbours | null = null;
+  return () => {
+    made ??= makeNeighbours(linesOf(words).slice(0, known), counts);
+    return made;
+  };
 }
 
 /** A common word takes part in the tables from this count on; a class word weighs as much as this one in doubt. */
 const COMMON = 12;
 
-function makeTables(classWords: Iterable<string>, counts: ReadonlyMap<string, number>): Tables {
+function makeNeighbours(classWords: readonly string[], counts: KnownWords): Neighbours {
   const weights = new Map<string, number>();
   const plain = /^\p{L}+$/u;
   for (const word of classWords) if (plain.test(word)) weights.set(word, COMMON + (counts.get(word) ?? 0));
-  for (const [word, count] of counts)
+  counts.each((word, count) => {
     if (count >= COMMON && !weights.has(word) && plain.test(word)) weights.set(word, count);
+  });
   // class words come first in `weights`: a form close to two words is read as the one that rules know
   const best = new Map<string, { word: string; weight: number; second: number }>();
   for (const [word, weight] of weights) {

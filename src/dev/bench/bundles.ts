@@ -29,7 +29,7 @@ export async function buildBundles(): Promise<(name: Contestant | 'ready') => st
       configFile: false,
       logLevel: 'error',
       publicDir: false,
-      plugins: [yamlModules()],
+      plugins: [yamlModules({ deflate: true })],
       ssr: { noExternal: true },
       build: {
         ssr: join(ROOT, `src/dev/bench/contestants/${name}.ts`),
