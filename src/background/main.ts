@@ -52,7 +52,9 @@ browser.permissions.onRemoved.addListener(({ origins = [] }) => {
 });
 browser.runtime.onInstalled.addListener(({ reason, previousVersion }) => {
   const facts = { from: previousVersion ?? '', to: browser.runtime.getManifest().version };
-  if (reason === 'update') void study.note('update', facts).catch(() => {});
+  if (reason !== 'update') return;
+  void study.note('update', facts).catch(() => {});
+  void pages.resume(browser.runtime.getManifest().content_scripts ?? []).catch(() => {});
 });
 // An update forgets the scripts that were registered, and a grant may come or go in the browser's own pages.
 for (const event of [browser.runtime.onInstalled, browser.permissions.onAdded, browser.permissions.onRemoved])

@@ -36,6 +36,13 @@ export interface PagesPlatform {
   readonly tabs: { query(query: { url: string[] }): Promise<readonly { readonly id?: number | undefined }[]> };
 }
 
+/** What the manifest says of a content script. */
+export interface OwnScript {
+  readonly matches: readonly string[];
+  readonly js?: readonly string[] | undefined;
+  readonly all_frames?: boolean | undefined;
+}
+
 /** One site that is read in one frame. */
 export interface LiveSite {
   readonly frame: number;
@@ -57,6 +64,11 @@ export interface Pages {
   removeOrigin(origin: string): Promise<void>;
   /** Makes what is registered the same as what is granted: after an update, and when a grant came or went. */
   sync(): Promise<void>;
+  /**
+   * Reads on in the pages that are open, with these scripts of the manifest and on what was granted: an update ends the old
+   * scripts, and Chromium starts the new ones only in pages that are opened from then on.
+   */
+  resume(scripts: readonly OwnScript[]): Promise<void>;
 }
 
 const ID = 'granted';
@@ -95,10 +107,11 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
       : scripting.updateContentScripts([script]));
   };
   /** Tabs with a page of this origin. */
-  const tabsOf = async (origin: string): Promise<number[]> =>
-    (await tabs.query({ url: [`${origin}/*`] })).flatMap(({ id }) => (id === undefined ? [] : [id]));
-  const everywhere = (ids: readonly number[], what: Pick<Injection, 'files' | 'func'>) =>
-    Promise.allSettled(ids.map((tabId) => scripting.executeScript({ target: { tabId, allFrames: true }, ...what })));
+  const tabsOf = (origin: string) => tabsAt([`${origin}/*`]);
+  const tabsAt = async (url: string[]): Promise<number[]> =>
+    (await tabs.query({ url })).flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const everywhere = (ids: readonly number[], what: Pick<Injection, 'files' | 'func'>, allFrames = true) =>
+    Promise.allSettled(ids.map((tabId) => scripting.executeScript({ target: { tabId, allFrames }, ...what })));
 
   return {
     async bringVoice({ tab, frameId }) {
@@ -143,6 +156,12 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
         await register();
       }),
     sync: () => inTurn(register),
+    resume: (scripts) =>
+      inTurn(async () => {
+        for (const { matches, js = [], all_frames = false } of scripts)
+          await everywhere(await tabsAt([...matches]), { files: [...js] }, all_frames);
+        for (const origin of await origins()) await everywhere(await tabsOf(origin), { files: [ANY] });
+      }),
   };
 }
 

@@ -14,6 +14,8 @@ import { seeded } from './seeded.ts';
 import { duration, Stop } from './shell.ts';
 
 const TABS = 3;
+/** Rows of a page: more than are said while no worker answers. */
+const SHOWN = 1000;
 
 export async function main(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
@@ -40,7 +42,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     const start = performance.now();
     const chance = seeded(`${seed}/${name}`);
-    const scene = await Scene.open({ target, tabs: TABS, chance });
+    const scene = await Scene.open({ target, tabs: TABS, chance, shown: SHOWN });
     try {
       await fault.happen(scene, { messages, times, chance });
       const faults = await scene.faults();

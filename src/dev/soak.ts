@@ -15,6 +15,8 @@ import { seeded } from './seeded.ts';
 import { duration } from './shell.ts';
 
 const TABS = 6;
+/** Rows of a page: full after a third of the messages, so that what grows then is ours. */
+const SHOWN = 100;
 const SAMPLES = 10;
 /** Pages and worker may grow by so much between the first third and the end: what is kept at hand of a chat is bounded. */
 const MOST_GROWTH = 1.25;
@@ -88,7 +90,7 @@ export async function main(args: readonly string[]): Promise<number> {
   await build('chromium', true);
   console.log(`chromium, ${messages} messages in ${TABS} tabs, seed ${seed}\n${HEAD}`);
   const start = performance.now();
-  const scene = await Scene.open({ target: 'chromium', tabs: TABS, chance: seeded(seed) });
+  const scene = await Scene.open({ target: 'chromium', tabs: TABS, chance: seeded(seed), shown: SHOWN });
   try {
     const isChat = ({ type, url }: { type: string; url: string }) => type === 'page' && url.startsWith('http:');
     const pages = (await scene.browser.devtools?.(isChat)) ?? [];

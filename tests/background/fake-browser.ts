@@ -55,6 +55,7 @@ const noPages: Pages = {
   addOrigin: async () => false,
   removeOrigin: async () => {},
   sync: async () => {},
+  resume: async () => {},
 };
 
 /** One life of the worker. */

@@ -78,6 +78,16 @@ describe('an origin that the family granted', () => {
     expect(state.ran).toEqual([]);
   });
 
+  it('is read on after an update in the pages that are open, and so are the known sites, each by its own script', async () => {
+    state.granted.push('https://chat.example/*');
+    state.tabs.push({ id: 6, url: 'https://known.example/*' });
+    await pages.resume([
+      { matches: ['https://known.example/*'], js: ['content/known.js'] },
+      { matches: ['https://other.example/*'], js: ['content/other.js'], all_frames: true },
+    ]);
+    expect(state.ran).toEqual(['6/* content/known.js', '5/* content/any.js']);
+  });
+
   it('is left when it is given back: open pages at once', async () => {
     state.granted.push('https://chat.example/*', 'http://other.example:8080/*');
     await pages.sync();

@@ -13,9 +13,6 @@ interface Said {
   readonly time: number;
 }
 
-/** Rows that a page shows: like the real ones it forgets the oldest. */
-const SHOWN = 300;
-
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 function rowOf({ own, text, time }: Said, number: number): string {
@@ -43,18 +40,22 @@ export class Chats {
   readonly #server: Server;
   readonly #threads = new Map<string, Said[]>();
 
-  private constructor(server: Server) {
+  readonly #shown: number;
+
+  private constructor(server: Server, shown: number) {
     this.#server = server;
+    this.#shown = shown;
   }
 
-  static async start(): Promise<Chats> {
+  /** `shown`: rows that stand on a page at most; like real chats it forgets the oldest. */
+  static async start(shown: number): Promise<Chats> {
     const server = createServer();
-    const chats = new Chats(server);
+    const chats = new Chats(server, shown);
     server.on('request', (request, response) => {
       const thread = (request.url ?? '/').slice(1);
       const said = chats.#threads.get(thread);
       response.writeHead(said === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(said === undefined ? '' : pageOf(thread, chats.#rows(thread, Math.max(0, said.length - SHOWN))));
+      response.end(said === undefined ? '' : pageOf(thread, chats.#rows(thread, Math.max(0, said.length - shown))));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     return chats;
@@ -84,7 +85,7 @@ export class Chats {
     const before = said.length;
     const time = Date.now();
     said.push(...lines.map((line) => ({ ...line, time })));
-    await tab.evaluate(append, this.#rows(thread, before), SHOWN);
+    await tab.evaluate(append, this.#rows(thread, before), this.#shown);
   }
 
   async close(): Promise<void> {

@@ -40,6 +40,14 @@ async function amid(
   await Promise.all([scene.talk(messages), strike()]);
 }
 
+/** In the browser's page of extensions, which has its own interface: one that lies in a folder is only updated in this mode. */
+async function developerMode(): Promise<void> {
+  const { developerPrivate } = chrome as unknown as {
+    developerPrivate: { updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void> };
+  };
+  await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+}
+
 /** In the worker: every nth write to the database fails, until `nightlightMend` is called. */
 const failWrites = (nth: number) => `{
   const put = IDBObjectStore.prototype.put;
@@ -103,6 +111,8 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     title: 'the extension is updated while it runs',
     targets: ['chromium'],
     async happen(scene, options) {
+      const extensions = await scene.browser.open('chrome://extensions', { background: true });
+      await extensions.evaluate(developerMode);
       const path = join(scene.folder, 'manifest.json');
       const manifest = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string };
       for (let at = 0; at < options.times; at++) {

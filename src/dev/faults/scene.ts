@@ -16,6 +16,8 @@ export interface SceneOptions {
   readonly target: Target;
   readonly tabs: number;
   readonly chance: Seeded;
+  /** Rows that stand on a page at most. */
+  readonly shown: number;
 }
 
 /** ms until everything that was said must be counted, after the last fault. */
@@ -51,7 +53,7 @@ export class Scene {
     const home = mkdtempSync(join(tmpdir(), 'nightlight-faults-'));
     const folder = join(home, 'extension');
     cpSync(distOf(options.target, true), folder, { recursive: true });
-    const chats = await Chats.start();
+    const chats = await Chats.start(options.shown);
     try {
       const browser = await launch(options.target, launchOptions(home, folder));
       const threads: Thread[] = [];
