@@ -12,6 +12,11 @@ import { splitWords } from './words.ts';
 /** Words in plain letters, parted by one space each: most of what patterns name. */
 const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
 
+/** A choice that is a class and nothing else. */
+const ONE_CLASS = /^\{[^{}]*\}$/;
+/** Most phrases that one choice may stand for, when a class stands in it. */
+const MOST_PHRASES = 1000;
+
 /** Allots an id to each class, named or made by a pattern, and knows how often each occurs in ordinary chat. */
 export class Classes {
   private readonly writing: Writing | null;
@@ -24,7 +29,7 @@ export class Classes {
   private readonly members: Members;
   private readonly named = new Map<string, Named>();
   /** What stood in groups of choices so far: the same words stand in many. */
-  private readonly choices = new Map<string, Named | number>();
+  private readonly choices = new Map<string, readonly (Named | number)[]>();
 
   /** @param parsed each pattern of the pack, read */
   constructor(pack: RulePack, parsed: ReadonlyMap<string, readonly (readonly Part[])[]>) {
@@ -55,7 +60,7 @@ export class Classes {
     const token = this.writing ? /[\p{L}\p{M}\p{N}']+|\{([^}]*)\}/gu : /[\p{L}\p{M}']+|\{([^}]*)\}/gu;
     const seen = new Set<string>();
     const add = (choice: string) => {
-      if (choice.startsWith('{') || seen.has(choice)) return;
+      if (ONE_CLASS.test(choice) || seen.has(choice)) return;
       seen.add(choice);
       if (!this.writing && PLAIN.test(choice)) for (const word of choice.split(' ')) words.add(word);
       else
@@ -145,7 +150,7 @@ export class Classes {
   private idOfChoices(choices: readonly string[]): number {
     const key = `(${choices.join('|')})`;
     return this.idOf(key, () =>
-      choices.map((choice) => {
+      choices.flatMap((choice) => {
         const known = this.choices.get(choice);
         if (known !== undefined) return known;
         const made = this.choiceOf(choice, key);
@@ -155,8 +160,27 @@ export class Classes {
     );
   }
 
-  private choiceOf(choice: string, group: string): Named | number {
-    if (choice.startsWith('{') && choice.endsWith('}')) return this.namedClass(choice.slice(1, -1));
+  private choiceOf(choice: string, group: string): readonly (Named | number)[] {
+    if (ONE_CLASS.test(choice)) return [this.namedClass(choice.slice(1, -1))];
+    return this.writtenOut(choice).map((phrase) => this.phraseOf(phrase, group));
+  }
+
+  /** `your {profile}` → `your account`, `your page` … */
+  private writtenOut(choice: string): readonly string[] {
+    const [before = '', name, ...after] = choice.split(/[{}]/);
+    if (name === undefined) return [choice];
+    this.namedClass(name);
+    const rest = this.writtenOut(choice.slice(before.length + name.length + 2));
+    const phrases = (this.written.get(name) ?? []).flatMap((member) => rest.map((end) => `${before}${member}${end}`));
+    if (after.length === 0) throw new Error(`"${choice}": a class ends with }`);
+    if (phrases.length > MOST_PHRASES)
+      throw new Error(
+        `"${choice}" stands for ${phrases.length} phrases: write it as parts of the pattern, or as a class`,
+      );
+    return phrases;
+  }
+
+  private phraseOf(choice: string, group: string): number {
     // what is plain is read as it stands
     const plain = !this.writing && PLAIN.test(choice) ? choice : entryWords(choice, this.writing).words.join(' ');
     if (plain === '') throw new Error(`an empty choice in ${group}`);

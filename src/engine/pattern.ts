@@ -2,7 +2,7 @@
  * The match syntax of rules: compromise's, cut to what always means the same.
  *
  *     {class}   a word (or several) of a class of words.yaml      word      this word
- *     (a|b c|{class})  one of these                               x?        with or without
+ *     (a|b {class}|{class})  one of these                         x?        with or without
  *     .{0,3}    up to three words of any kind                     !{class}  a word that is not of the class
  *     ^ $       start and end of the sentence
  *
@@ -18,6 +18,9 @@ export type Part =
 const CLASS_NAME = /^[a-z0-9-]+$/;
 const GAP = /\.\{(\d),(\d)\}/y;
 const WORD = /[^\s(){}|^$?!]+/y;
+
+/** What means something in a pattern and is read as a word in a choice: a gap, an end, "not", "with or without". */
+const NO_CHOICE = /\.\{|[!^$?]/;
 
 /** Most optional parts of one pattern: each doubles the number of variants. */
 const MAX_OPTIONAL = 4;
@@ -94,6 +97,11 @@ function readPart(text: string, at: number): { part: Part; end: number; mayBeLef
     const group = text.slice(from + 1, end);
     if (end < 0 || group.includes('(')) return null;
     const choices = group.split('|').map((choice) => choice.trim());
+    const other = choices.find((choice) => NO_CHOICE.test(choice));
+    if (other !== undefined)
+      throw new Error(
+        `"${text}": "${other}" is no choice, which is made of words and classes: write a pattern of its own`,
+      );
     return { part: { kind: 'words', choices, negative }, end: end + 1, mayBeLeftOut: true };
   }
   WORD.lastIndex = from;
