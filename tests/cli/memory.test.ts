@@ -8,11 +8,8 @@ import { watchMemory } from '../../src/dev/bench/memory.ts';
 
 /** Bytes; `npm run bench memory` does the same with 2 GB. */
 const SIZE = 150e6;
-/**
- * The bar is 300 MB. One thread keeps it; two missed it by up to 55 MB once seven languages were there, since each thread
- * holds the packs of the languages that its chats are in.
- */
-const MOST = [300e6, 400e6] as const;
+/** Bytes that a scan may hold, on all cores. */
+const MOST = 300e6;
 let folder = '';
 let bundle = '';
 
@@ -34,8 +31,9 @@ describe('the memory of a scan', () => {
       expect(seen.stderr).toBe('');
       expect(seen.code).toBe(0);
       expect(seen.peak).toBeGreaterThan(20e6);
-      expect(seen.peak).toBeLessThan(MOST[jobs - 1] ?? 0);
-      expect(seen.late).toBeLessThan(1.25 * seen.early);
+      expect(seen.peak).toBeLessThan(MOST);
+      // packs of other languages are opened while it runs, by chance words: a megabyte each
+      expect(seen.late).toBeLessThan(1.15 * seen.early);
       await rm(path);
     },
     300_000,
