@@ -75,7 +75,10 @@ export function createHandlers(room: Room): Handlers {
       return statusOf(records, live, (await queue.run(settings)).sitesOff);
     },
     structure: async ({ tab }) => ({ report: await env.pages.structure(tab) }),
-    'sites-health': async () => ({ sites: await health.sites() }),
+    async 'sites-health'() {
+      const { view } = await queue.run(() => room.household.current());
+      return { sites: view.parentSeesSite ? await health.sites() : null };
+    },
     origins: async () => ({ origins: await env.pages.origins() }),
     async 'add-origin'({ token, origin }) {
       if (!(await queue.run(() => mayChange(room, token)))) return { outcome: 'locked' };
@@ -117,6 +120,7 @@ export function createHandlers(room: Room): Handlers {
         await room.sessions.closeAll();
         await markLocked(local, false);
         await room.memory.forgetAll();
+        await health.forgetSites();
         await forgetSalt(local);
         room.forget();
         // That everything was erased is the one thing that is known afterwards.

@@ -23,7 +23,9 @@ const healthSchema: z.ZodMiniType<Health> = z.object({
 const tabSchema: z.ZodMiniType<TabRecord[]> = z.array(
   z.object({ frame: z.number(), site: z.string(), health: z.nullable(healthSchema) }),
 );
-const sitesSchema: z.ZodMiniType<SiteHealth[]> = z.array(z.object({ health: healthSchema, at: z.number() }));
+const sitesSchema: z.ZodMiniType<SiteHealth[]> = z.array(
+  z.object({ health: healthSchema, since: z.number(), at: z.number() }),
+);
 
 /** The last health of each tab and site, in `storage.session`: it is true only for a while, and outlives the worker. */
 export interface TabHealth {
@@ -34,6 +36,8 @@ export interface TabHealth {
   /** How each site was when it was last open. */
   sites(): Promise<SiteHealth[]>;
   forget(tab: number): Promise<void>;
+  /** Which sites were open is gone. What is open now stays: it says no more than the tab itself. */
+  forgetSites(): Promise<void>;
 }
 
 export function createTabHealth(session: Area): TabHealth {
@@ -61,13 +65,17 @@ export function createTabHealth(session: Area): TabHealth {
       await put(tab, { frame, site: health.site, health });
       if (health.state === 'idle') return;
       await inTurn(async () => {
-        const others = (await stored(SITES, sitesSchema)).filter((other) => other.health.site !== health.site);
-        await session.set({ [SITES]: [{ health, at: now }, ...others].slice(0, MAX_RECORDS) });
+        const known = await stored(SITES, sitesSchema);
+        const before = known.find((other) => other.health.site === health.site);
+        const since = before?.health.state === health.state ? before.since : now;
+        const others = known.filter((other) => other !== before);
+        await session.set({ [SITES]: [{ health, since, at: now }, ...others].slice(0, MAX_RECORDS) });
       });
     },
     read: (tab) => inTurn(() => stored(TAB + tab, tabSchema)),
     sites: () => inTurn(() => stored(SITES, sitesSchema)),
     forget: (tab) => inTurn(() => session.remove(TAB + tab)),
+    forgetSites: () => inTurn(() => session.remove(SITES)),
   };
 }
 

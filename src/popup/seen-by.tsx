@@ -20,7 +20,7 @@ function facts({ view, lock, managed }: HouseStatus): MessageKey[] {
   return [
     FROM[view.parentFrom],
     'seen_what',
-    view.parentSeesSite ? 'seen_site_yes' : 'seen_site_no',
+    ...(view.parentSeesSite ? (['seen_site_yes', 'seen_health_yes'] as const) : (['seen_site_no'] as const)),
     // Without a PIN nothing is sealed, so no line is kept for anybody.
     view.linesFrom === null || !lock.set ? 'seen_lines_none' : LINES[view.linesFrom],
     'seen_drafts',

@@ -61,9 +61,11 @@ export interface Health {
   readonly missing: readonly HealthPart[];
 }
 
-/** `at`: ms since the epoch. */
+/** How one site was when it was last open; never `idle`, which says nothing of the site. */
 export interface SiteHealth {
   readonly health: Health;
+  /** ms since the epoch from which on it was in this state each time, and when it was last told. */
+  readonly since: number;
   readonly at: number;
 }
 
@@ -125,8 +127,11 @@ export interface Protocol extends FamilyProtocol, ChildProtocol {
   'page-status': { request: { tab: number }; response: { health: Health | null; on: boolean } };
   /** For a bug report: how the page in a tab is built, without any text of it; null when nothing is read there. */
   structure: { request: { tab: number }; response: { report: string | null } };
-  /** How well each site was understood when it was last open, since the browser started. */
-  'sites-health': { request: Record<string, never>; response: { sites: SiteHealth[] } };
+  /**
+   * How well each site was understood when it was last open, since the browser started. null: the child's age hides where
+   * the child chats, and this would tell it.
+   */
+  'sites-health': { request: Record<string, never>; response: { sites: SiteHealth[] | null } };
   /** Origins (`https://chat.example.org`) that are read beside the known sites. */
   origins: { request: Record<string, never>; response: { origins: string[] } };
   /**

@@ -90,6 +90,7 @@ export function fakeHost(answers: Answers = {}): FakeHost {
     'get-settings': () => ({ settings: SETTINGS, sites: [...SITES] }),
     'set-settings': ({ settings }) => ({ settings }),
     'page-status': () => pageWith('watching'),
+    'sites-health': () => ({ sites: [] }),
     'mark-seen': () => ({ ok: true }),
     stored: () => ({ stored: STORED }),
     'erase-all': () => ({ ok: true }),

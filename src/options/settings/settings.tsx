@@ -43,7 +43,7 @@ export function SettingsView({ desk }: { readonly desk: Desk }) {
           <RetentionPart family={family} />
         </div>
         <div class="column">
-          <SitesPart host={host} family={family} sites={sites} />
+          <SitesPart desk={desk} family={family} />
           <CountryPart family={family} countries={guide.countries} />
           <PausePart desk={desk} />
           <LockPart desk={desk} />

@@ -6,26 +6,34 @@ import { Form } from '../../ui/form.tsx';
 import type { Granted, ParentHost } from '../../ui/parent-host.ts';
 import { hostText, SiteSwitches } from '../../ui/site-switches.tsx';
 import { useAsked } from '../../ui/use-asked.ts';
+import type { Desk } from '../desk.ts';
 import { patternsOf } from '../other-site.ts';
 import type { Family } from '../use-family.ts';
 import { SettingCard } from './setting-card.tsx';
+import { HealthMeaning, SiteHealthLine, useSitesHealth } from './site-health.tsx';
 
 interface SitesPartProps {
-  readonly host: ParentHost;
+  readonly desk: Desk;
   readonly family: Family;
-  readonly sites: readonly SiteSummary[];
 }
 
-/** Each site with a switch, and the way to any other one. */
-export function SitesPart({ host, family, sites }: SitesPartProps) {
+/** Each site with a switch and how well it is understood, and the way to any other one. */
+export function SitesPart({ desk, family }: SitesPartProps) {
+  const { host, sites } = desk;
+  const health = useSitesHealth(desk);
+  const { sitesOff } = family.settings;
   return (
     <SettingCard id="sites" title={t('sites_heading')} text={t('sites_text')} family={family} name="sitesOff">
       <SiteSwitches
         sites={sites}
-        off={family.settings.sitesOff}
+        off={sitesOff}
         disabled={!family.may('sitesOff')}
+        more={(id) =>
+          health.state === 'told' && !sitesOff.includes(id) ? <SiteHealthLine told={health.of(id)} /> : null
+        }
         onChange={(sitesOff) => family.change({ sitesOff })}
       />
+      {sites.length === 0 ? null : <HealthMeaning health={health} />}
       <OtherSites host={host} sites={sites} disabled={!family.may('sitesOff')} />
     </SettingCard>
   );
