@@ -120,7 +120,6 @@ describe('what ships', () => {
 describe('the house', () => {
   /** Files that are one room although they are long. */
   const LONG: Readonly<Record<string, string>> = {
-    'tests/popup/popup.test.tsx': 'one popup, each of its states once',
     'src/dev/train/network.ts': 'the way forward and the way back mirror each other line by line',
     'tests/background/observe.test.ts': 'one handler, all its deaths',
   };
