@@ -44,9 +44,9 @@ const SECTIONS: readonly Section[] = [
   {
     name: 'growth',
     async run(say) {
-      say('reading longer and longer …');
+      say('choosing messages …');
       const { measureGrowth } = await import('./bench/growth.ts');
-      return measureGrowth(loadTexts(), await cliBundle());
+      return measureGrowth(loadTexts(), await cliBundle(), say);
     },
   },
   {

@@ -16,22 +16,26 @@ const CONVERSATIONS = [100, 1000, 10_000, 100_000];
 const LENGTHS = [10, 100, 400, 4000];
 /** Rules of the pack: a part of them, all, and all of them twice and four times. */
 const RULES = [0.5, 1, 2, 4];
-/** Messages that the threads scan. */
-const SCANNED = 100_000;
+/** Messages that the threads scan: some seconds each time, on a machine that is busy half a minute. */
+const SCANNED = 40_000;
 
 /**
  * How the cost of a message grows, each time as a ratio to the smallest: with the length of the message (for each word),
  * with the length of the conversation, with the number of rules; and how much more threads read. Flat is 1.
  */
-export async function measureGrowth(texts: Texts, bundle: string): Promise<Measurement[]> {
+export async function measureGrowth(texts: Texts, bundle: string, say: (line: string) => void): Promise<Measurement[]> {
   const pack = englishPack();
   const engine = createEngine(pack);
-  return [
-    ...ofLength(engine, texts.benign),
-    ...ofConversation(engine, texts.benign),
-    ...ofRules(pack, texts.benign),
-    ...(await ofThreads(bundle)),
-  ];
+  const list: Measurement[] = [];
+  say('longer messages …');
+  list.push(...ofLength(engine, texts.benign));
+  say('longer chats …');
+  list.push(...ofConversation(engine, texts.benign));
+  say('more rules …');
+  list.push(...ofRules(pack, texts.benign));
+  say('more threads …');
+  list.push(...(await ofThreads(bundle)));
+  return list;
 }
 
 /** Reads a chat on and on; gives the µs for a message of the texts. */
