@@ -153,6 +153,8 @@ describe.each(TARGETS)('in Arabic, from right to left, in %s', (target) => {
   let pages: ChatPages;
   let folder: string;
   let arabic: Texts;
+  // Firefox makes no window narrower than 500 pixels: both widths would be the same.
+  const widths = target === 'firefox' ? WIDTHS.slice(0, 1) : WIDTHS;
 
   beforeAll(async () => {
     folder = speaking(target, (_, locales) => {
@@ -189,7 +191,7 @@ describe.each(TARGETS)('in Arabic, from right to left, in %s', (target) => {
   ])('%s', async (name, path, press) => {
     for (const scheme of ['light', 'dark'] as const) {
       await browser.scheme(scheme);
-      for (const [width, pixels] of WIDTHS) {
+      for (const [width, pixels] of widths) {
         await tab.resize(pixels, 720);
         await open(browser, tab, path, press === '' ? [] : [arabic[press]?.message ?? press]);
         await tab.screenshot(join(ROOT, 'out', 'child', `${target}-ar-${name}-${scheme}-${width}.png`));
