@@ -23,7 +23,10 @@ interface Registered {
 /** What is used of the browser; the polyfill's `browser` fits it. */
 export interface PagesPlatform {
   readonly scripting: {
-    executeScript(injection: Injection): Promise<readonly { readonly frameId?: number; readonly result?: unknown }[]>;
+    /** One entry a frame; Firefox leaves the place of a frame that it keeps to itself empty. */
+    executeScript(
+      injection: Injection,
+    ): Promise<readonly ({ readonly frameId?: number; readonly result?: unknown } | null)[]>;
     registerContentScripts(scripts: Registered[]): Promise<void>;
     updateContentScripts(scripts: Registered[]): Promise<void>;
     unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
@@ -123,18 +126,20 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
       const target = { tabId, allFrames: true };
       const found = await scripting.executeScript({ target, func: whatRuns }).catch(() => null);
       if (found === null) return null;
-      return found.flatMap(({ frameId = 0, result }) =>
-        Array.isArray(result)
+      // Firefox answers for a page of its own, a new tab say, with nothing in the place of a frame.
+      return found.flatMap((frame) => {
+        const { frameId = 0, result } = frame ?? {};
+        return Array.isArray(result)
           ? result.filter((site) => typeof site === 'string').map((site) => ({ frame: frameId, site }))
-          : [],
-      );
+          : [];
+      });
     },
     async structure(tabId) {
       const target = { tabId, allFrames: true };
       try {
         await scripting.executeScript({ target, files: [STRUCTURE] });
         const found = await scripting.executeScript({ target, func: whatStands });
-        const parts = found.map(({ result }) => result).filter((part) => typeof part === 'string' && part !== '');
+        const parts = found.map((frame) => frame?.result).filter((part) => typeof part === 'string' && part !== '');
         return parts.length === 0 ? null : parts.join('\n\n');
       } catch {
         return null;

@@ -12,7 +12,7 @@ function fakeBrowser() {
     registered: [] as { id: string; matches?: string[]; js?: string[] }[],
     tabs: [{ id: 5, url: 'https://chat.example/*' }],
     ran: [] as string[],
-    results: [] as { frameId?: number; result?: unknown }[],
+    results: [] as ({ frameId?: number; result?: unknown } | null)[],
     refuses: false,
   };
   const platform: PagesPlatform = {
@@ -131,6 +131,9 @@ describe('a tab', () => {
   it('tells what runs in it, and what a page forged is left out', async () => {
     state.results = [{ frameId: 0, result: ['discord', 5, {}] }, { frameId: 2, result: 'x' }, { frameId: 3 }];
     expect(await pages.live(7)).toEqual([{ frame: 0, site: 'discord' }]);
+    // as Firefox answers for a new tab
+    state.results = [null];
+    expect(await pages.live(7)).toEqual([]);
     state.refuses = true;
     expect(await pages.live(7)).toBeNull();
   });
