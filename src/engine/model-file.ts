@@ -37,15 +37,17 @@ export interface ModelData {
   readonly networks: readonly Parameters[];
 }
 
-/** Numbers of half precision (IEEE 754 binary16) as numbers of single precision. */
+/** What the exponent of a number grows by when half precision becomes single: 127 - 15, in its place. */
+const REBIAS = 112 << 23;
+
+/** Finite numbers of half precision (IEEE 754 binary16) as numbers of single precision, by their bits: a start waits for it. */
 export function fromHalves(halves: Uint16Array): Float32Array {
   const out = new Float32Array(halves.length);
+  const bits = new Uint32Array(out.buffer);
   for (let i = 0; i < halves.length; i++) {
     const half = halves[i] as number;
-    const exponent = (half >> 10) & 31;
-    const fraction = half & 1023;
-    const size = exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15);
-    out[i] = half & 0x8000 ? -size : size;
+    if ((half & 0x7c00) === 0) out[i] = (half & 0x8000 ? -(2 ** -24) : 2 ** -24) * (half & 1023);
+    else bits[i] = ((half & 0x8000) << 16) | (((half & 0x7fff) << 13) + REBIAS);
   }
   return out;
 }
