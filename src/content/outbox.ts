@@ -41,8 +41,13 @@ const LAST_WORDS = 50;
 const REST_MS = 150;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 15_000;
-/** An answer that takes longer is taken for lost: the worker was stopped while it worked. */
-const ANSWER_MS = 10_000;
+/**
+ * An answer that takes longer is taken for lost: the worker was stopped while it worked, and not every browser says so.
+ * What was only slow is counted once all the same, so the first wait may be short; each further one is twice as long, for a
+ * device that needs the time.
+ */
+const FIRST_ANSWER_MS = 2000;
+const LONGEST_ANSWER_MS = 16_000;
 /** How often a batch that the background refuses is sent whole; then its messages go one by one, to save the good ones. */
 const REFUSALS = 3;
 
@@ -51,6 +56,7 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
   /** Messages of the batch that is on its way. */
   let flying = 0;
   let failures = 0;
+  let silences = 0;
   let refusals = 0;
   let limit = BATCH;
 
@@ -89,9 +95,10 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
     restUntil = Date.now() + REST_MS;
     flying = batch.messages.length;
     try {
-      const response = await answered(send(batch));
+      const response = await answered(send(batch), Math.min(FIRST_ANSWER_MS * 2 ** silences, LONGEST_ANSWER_MS));
       waiting.splice(0, flying);
       failures = 0;
+      silences = 0;
       refusals = 0;
       limit = BATCH;
       flying = 0;
@@ -101,6 +108,7 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
       flying = 0;
       if (signal.aborted) return;
       if (error instanceof Gone) return gone();
+      if (error instanceof Silence) silences++;
       if (error instanceof Refused && ++refusals >= REFUSALS) {
         if (batch.messages.length === 1) waiting.shift();
         else limit = 1;
@@ -140,10 +148,13 @@ function batchOf(items: readonly Waiting[], thread: ThreadFacts): ObservedBatch 
   return items.at(-1)?.more ? { ...thread, messages, more: true } : { ...thread, messages };
 }
 
-function answered<T>(answer: Promise<T>): Promise<T> {
+class Silence extends Error {}
+
+/** The answer; rejects with `Silence` when there is none within `ms`. */
+function answered<T>(answer: Promise<T>, ms: number): Promise<T> {
   const done = new AbortController();
   const lost = new Promise<never>((_, reject) => {
-    later(ANSWER_MS, done.signal, () => reject(new Error('no answer in time')));
+    later(ms, done.signal, () => reject(new Silence('no answer in time')));
   });
   return Promise.race([answer, lost]).finally(() => done.abort());
 }

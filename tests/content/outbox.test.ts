@@ -151,9 +151,22 @@ describe('what is not acknowledged', () => {
     let calls = 0;
     const { outbox, sent } = outboxWith(() => (++calls === 1 ? new Promise(() => {}) : Promise.resolve(yes)));
     outbox.add(thread, message('a'), false);
-    await vi.advanceTimersByTimeAsync(11_000);
+    await vi.advanceTimersByTimeAsync(2300);
     expect(sent).toEqual([['a'], ['a']]);
     expect(outbox.size).toBe(0);
+  });
+
+  it('is waited for longer each time it does not come, for a device that is slow', async () => {
+    const times: number[] = [];
+    const { outbox } = outboxWith(() => {
+      times.push(Date.now());
+      return new Promise(() => {});
+    });
+    outbox.add(thread, message('a'), false);
+    await vi.advanceTimersByTimeAsync(200_000);
+    const between = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(between.slice(0, 4)).toEqual([2200, 4400, 8800, 17_600]);
+    expect(between.at(-1)).toBe(31_000);
   });
 
   it('goes one by one when it is refused, so that one bad message does not hold up the good ones', async () => {
