@@ -67,7 +67,8 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
   /** Messages of the opening, until its end is known. */
   let first: ObservedMessage[] | null = [];
   let opened = 0;
-  let reversed = false;
+  /** The newest row is the first of the document; null while too few stand there to tell. */
+  let reversed: boolean | null = null;
   let knownBefore = false;
   let belowKnown = false;
   let newest: Element | null = null;
@@ -77,10 +78,11 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
 
   const all = () => {
     const list = [...adapter.rows(thread)];
+    reversed ??= adapter.newestFirst ?? isReversed(list);
     return reversed ? list.reverse() : list;
   };
   const open = () => {
-    reversed = adapter.newestFirst ?? isReversed(thread.container);
+    reversed = null;
     const list = all();
     rows = list.length;
     pending = list.slice(-MAX_HISTORY);
@@ -105,7 +107,7 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
   const precedes = (row: Element, other: Element) => (compare(row, other) & (reversed ? 2 : 4)) !== 0;
 
   /** The row above (or below) on the screen. */
-  const beside = (row: Element, above: boolean) => neighbour(adapter, thread, row, above !== reversed);
+  const beside = (row: Element, above: boolean) => neighbour(adapter, thread, row, above !== (reversed ?? false));
   /** The author at the head of the run that this row belongs to. */
   const carried = (element: Element) => {
     const above = beside(element, true);
@@ -118,7 +120,7 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     for (const row of changed) dirty.delete(row);
     const wanted = new Set(changed);
     pending =
-      changed.length > MAX_HISTORY
+      changed.length > MAX_HISTORY || reversed === null
         ? all().filter((row) => wanted.has(row))
         : changed.sort((a, b) => (precedes(a, b) ? -1 : 1));
     rows += pending.filter((row) => !states.has(row)).length;

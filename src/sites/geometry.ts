@@ -1,4 +1,4 @@
-import { childElements, documentOf, findAll, rectOf, viewOf } from './dom.ts';
+import { documentOf, parentElement, rectOf, viewOf } from './dom.ts';
 
 /** Where a bubble stands in its list, by the direction of the list's text: own messages stand at the `end`. */
 export type Side = 'start' | 'end' | 'middle';
@@ -20,29 +20,26 @@ export function sideOf(bubble: Element, container: Element): Side | null {
   return left > right !== rtl ? 'end' : 'start';
 }
 
-/** Levels of boxes that may stand around the rows. */
-const MAX_DEPTH = 8;
-/** So many children are rows; to count what stands in each would take long. */
-const MANY = 40;
+/** Levels of boxes that may stand around a row. */
+const MAX_DEPTH = 60;
 
 /**
- * Rows run from the bottom up on the screen: the newest is the first in the document. The list may be wrapped: at each
- * level the child that holds most of it is followed.
+ * Rows run from the bottom up on the screen: the newest is the first in the document. What tells is the box in which the
+ * first and the last row part; a box further out that runs so only keeps the list at its end.
+ * @returns null when fewer than two rows stand there: one has no order
  */
-export function isReversed(container: Element): boolean {
-  const view = viewOf(documentOf(container));
-  let at: Element | undefined = container;
-  for (let depth = 0; at !== undefined && view !== null && depth < MAX_DEPTH; depth++) {
-    const style = view.getComputedStyle(at);
-    if (/flex/.test(style.display) && style.flexDirection === 'column-reverse') return true;
-    const children: Element[] = childElements(at);
-    if (children.length > MANY) return false;
-    // Where there are several of much the same size, these are the rows.
-    const sizes = children.map((child) => findAll(child, '*').length + 1);
-    const most = Math.max(0, ...sizes);
-    const rest = sizes.reduce((sum, size) => sum + size, 0) - most;
-    if (children.length > 1 && most < 3 * rest) return false;
-    at = children[sizes.indexOf(most)];
-  }
-  return false;
+export function isReversed(rows: readonly Element[]): boolean | null {
+  const [first] = rows;
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined || first === last) return null;
+  const aroundLast = new Set(boxesAround(last));
+  const shared = boxesAround(first).find((box) => aroundLast.has(box));
+  const style = shared && viewOf(documentOf(shared))?.getComputedStyle(shared);
+  return style !== undefined && /flex/.test(style.display) && style.flexDirection === 'column-reverse';
+}
+
+function boxesAround(row: Element): Element[] {
+  const boxes: Element[] = [];
+  for (let at: Element | null = row; at !== null && boxes.length < MAX_DEPTH; at = parentElement(at)) boxes.push(at);
+  return boxes;
 }

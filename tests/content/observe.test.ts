@@ -29,6 +29,23 @@ describe('a thread that opens', () => {
     expect(texts(watchPage({ ...bare, newestFirst: true }).take())).toEqual(['oldest', 'older', 'new']);
   });
 
+  it('is read as the list runs, not as a box around it does', () => {
+    const upwards = 'style="display: flex; flex-direction: column-reverse"';
+    openPage(page(row('a') + row('b')).replace('<ul', `<ul ${upwards}`));
+    expect(texts(watchPage(bare).take())).toEqual(['b', 'a']);
+    openPage(`<div ${upwards}>${page(row('a') + row('b'))}</div>`);
+    expect(texts(watchPage(bare).take())).toEqual(['a', 'b']);
+  });
+
+  it('tells how the list runs when its second row comes', async () => {
+    openPage(page(row('a')).replace('<ul', '<ul style="display: flex; flex-direction: column-reverse"'));
+    const watched = watchPage(bare);
+    watched.take();
+    for (const text of ['b', 'c']) list().insertAdjacentHTML('afterbegin', row(text));
+    await watched.settle();
+    expect(texts(watched.take())).toEqual(['b', 'c']);
+  });
+
   it('is news when it was written while the page was watched', async () => {
     openPage('<html><body></body></html>');
     const watched = watchPage(bare);

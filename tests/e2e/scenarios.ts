@@ -102,12 +102,14 @@ export function describeApp(app: ChatApp): void {
     test('what stood on the page when it was opened is read as history, once', async () => {
       if (stage.app.reload === null) throw new Error(`${app.name} has no history to open.`);
       await stage.child.goto('about:blank');
-      await stage.peerSends(LINES.credential);
+      for (const line of [LINES.credential, LINES.hijack]) await stage.peerSends(line);
       const sent = Date.now();
       await stage.app.reload(stage.child, stage.thread);
-      await stage.childSees(LINES.credential);
-      const first = await stage.alertThat(has('credential-request'));
-      expect(first.level).toBe('warning');
+      await stage.childSees(LINES.hijack);
+      const first = await stage.alertThat(has('account-hijack'));
+      expect(first.level).toBe('urgent');
+      // Read in the order in which they were written: what is found over two messages is found.
+      expect(rulesOf(first)).toEqual(rulesInPeace([LINES.credential, LINES.hijack]));
       expect((await stage.warning()).title).not.toBe('');
       for (const { time } of first.reasons) expect(time).toBeLessThanOrEqual(sent + OPENED);
       await expectAllCountedOnce();
@@ -115,7 +117,7 @@ export function describeApp(app: ChatApp): void {
       await stage.app.reload(stage.child, stage.thread);
       await stage.peerSays('u there');
       await expectAllCountedOnce();
-      expect(await stage.alert()).toMatchObject({ level: 'warning', raised: first.raised, reasons: first.reasons });
+      expect(await stage.alert()).toMatchObject({ level: 'urgent', raised: first.raised, reasons: first.reasons });
       expect(await stage.child.warning()).toBeNull();
     });
 
