@@ -14,7 +14,7 @@ export function ruleFiles(lang: string): Record<string, unknown> {
     const path = `${entry.parentPath}/${entry.name}`;
     const name = path.slice(path.indexOf(`/rules/${lang}/`) + `/rules/${lang}/`.length).replace(/^\/+/, '');
     if (name.endsWith('.yaml')) files[name] = parse(readFileSync(path, 'utf8'));
-    else if (name === 'common.txt') files[name] = readFileSync(path, 'utf8');
+    else if (name.endsWith('.txt')) files[name] = readFileSync(path, 'utf8');
   }
   return files;
 }

@@ -1,5 +1,6 @@
 import { type CompiledPack, compilePack } from './compile.ts';
 import type { ConversationState } from './conversation.ts';
+import { glossedOpinion, makeGlossary, parseGloss } from './gloss.ts';
 import { type Chooser, type Heard, makeChooser } from './language-choice.ts';
 import type { SecondOpinion } from './opinion.ts';
 import type { RulePack, Telling, Weights } from './pack.ts';
@@ -52,6 +53,20 @@ interface Tongue {
   readonly opinion: SecondOpinion | null;
 }
 
+/** The second opinion on a language: its own, or in a language with a gloss that of the first. */
+function opinionOn(
+  { lang, gloss }: RulePack,
+  { vocabulary }: CompiledPack,
+  isFirst: boolean,
+  opinions: Opinions,
+): SecondOpinion | null {
+  if (typeof opinions === 'function') return opinions(lang);
+  if (isFirst || opinions === undefined) return opinions ?? null;
+  if (gloss === '') return null;
+  const table = parseGloss(`rules/${lang}/gloss.txt`, gloss, vocabulary.writing);
+  return glossedOpinion(opinions, makeGlossary(table, vocabulary));
+}
+
 /** A word in plain letters, as texts are split for the choice of the language. */
 const plainWord = (word: string): string =>
   /^[a-z]+$/.test(word)
@@ -70,9 +85,13 @@ export function createLanguages(source: RulePack | Languages, opinions: Opinions
     const known = tongues.get(lang);
     if (known) return known;
     const pack = isMany(source) ? source.load(lang) : source;
-    const opinion = typeof opinions === 'function' ? opinions(lang) : lang === first ? (opinions ?? null) : null;
-    const tables = isMany(source) ? source.tables?.(lang) : undefined;
-    const made = { lang, weights: pack.weights, compiled: compilePack(pack, tables), opinion };
+    const compiled = compilePack(pack, isMany(source) ? source.tables?.(lang) : undefined);
+    const made = {
+      lang,
+      weights: pack.weights,
+      compiled,
+      opinion: opinionOn(pack, compiled, lang === first, opinions),
+    };
     tongues.set(lang, made);
     return made;
   };

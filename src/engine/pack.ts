@@ -149,6 +149,8 @@ export interface RulePack {
   readonly weights: Weights;
   /** Common words, most frequent first: `word count` a line, or `word` for once. A word that stands here is never repaired. */
   readonly common: string;
+  /** What its words mean in the language of the second opinion (see gloss.ts); empty in that language itself. */
+  readonly gloss: string;
 }
 
 /**
@@ -179,6 +181,7 @@ export function parsePack(
     'telling.yaml',
     'gives.yaml',
     'common.txt',
+    'gloss.txt',
   ]);
   for (const name of Object.keys(files)) {
     if (fixed.has(name)) continue;
@@ -189,7 +192,10 @@ export function parsePack(
     else if (reply) replies[reply] = read(ruleFileSchema, name);
     else throw new Error(`${at(name)}: no signal of the taxonomy has this name; a rule file is named after its signal`);
   }
-  const common = files['common.txt'];
+  const text = (name: string) => {
+    const value = files[name];
+    return typeof value === 'string' ? value : '';
+  };
   return {
     lang,
     words: read(wordsFileSchema, 'words.yaml'),
@@ -200,7 +206,8 @@ export function parsePack(
     replies,
     gives: read(ruleFileSchema, 'gives.yaml'),
     weights: read(weightsFileSchema, 'weights.yaml', { ...shared, ...record(files['weights.yaml']) }),
-    common: typeof common === 'string' ? common : '',
+    common: text('common.txt'),
+    gloss: text('gloss.txt'),
   };
 }
 

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { allLanguages } from '../../src/catalog.ts';
+import { compilePack } from '../../src/engine/compile.ts';
+import { glossedOpinion, makeGlossary, parseGloss } from '../../src/engine/gloss.ts';
+import type { OpinionInput, SecondOpinion } from '../../src/engine/index.ts';
+import { createEngine, parsePack } from '../../src/engine/index.ts';
+
+const TABLE = `
+# what a test needs
+send me: mándame envíame
+a: una
+picture: foto fotos
+dont tell: no_le_digas no_digas
+please: porfa
+anyone: nadie
+-: pues
+`;
+
+const { vocabulary } = compilePack(allLanguages().load('es'));
+const gloss = parseGloss('gloss.txt', TABLE, vocabulary.writing);
+const read = makeGlossary(gloss, vocabulary);
+
+describe('a gloss', () => {
+  it('gives each word its meaning, in the order of the message, and tells which word it stands for', () => {
+    expect(read(['mandame', 'una', 'foto'])).toEqual({ words: ['send', 'me', 'a', 'picture'], places: [0, 0, 1, 2] });
+  });
+
+  it('reads the longest form of several words', () => {
+    expect(read(['no', 'le', 'digas', 'nadie'])).toEqual({ words: ['dont', 'tell', 'anyone'], places: [0, 0, 3] });
+  });
+
+  it('leaves out what means nothing, and leaves as it is what it does not know', () => {
+    expect(read(['pues', 'roblox'])).toEqual({ words: ['roblox'], places: [1] });
+  });
+
+  it('reads a form by the one that begins most like it', () => {
+    expect(read(['fotogenico']).words).toEqual(['fotogenico']);
+    expect(read(['fotoss']).words).toEqual(['picture']);
+    expect(read(['porf']).words).toEqual(['please']);
+  });
+
+  it('says which line is wrong', () => {
+    expect(() => parseGloss('rules/xx/gloss.txt', 'a: una\nsend mándame', null)).toThrow('rules/xx/gloss.txt:2:');
+    expect(() => parseGloss('rules/xx/gloss.txt', 'Send!: mándame', null)).toThrow('rules/xx/gloss.txt:1:');
+  });
+});
+
+describe('a second opinion by a gloss', () => {
+  const asked: OpinionInput[] = [];
+  const second: SecondOpinion = {
+    id: 'model/first',
+    score(input) {
+      asked.push(input);
+      return { signals: new Float32Array(20), concern: input.words.includes('picture') ? 0.9 : 0 };
+    },
+    explain: (input) => ({ words: [{ index: input.words.indexOf('picture') }] }),
+  };
+
+  it('is asked about the meaning of a message and of what was said before', () => {
+    const input: OpinionInput = {
+      words: ['mandame', 'una', 'foto'],
+      direction: 'peer',
+      recentPeer: [['porfa']],
+      recentChild: [],
+      found: new Set(),
+    };
+    const opinion = glossedOpinion(second, read);
+    expect(opinion.score(input).concern).toBe(0.9);
+    expect(asked.at(-1)).toMatchObject({ words: ['send', 'me', 'a', 'picture'], recentPeer: [['please']] });
+    expect(opinion.explain?.(input)).toEqual({ words: [{ index: 2 }] });
+  });
+
+  it('is what the engine asks in a language that has a gloss', () => {
+    const languages = allLanguages();
+    const engine = createEngine(
+      { ...languages, load: (lang) => ({ ...languages.load(lang), gloss: lang === 'es' ? TABLE : '' }) },
+      { opinion: second },
+    );
+    const message = { author: 'a', direction: 'peer', text: 'oye, mándame una foto porfa', time: 0 } as const;
+    const { state } = engine.observe(engine.start(), message, { now: 0, group: false });
+    expect(state.concern[0]).toBeGreaterThan(2);
+  });
+});
+
+it('a pack without a gloss has an empty one', () => {
+  const shared = allLanguages().load('de').weights;
+  expect(parsePack('xx', {}, { ...shared }).gloss).toBe('');
+});
