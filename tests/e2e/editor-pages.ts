@@ -114,6 +114,11 @@ export class EditorPages {
     });
   }
 
+  /** Each Enter that the page has heard: was it one of an input method that was composing? */
+  enters(tab: Tab): Promise<{ isComposing: boolean }[]> {
+    return tab.evaluate(() => [...(window as unknown as { enters: { isComposing: boolean }[] }).enters]);
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));

@@ -39,10 +39,11 @@ describe.each(TARGETS)('the pause in %s', (target) => {
     await tab.pressInWarning('Close this warning');
     await until(async () => (await title()) === null, { what: 'the warning is gone' });
   }
+  const judged = () => tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
   /** Types and leaves the judge the time that a hand needs for the next key. */
   async function type(editor: EditorName, text: string): Promise<void> {
     await tab.type(EDITORS[editor], text);
-    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
+    await judged();
   }
 
   test.each(names)('holds Enter and the button in %s, keeps the draft, and lets go', async (editor) => {
@@ -72,6 +73,40 @@ describe.each(TARGETS)('the pause in %s', (target) => {
     await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
     expect((await pages.state(tab)).sent).toEqual(['no i wont']);
     expect(await title()).toBeNull();
+  });
+
+  test.each(names)('leaves what an input method composes in %s alone, and holds it when it is sent', async (editor) => {
+    await chat(editor);
+    await tab.type(EDITORS[editor], '');
+    for (const part of ['i', 'its', 'its sunny', SECRET]) await tab.compose(part);
+    await judged();
+    // Enter chooses the word: the page hears it, and nothing is asked.
+    await tab.commit(SECRET);
+    await judged();
+    expect(await title()).toBeNull();
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+    expect(await pages.enters(tab)).toEqual([{ isComposing: true }]);
+    await tab.press('Enter');
+    await asked();
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+    expect(await pages.enters(tab)).toEqual([{ isComposing: true }]);
+    await tab.pressInWarning('Send anyway');
+    await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
+    await tab.press('Enter');
+    await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
+    expect((await pages.state(tab)).sent).toEqual([SECRET]);
+  });
+
+  test.each(names)('holds the button in %s while a word is composed, as phones compose every word', async (editor) => {
+    await chat(editor);
+    await tab.type(EDITORS[editor], '');
+    await tab.compose(SECRET);
+    await judged();
+    await tab.click('#go');
+    await asked();
+    await tab.pressInWarning('Don’t send');
+    await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
   });
 
   test('is answered by keyboard alone: Escape keeps the draft, the other button is one Tab away', async () => {

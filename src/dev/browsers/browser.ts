@@ -22,6 +22,18 @@ export interface SeenWarning {
   readonly buttons: readonly string[];
 }
 
+/** What an assistive program is told of a part of the page: the browser's own tree, in the words of ARIA. */
+export interface Told {
+  readonly role: string;
+  readonly name: string;
+  readonly description: string;
+  /** How a change inside of it is told by itself; empty where it is not. */
+  readonly live: string;
+  /** Of `focused`, `expanded` and `collapsed`, those that hold. */
+  readonly states: readonly string[];
+  readonly children: readonly Told[];
+}
+
 export interface Tab {
   goto(url: string): Promise<void>;
   /** Runs a function in the page. It must stand alone: it travels as source text. */
@@ -30,10 +42,16 @@ export interface Tab {
   type(selector: string, text: string): Promise<void>;
   /** One key for what has the focus: "Enter", "ArrowUp", "Control+A" … */
   press(key: string): Promise<void>;
+  /** As an input method (IME) while its keys are pressed: `text` is what is composed so far in what has the focus. */
+  compose(text: string): Promise<void>;
+  /** Enter as an input method takes it: the page hears the key while it is composing, then the composition ends with `text`. */
+  commit(text: string): Promise<void>;
   /** A real click in the middle of the first visible match. */
   click(selector: string): Promise<void>;
   /** The page warning that is open now, or null. */
   warning(): Promise<SeenWarning | null>;
+  /** The page warning as a screen reader gets it, or null. */
+  toldWarning(): Promise<Told | null>;
   /** A real click on a button of the page warning. */
   pressInWarning(label: string): Promise<void>;
   /** Writes a PNG of what is visible. */

@@ -1,6 +1,11 @@
 /** One tab of Chromium: Playwright's page, and the world of the extension's content script in it. */
 import type { CDPSession, Page } from 'playwright-core';
-import { locate, type Plain, readWarning, type Tab } from './browser.ts';
+import { locate, type Plain, readWarning, type Tab, type Told } from './browser.ts';
+import { partWithRole, toldOf } from './chromium-told.ts';
+
+/** The key code that stands for "the input method has it". */
+const PROCESSED = 229;
+const ENTER = 13;
 
 export class ChromiumTab implements Tab {
   readonly #page: Page;
@@ -50,6 +55,18 @@ export class ChromiumTab implements Tab {
     await this.#page.keyboard.press(key);
   }
 
+  async compose(text: string): Promise<void> {
+    const at = text.length;
+    await this.#cdp.send('Input.imeSetComposition', { text, selectionStart: at, selectionEnd: at });
+  }
+
+  async commit(text: string): Promise<void> {
+    const key = { key: 'Enter', code: 'Enter' } as const;
+    await this.#cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key, windowsVirtualKeyCode: PROCESSED });
+    await this.#cdp.send('Input.insertText', { text });
+    await this.#cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, windowsVirtualKeyCode: ENTER });
+  }
+
   async click(selector: string): Promise<void> {
     const spot = await this.evaluate(locate, selector, false);
     if (spot === null) throw new Error(`Nothing to click: ${selector}`);
@@ -67,6 +84,15 @@ export class ChromiumTab implements Tab {
 
   async warning(): ReturnType<Tab['warning']> {
     return (await this.#look(null))?.warning ?? null;
+  }
+
+  async toldWarning(): Promise<Told | null> {
+    for (const contextId of this.#worlds) {
+      const expression = `(${partWithRole.toString()})()`;
+      const { result } = await this.#cdp.send('Runtime.evaluate', { expression, contextId });
+      if (result.objectId !== undefined) return toldOf(this.#cdp, result.objectId);
+    }
+    return null;
   }
 
   async pressInWarning(label: string): Promise<void> {

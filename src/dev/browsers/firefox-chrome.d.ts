@@ -27,6 +27,57 @@ interface FirefoxChannel {
 
 declare const Ci: { readonly nsIHttpChannel: unknown };
 
+interface FirefoxHost extends HTMLElement {
+  readonly openOrClosedShadowRoot: ShadowRoot | null;
+}
+
+/** nsITextInputProcessor: an input method. */
+interface FirefoxInput {
+  readonly ATTR_RAW_CLAUSE: number;
+  readonly KEY_DONT_MARK_KEYDOWN_AS_PROCESSED: number;
+  beginInputTransactionForTests(window: Window): boolean;
+  setPendingCompositionString(text: string): void;
+  appendClauseToPendingComposition(length: number, attribute: number): void;
+  setCaretInPendingComposition(offset: number): void;
+  flushPendingComposition(): boolean;
+  commitCompositionWith(text: string, key: KeyboardEvent, flags: number): void;
+  keyup(key: KeyboardEvent): boolean;
+}
+
+/** nsIAccessible. */
+interface FirefoxAccessible {
+  readonly role: number;
+  readonly computedARIARole: string;
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly attributes: { getStringProperty(name: string): string };
+  readonly firstChild: FirefoxAccessible | null;
+  readonly nextSibling: FirefoxAccessible | null;
+  getState(state: { value: number }, more: { value: number }): void;
+}
+
+interface FirefoxAccessibility {
+  getStringRole(role: number): string;
+  getAccessibleFor(node: Node): FirefoxAccessible | null;
+}
+
+interface FirefoxClass {
+  createInstance(kind: unknown): unknown;
+  getService(kind: unknown): unknown;
+}
+
+declare const Components: {
+  readonly classes: Readonly<
+    Record<'@mozilla.org/text-input-processor;1' | '@mozilla.org/accessibilityService;1', FirefoxClass>
+  >;
+  readonly interfaces: {
+    readonly nsITextInputProcessor: unknown;
+    readonly nsIAccessibilityService: unknown;
+    readonly nsIAccessibleStates: Readonly<Record<'STATE_FOCUSED' | 'STATE_EXPANDED' | 'STATE_COLLAPSED', number>>;
+  };
+  readonly utils: { getGlobalForObject(object: object): object };
+};
+
 interface FirefoxWindow {
   readonly document: Document;
   /** Where the driver keeps what it has noted. */

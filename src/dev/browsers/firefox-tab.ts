@@ -1,6 +1,7 @@
 /** One tab of Firefox: WebDriver's commands as Marionette takes them. */
 import { writeFile } from 'node:fs/promises';
-import { locate, type Plain, readWarning, type Spot, type Tab } from './browser.ts';
+import { locate, type Plain, readWarning, type Spot, type Tab, type Told } from './browser.ts';
+import { composition, toldByGecko } from './firefox-inside.ts';
 import type { Marionette } from './marionette.ts';
 
 export type InPage<A extends readonly Plain[], R> = (...args: A) => R | Promise<R>;
@@ -76,6 +77,18 @@ export class FirefoxTab implements Tab {
     const up = values.toReversed().map((value) => ({ type: 'keyUp', value }));
     const actions = [{ type: 'key', id: 'keys', actions: [...down, ...up] }];
     await this.#here((send) => send('WebDriver:PerformActions', { actions }));
+  }
+
+  async compose(text: string): Promise<void> {
+    await this.#here((send) => execute(send, composition, [text, false], 'system'));
+  }
+
+  async commit(text: string): Promise<void> {
+    await this.#here((send) => execute(send, composition, [text, true], 'system'));
+  }
+
+  async toldWarning(): Promise<Told | null> {
+    return this.#here((send) => execute(send, toldByGecko, [], 'system'));
   }
 
   async #clickAt({ x, y }: Spot): Promise<void> {

@@ -16,6 +16,9 @@ import { Editable, Slate, withReact } from 'slate-react';
 
 /* Each takes the place for a composer and what is done with a message; gives the way to send what stands in it and to read it. */
 
+/** Enter of an input method chooses a word: no chat sends at it. */
+const sends = (event) => event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+
 const plain =
   (tag) =>
   ({ place, send }) => {
@@ -26,7 +29,7 @@ const plain =
       box.value = '';
     };
     box.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.shiftKey) return;
+      if (!sends(event)) return;
       event.preventDefault();
       submit();
     });
@@ -80,7 +83,7 @@ const slate = ({ place, send }) => {
       createElement(Editable, {
         className: 'editor',
         onKeyDown: (event) => {
-          if (event.key !== 'Enter') return;
+          if (!sends(event.nativeEvent)) return;
           event.preventDefault();
           submit();
         },
@@ -222,6 +225,9 @@ const place = document.querySelector('#composer');
 const make = EDITORS[name];
 if (place === null || make === undefined) throw new Error(`no editor "${name}"`);
 const sent = [];
+/** Each Enter that has come as far as the page. */
+const enters = [];
+document.addEventListener('keydown', ({ key, isComposing }) => key === 'Enter' && enters.push({ isComposing }), true);
 const made = await make({ place, send: (text) => text !== '' && sent.push(text) });
 document.querySelector('#go')?.addEventListener('click', () => made.send());
-Object.assign(window, { sent, draftText: () => made.text(), ready: true });
+Object.assign(window, { sent, enters, draftText: () => made.text(), ready: true });
