@@ -27,7 +27,7 @@ export function createChildHandlers(room: Room): Pick<Handlers, ChildKind> {
   /** What is known of a conversation; null where nothing is, or where its site is switched off. */
   async function stateOf(site: string, thread: string, sender: Sender): Promise<Known | null> {
     const now = env.now();
-    if ((await room.household.pausedUntil()) !== null) return null;
+    if (!(await env.pages.mayRead(sender)) || (await room.household.pausedUntil()) !== null) return null;
     const { settings, view } = await room.household.current();
     if (!view.pause || settings.sitesOff.includes(site)) return null;
     const id = await threadId(await room.salt(), site, originOf(sender), thread);

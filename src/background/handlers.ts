@@ -8,6 +8,7 @@ import { createChildHandlers } from './child.ts';
 import { listed } from './family/alert-view.ts';
 import { markLocked, mayChange, mustBeOpen } from './family/gate.ts';
 import { createFamilyHandlers } from './family/handlers.ts';
+import { forgetBeat } from './family/pulse.ts';
 import { sitesIn, statusOf } from './health.ts';
 import { withdraw } from './notify.ts';
 import { observe } from './observe.ts';
@@ -38,6 +39,7 @@ export function createHandlers(room: Room): Handlers {
 
   return {
     async hello({ site }, sender) {
+      if (!(await env.pages.mayRead(sender))) return { on: false };
       room.openings.start(sender);
       const tab = tabOf(sender);
       if (tab !== null) {
@@ -47,7 +49,11 @@ export function createHandlers(room: Room): Handlers {
       const { sitesOff } = await queue.run(settings);
       return { on: !sitesOff.includes(site) };
     },
-    observe: ({ batch }, sender) => queue.run(() => observe(room, batch, sender)),
+    async observe({ batch }, sender) {
+      // Where nothing may be read any more nothing is counted, and nothing comes again.
+      if (!(await env.pages.mayRead(sender))) return { acknowledged: true, warning: null };
+      return queue.run(() => observe(room, batch, sender));
+    },
     async shown({ alert, level }, sender) {
       room.openings.shown(sender, alert);
       await queue.run(() => change([alert], (stored) => markShown(stored, level)));
@@ -58,9 +64,11 @@ export function createHandlers(room: Room): Handlers {
       return { ok: true };
     },
     async health(body, sender) {
+      if (!(await env.pages.mayRead(sender))) return { ok: true };
       const tab = tabOf(sender);
       if (tab !== null) {
-        await health.note(tab, sender.frameId ?? 0, body.health, env.now());
+        const origin = await env.pages.grantOf(sender);
+        await health.note(tab, sender.frameId ?? 0, body.health, origin, env.now());
         void room.lamp.show(tab).catch(() => undefined);
       }
       if (body.health.state === 'not-understood') await queue.run(() => room.pulse.notUnderstood(body.health.site));
@@ -116,6 +124,7 @@ export function createHandlers(room: Room): Handlers {
     async 'erase-all'({ token = null }) {
       await queue.run(async () => {
         await mustBeOpen(room, token);
+        await forgetBeat(local);
         await cupboard.erase();
         await room.sessions.closeAll();
         await markLocked(local, false);

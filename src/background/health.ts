@@ -24,18 +24,23 @@ const tabSchema: z.ZodMiniType<TabRecord[]> = z.array(
   z.object({ frame: z.number(), site: z.string(), health: z.nullable(healthSchema) }),
 );
 const sitesSchema: z.ZodMiniType<SiteHealth[]> = z.array(
-  z.object({ health: healthSchema, since: z.number(), at: z.number() }),
+  z.object({ health: healthSchema, origin: z.nullable(z.string()), since: z.number(), at: z.number() }),
 );
 
 /** The last health of each tab and site, in `storage.session`: it is true only for a while, and outlives the worker. */
 export interface TabHealth {
   /** A script started in the frame: what was known of this site there before is gone. */
   start(tab: number, frame: number, site: string): Promise<void>;
-  note(tab: number, frame: number, health: Health, now: number): Promise<void>;
+  /** `origin`: the granted origin where it was told; null on a known site. */
+  note(tab: number, frame: number, health: Health, origin: string | null, now: number): Promise<void>;
   read(tab: number): Promise<readonly TabRecord[]>;
+  /** All tabs of which something is remembered. */
+  tabs(): Promise<number[]>;
   /** How each site was when it was last open. */
   sites(): Promise<SiteHealth[]>;
   forget(tab: number): Promise<void>;
+  /** Nothing is read in this frame any more. */
+  forgetFrame(tab: number, frame: number): Promise<void>;
   /** Which sites were open is gone. What is open now stays: it says no more than the tab itself. */
   forgetSites(): Promise<void>;
 }
@@ -61,20 +66,31 @@ export function createTabHealth(session: Area): TabHealth {
     });
   return {
     start: (tab, frame, site) => put(tab, { frame, site, health: null }),
-    async note(tab, frame, health, now) {
+    async note(tab, frame, health, origin, now) {
       await put(tab, { frame, site: health.site, health });
       if (health.state === 'idle') return;
       await inTurn(async () => {
         const known = await stored(SITES, sitesSchema);
-        const before = known.find((other) => other.health.site === health.site);
+        // One reader serves all sites that were added: what tells them apart is where they are.
+        const before = known.find((other) => other.health.site === health.site && other.origin === origin);
         const since = before?.health.state === health.state ? before.since : now;
         const others = known.filter((other) => other !== before);
-        await session.set({ [SITES]: [{ health, since, at: now }, ...others].slice(0, MAX_RECORDS) });
+        await session.set({ [SITES]: [{ health, origin, since, at: now }, ...others].slice(0, MAX_RECORDS) });
       });
     },
     read: (tab) => inTurn(() => stored(TAB + tab, tabSchema)),
+    tabs: async () =>
+      Object.keys(await session.get(null)).flatMap((key) => {
+        const tab = Number(/^tab:(\d+)$/.exec(key)?.[1] ?? Number.NaN);
+        return Number.isNaN(tab) ? [] : [tab];
+      }),
     sites: () => inTurn(() => stored(SITES, sitesSchema)),
     forget: (tab) => inTurn(() => session.remove(TAB + tab)),
+    forgetFrame: (tab, frame) =>
+      inTurn(async () => {
+        const others = (await stored(TAB + tab, tabSchema)).filter((record) => record.frame !== frame);
+        await session.set({ [TAB + tab]: others });
+      }),
     forgetSites: () => inTurn(() => session.remove(SITES)),
   };
 }

@@ -46,7 +46,7 @@ export function createLamp(
   household: Household,
   health: TabHealth,
 ): Lamp {
-  const { action, storage } = platform;
+  const { action } = platform;
 
   async function put(light: Light, tab: number | null): Promise<void> {
     const where = tab === null ? {} : { tabId: tab };
@@ -79,10 +79,7 @@ export function createLamp(
       if (action.setIcon === undefined) return;
       const { off, unseen, paused } = await facts();
       await put(lightOf(null, unseen), null);
-      const keys = Object.keys(await storage.session.get(null));
-      for (const key of keys) {
-        const tab = Number(/^tab:(\d+)$/.exec(key)?.[1] ?? Number.NaN);
-        if (Number.isNaN(tab)) continue;
+      for (const tab of await health.tabs()) {
         const status = paused ? null : statusOf(await health.read(tab), null, off);
         // A tab that has gone meanwhile has no lamp.
         await put(lightOf(status, unseen), tab).catch(() => undefined);

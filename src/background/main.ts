@@ -47,8 +47,7 @@ browser.storage.onChanged?.addListener((_changes, area) => {
   if (area === 'sync') void study.shared().catch(() => {});
 });
 browser.permissions.onRemoved.addListener(({ origins = [] }) => {
-  const facts = { withdrawn: origins.join(',').slice(0, 500) };
-  if (origins.length > 0) void study.note('permission', facts).catch(() => {});
+  if (origins.length > 0) void study.withdrawn(origins).catch(() => {});
 });
 browser.runtime.onInstalled.addListener(({ reason, previousVersion }) => {
   const facts = { from: previousVersion ?? '', to: browser.runtime.getManifest().version };

@@ -34,6 +34,7 @@ export interface PagesPlatform {
   };
   readonly permissions: {
     getAll(): Promise<{ readonly origins?: string[] }>;
+    contains(permissions: { origins: string[] }): Promise<boolean>;
     remove(permissions: { origins: string[] }): Promise<boolean>;
   };
   readonly tabs: { query(query: { url: string[] }): Promise<readonly { readonly id?: number | undefined }[]> };
@@ -57,6 +58,15 @@ export interface Pages {
   bringVoice(sender: Sender): Promise<void>;
   /** What is read in a tab at this moment; null when the browser lets nobody look. */
   live(tab: number): Promise<readonly LiveSite[] | null>;
+  /** Whether a frame of a tab can be read: not when it is gone, and not when its permission was withdrawn. */
+  reaches(tab: number, frame: number): Promise<boolean>;
+  /**
+   * Whether the page of a sender may be read still: a script that runs already is not ended by the browser when the
+   * permission is withdrawn. What can't be found out counts as yes.
+   */
+  mayRead(sender: Sender): Promise<boolean>;
+  /** The granted origin that the page of a sender belongs to; null on a known site. */
+  grantOf(sender: Sender): Promise<string | null>;
   /** The structure of what is read in a tab, without any text; null when nothing is. */
   structure(tab: number): Promise<string | null>;
   /** What was granted beside the known sites: `https://chat.example.org`, `https://*.example.org`. */
@@ -78,6 +88,19 @@ const ID = 'granted';
 const ANY = 'content/any.js';
 const VOICE = 'content/voice.js';
 const STRUCTURE = 'content/structure.js';
+/** Whether a page of this address belongs to a granted origin. */
+function belongs({ protocol, host, hostname }: URL, origin: string): boolean {
+  const [scheme = '', name = ''] = origin.split('//');
+  if (scheme !== protocol) return false;
+  if (name.startsWith('*.')) return hostname === name.slice(2) || hostname.endsWith(name.slice(1));
+  // A pattern without a port is for all of them.
+  return name === hostname || name === host;
+}
+
+function addressOf({ url }: Sender): URL | null {
+  return url === undefined || !URL.canParse(url) ? null : new URL(url);
+}
+
 /** One origin, or one site with all that stands below its name, with all paths; nothing wider is ever registered. */
 const ORIGIN = /^(https?:\/\/(?:\*\.(?=[^/*]*\.))?[^/*]+)\/\*$/;
 
@@ -91,6 +114,8 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
     last = turn.catch(() => undefined);
     return turn;
   };
+  /** By host, until a grant comes or goes. */
+  const allowed = new Map<string, Promise<boolean>>();
   const origins = async () => {
     const granted = (await permissions.getAll()).origins ?? [];
     const ours = new Set(own());
@@ -134,6 +159,25 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
           : [];
       });
     },
+    async reaches(tabId, frame) {
+      const target = { tabId, frameIds: [frame] };
+      return scripting.executeScript({ target, func: whatRuns }).then(
+        () => true,
+        () => false,
+      );
+    },
+    mayRead(sender) {
+      const address = addressOf(sender);
+      if (address === null) return Promise.resolve(true);
+      const pattern = `${address.protocol}//${address.hostname}/*`;
+      const known = allowed.get(pattern) ?? permissions.contains({ origins: [pattern] }).catch(() => true);
+      allowed.set(pattern, known);
+      return known;
+    },
+    async grantOf(sender) {
+      const address = addressOf(sender);
+      return address === null ? null : ((await origins()).find((origin) => belongs(address, origin)) ?? null);
+    },
     async structure(tabId) {
       const target = { tabId, allFrames: true };
       try {
@@ -160,7 +204,10 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
         await permissions.remove({ origins: [`${origin}/*`] });
         await register();
       }),
-    sync: () => inTurn(register),
+    sync() {
+      allowed.clear();
+      return inTurn(register);
+    },
     resume: (scripts) =>
       inTurn(async () => {
         for (const { matches, js = [], all_frames = false } of scripts)

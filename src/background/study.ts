@@ -95,6 +95,8 @@ export interface Study {
   readonly shared: () => Promise<void>;
   /** The policy was changed. */
   readonly policyChanged: () => Promise<void>;
+  /** The permission for some sites was withdrawn: their pages are open still, and read no more. */
+  readonly withdrawn: (origins: readonly string[]) => Promise<void>;
   /** Something that the browser tells and the journal keeps. */
   readonly note: (kind: JournalKind, facts: JournalEntry['facts']) => Promise<void>;
 }
@@ -130,7 +132,7 @@ export function createStudy(env: StudyEnv): Study {
     lamp,
     engine: perSensitivity(env.makeEngine),
     household,
-    pulse: createPulse({ session: platform.storage.session, now }, cupboard, household),
+    pulse: createPulse({ session: platform.storage.session, local: platform.storage.local, now }, cupboard, household),
     sessions: createSessions(platform.storage.session),
     sync,
     settingsChanged() {
@@ -173,6 +175,15 @@ export function createStudy(env: StudyEnv): Study {
     },
     shared: () => queue.run(() => sync.pull()),
     policyChanged: () => queue.run(() => household.refreshPolicy()),
+    async withdrawn(origins) {
+      const facts = { withdrawn: origins.join(',').slice(0, 500) };
+      await queue.run(() => household.write([], [{ kind: 'permission', facts }]));
+      for (const tab of await health.tabs()) {
+        for (const { frame } of await health.read(tab))
+          if (!(await env.pages.reaches(tab, frame))) await health.forgetFrame(tab, frame);
+        await lamp.show(tab).catch(() => undefined);
+      }
+    },
     note: (kind, facts) => queue.run(() => household.write([], [{ kind, facts }])),
   };
 }

@@ -71,7 +71,7 @@ function partsOf(kind: JournalKind, facts: Facts, siteName: (id: string) => stri
     case 'clock':
       return [minutesText(facts.minutes)];
     case 'gap':
-      return [rangeText(facts.from, facts.to)];
+      return [rangeText(facts.from, facts.to), facts.why === 'store-lost' ? t('journal_store_lost') : ''];
     case 'report':
       return [number(facts.alerts)];
     case 'sync':

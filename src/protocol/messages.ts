@@ -64,6 +64,8 @@ export interface Health {
 /** How one site was when it was last open; never `idle`, which says nothing of the site. */
 export interface SiteHealth {
   readonly health: Health;
+  /** Of a site that was added by name (`https://*.example.org`); null of a known one. */
+  readonly origin: string | null;
   /** ms since the epoch from which on it was in this state each time, and when it was last told. */
   readonly since: number;
   readonly at: number;

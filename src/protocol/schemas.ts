@@ -41,8 +41,8 @@ const siteId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
 const alertId = named(64);
 /** Of an unlocked page; null while no PIN is set. */
 const token = z.nullable(z.string().check(z.minLength(1), z.maxLength(100)));
-/** Scheme, host and port, as `location.origin` gives it. */
-const origin = z.string().check(z.maxLength(300), z.regex(/^https?:\/\/[^/*?#@\s]+$/));
+/** Scheme, host and port, as `location.origin` gives it; or a site with all that stands below its name (`https://*.x.org`). */
+const origin = z.string().check(z.maxLength(300), z.regex(/^https?:\/\/(?:\*\.)?[^/*?#@\s]+$/));
 const level = z.enum(LEVELS);
 const nothing = z.object({});
 

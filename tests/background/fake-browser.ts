@@ -50,6 +50,9 @@ export function createWorld(): World {
 const noPages: Pages = {
   bringVoice: async () => {},
   live: async () => null,
+  reaches: async () => true,
+  mayRead: async () => true,
+  grantOf: async () => null,
   structure: async () => null,
   origins: async () => [],
   addOrigin: async () => false,

@@ -36,7 +36,7 @@ function fakePolyfill() {
     storage: { session: area(), local: { ...area(), setAccessLevel } },
     action: { setBadgeText: vi.fn(async () => {}), setBadgeBackgroundColor: vi.fn(async () => {}) },
     notifications: { create: created, clear: vi.fn(async () => true), onClicked: event('clicked') },
-    permissions: { onAdded: event('granted'), onRemoved: event('withdrawn') },
+    permissions: { contains: async () => true, onAdded: event('granted'), onRemoved: event('withdrawn') },
     tabs: { onRemoved: event('removed'), create: opened },
   };
   return { browser, listeners, created, opened, setAccessLevel };

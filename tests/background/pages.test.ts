@@ -14,6 +14,7 @@ function fakeBrowser() {
     ran: [] as string[],
     results: [] as ({ frameId?: number; result?: unknown } | null)[],
     refuses: false,
+    asked: 0,
   };
   const platform: PagesPlatform = {
     scripting: {
@@ -38,6 +39,11 @@ function fakeBrowser() {
     },
     permissions: {
       getAll: async () => ({ origins: state.granted }),
+      async contains({ origins }) {
+        state.asked += 1;
+        if (state.refuses) throw new Error('no answer');
+        return origins.every((origin) => state.granted.includes(origin));
+      },
       async remove({ origins }) {
         state.granted = state.granted.filter((origin) => !origins.includes(origin));
         return true;
@@ -122,7 +128,49 @@ describe('an origin that the family granted', () => {
   );
 });
 
+describe('a page whose script runs already', () => {
+  const at = (url: string) => ({ id: 'x', url, tab: { id: 5 } });
+
+  it('is read until its permission is withdrawn, and the browser is asked once for all its messages', async () => {
+    state.granted.push('http://chat.example/*');
+    const room = at('http://chat.example:8080/room?x=1');
+    expect([await pages.mayRead(room), await pages.mayRead(room)]).toEqual([true, true]);
+    expect(state.asked).toBe(1);
+    state.granted = [...OWN];
+    await pages.sync();
+    expect(await pages.mayRead(room)).toBe(false);
+    expect(await pages.mayRead(at('https://known.example/x'))).toBe(true);
+  });
+
+  it('is read on when the browser does not tell', async () => {
+    state.refuses = true;
+    expect(await pages.mayRead(at('https://chat.example/'))).toBe(true);
+    expect(await pages.mayRead({ id: 'x', tab: { id: 5 } })).toBe(true);
+  });
+
+  it.each([
+    ['https://chat.example/room', 'https://*.chat.example'],
+    ['https://sub.chat.example/', 'https://*.chat.example'],
+    ['http://local.example:8080/x', 'http://local.example'],
+    ['http://port.example:81/', 'http://port.example:81'],
+    ['http://port.example:82/', null],
+    ['http://chat.example/', null],
+    ['https://otherchat.example/', null],
+    ['https://known.example/', null],
+  ])('belongs to the grant that covers it: %s', async (url, origin) => {
+    const granted = ['https://*.chat.example', 'http://local.example', 'http://port.example:81'];
+    state.granted.push(...granted.map((each) => `${each}/*`));
+    expect(await pages.grantOf(at(url))).toBe(origin);
+  });
+});
+
 describe('a tab', () => {
+  it('tells whether a frame of it can be read', async () => {
+    expect(await pages.reaches(7, 3)).toBe(true);
+    state.refuses = true;
+    expect(await pages.reaches(7, 3)).toBe(false);
+  });
+
   it('gets the voice in the frame that asks', async () => {
     await pages.bringVoice({ id: 'x', url: 'https://known.example/', frameId: 3, tab: { id: 7 } });
     expect(state.ran).toEqual(['7/3 content/voice.js']);

@@ -25,10 +25,10 @@ describe('how well each site is understood', () => {
     life = startWorker(world);
     world.now = first + 5000;
     await tell(life, watching(), 2);
-    expect(await sites(life)).toEqual([{ health: watching(), since: first, at: first + 5000 }]);
+    expect(await sites(life)).toEqual([{ health: watching(), origin: null, since: first, at: first + 5000 }]);
     world.now = first + 9000;
     await tell(life, partly);
-    expect(await sites(life)).toEqual([{ health: partly, since: first + 9000, at: first + 9000 }]);
+    expect(await sites(life)).toEqual([{ health: partly, origin: null, since: first + 9000, at: first + 9000 }]);
   });
 
   test('what is missing is that of the newest answer, while it is the same state', async () => {
@@ -39,7 +39,7 @@ describe('how well each site is understood', () => {
     world.now += 1000;
     await tell(life, { ...partly, missing: ['composer'] });
     expect(await sites(life)).toEqual([
-      { health: { ...partly, missing: ['composer'] }, since: first, at: first + 1000 },
+      { health: { ...partly, missing: ['composer'] }, origin: null, since: first, at: first + 1000 },
     ]);
   });
 

@@ -69,6 +69,9 @@ describe('the journal', () => {
     expect(told('gap', { from: NOW, to: NOW, minutes: 0 })).toBe(
       '(from Nov 25, 2026, 12:00 PM to Nov 25, 2026, 12:00 PM)',
     );
+    expect(told('gap', { from: NOW, to: NOW, minutes: 0, why: 'store-lost' })).toContain(
+      'what was kept before is gone',
+    );
     expect(told('alert-state', { alert: 'x1', state: 'false-alarm' })).toBe('(False alarm)');
     expect(told('sync', { on: true })).toBe('(switched on)');
     expect(told('day-signed', { key: 'AAAA', signature: 'BBBB' })).toBe('');

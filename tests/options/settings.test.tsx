@@ -159,7 +159,8 @@ describe('any other site', () => {
     await type('Address of the site', 'www.chat.example');
     await enter('Address of the site');
     expect(host.requested).toEqual([['https://*.chat.example/*']]);
-    expect(text('main')).toContain('It works in tabs that are opened from now on.');
+    expect(text('main')).toContain('Nightlight reads it from now on.');
+    expect(bodies(host, 'add-origin')).toEqual([{ token: null, origin: 'https://*.chat.example' }]);
   });
 
   it.each([
@@ -193,6 +194,22 @@ describe('any other site', () => {
     expect(() => control('Remove demo.thelounge.chat')).toThrow('no control');
     await press('Remove chat.example');
     expect(gone).toEqual([['https://*.chat.example/*']]);
+    expect(bodies(host, 'remove-origin')).toEqual([{ token: null, origin: 'https://*.chat.example' }]);
+  });
+
+  it('stays when the page was locked meanwhile, and the page says so', async () => {
+    const gone: (readonly string[])[] = [];
+    const host = free(
+      { 'remove-origin': () => ({ outcome: 'locked' }) },
+      {
+        allowedSites: async () => ['https://*.chat.example/*'],
+        withdrawSites: async (patterns) => void gone.push(patterns),
+      },
+    );
+    await open('#/settings', host);
+    await press('Remove chat.example');
+    expect(gone).toEqual([]);
+    expect(text('main')).toContain('locked');
   });
 });
 

@@ -7,6 +7,7 @@ import { bodies, breaches, field, open, settle, text, tick, unlock } from './sta
 
 const told = (state: Health['state'], missing: Health['missing'] = []): SiteHealth => ({
   health: { site: 'thelounge', state, missing },
+  origin: null,
   since: NOW - 30 * MINUTE,
   at: NOW,
 });
@@ -60,6 +61,34 @@ describe('each site says how well it is understood', () => {
     await settle(() => document.dispatchEvent(new Event('visibilitychange')));
     expect(rows()[0]).toContain('Understood since');
     expect(bodies(host, 'sites-health')).toHaveLength(2);
+  });
+});
+
+describe('a site that was added by name', () => {
+  const added = ['https://*.chat.example/*', 'https://other.example/*'];
+  const lines = () =>
+    [...document.querySelectorAll('.site-hosts')].map((name) => name.parentElement?.textContent ?? '');
+  const lineOf = (name: string) => lines().find((line) => line.startsWith(name)) ?? '';
+
+  it('says how well it is understood, each for itself', async () => {
+    const chat = { ...told('partly', ['composer']), origin: 'https://*.chat.example' };
+    const generic = { ...chat, health: { ...chat.health, site: 'generic' } };
+    const host = parentHost(
+      { 'sites-health': () => ({ sites: [generic, told('watching')] }) },
+      { allowedSites: async () => added },
+    );
+    await open('#/settings', host);
+    expect(lineOf('chat.example')).toContain('Partly understood since');
+    expect(lineOf('chat.example')).toContain('It can’t find the box for writing.');
+    expect(lineOf('other.example')).toContain('Not met yet');
+    expect(rows()[0]).toContain('Understood since');
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('says nothing where the age hides which sites the child opens', async () => {
+    const host = parentHost({ 'sites-health': () => ({ sites: null }) }, { allowedSites: async () => added });
+    await open('#/settings', host);
+    expect(lineOf('chat.example')).toBe('chat.example');
   });
 });
 

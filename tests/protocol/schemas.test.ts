@@ -33,7 +33,7 @@ const GOOD: { readonly [K in Kind]: RequestOf<K> } = {
   'sites-health': {},
   origins: {},
   'add-origin': { token: 't', origin: 'https://chat.example:8443' },
-  'remove-origin': { token: null, origin: 'http://chat.example' },
+  'remove-origin': { token: null, origin: 'http://*.chat.example' },
   alerts: { limit: 50, tab: 7 },
   'mark-seen': { alerts: ['a', 'b'] },
   'get-settings': {},

@@ -23,6 +23,8 @@ const sitesSchema = z.object({ sites: z.record(z.string(), z.number()) });
  * Tells when Nightlight was not running: each beat leaves its time, and a beat that finds a much older one notes the gap.
  * `browser-closed`: the browser was started since. `asleep`: the same session of the browser goes on, so the device slept.
  * `switched-off`: neither, so the extension was off, or was removed and put back.
+ * `store-lost`: the time stands beside the database alone, so the browser found it damaged and began a new one (Chromium
+ * does so without a word, 2026-11): what was kept until then is gone.
  */
 export interface Pulse {
   /** @param started the browser was started just now */
@@ -33,6 +35,7 @@ export interface Pulse {
 
 interface PulseEnv {
   readonly session: Area;
+  readonly local: Area;
   readonly now: () => number;
 }
 
@@ -44,8 +47,9 @@ export function createPulse(env: PulseEnv, cupboard: Cupboard, household: Househ
       const last = await readItem(cupboard, 'settings', ALIVE, aliveSchema, now);
       const session = (await env.session.get(SESSION))[SESSION] === true;
       if (last !== null && now >= last.at && now - last.at < MINUTE && session && !started) return;
-      const note = last === null ? null : noteOf(last.at, now, { started, session });
+      const note = last === null ? await lossOf(cupboard, env.local, now) : noteOf(last.at, now, { started, session });
       await household.write([{ store: 'settings', key: ALIVE, value: { at: now } }], note === null ? [] : [note]);
+      await env.local.set({ [ALIVE]: now });
       await env.session.set({ [SESSION]: true });
     },
     async notUnderstood(site) {
@@ -59,6 +63,21 @@ export function createPulse(env: PulseEnv, cupboard: Cupboard, household: Househ
       await household.write([{ store: 'settings', key: SITES, value: { sites } }], [note]);
     },
   };
+}
+
+/** What is noted when the store holds no time of a beat: it is new, or another one than that of the last beat. */
+async function lossOf(cupboard: Cupboard, local: Area, now: number): Promise<Note | null> {
+  const state = cupboard.state();
+  const from = (await local.get(ALIVE))[ALIVE];
+  // A store that can't be read now may hold everything.
+  if (typeof from !== 'number' || state === 'corrupt' || state === 'newer') return null;
+  const minutes = Math.max(0, Math.round((now - from) / MINUTE));
+  return { kind: 'gap', facts: { from, to: now, minutes, why: 'store-lost' } };
+}
+
+/** Forgets the time that stands beside the store: to be called before everything is erased. */
+export async function forgetBeat(local: Area): Promise<void> {
+  await local.remove(ALIVE);
 }
 
 function noteOf(last: number, now: number, at: { readonly started: boolean; readonly session: boolean }): Note | null {

@@ -7,7 +7,13 @@ import type { Desk } from '../desk.ts';
 
 /** What the page knows of how well the sites are understood. */
 export type SitesHealth =
-  | { readonly state: 'told'; readonly of: (site: string) => SiteHealth | null }
+  | {
+      readonly state: 'told';
+      /** Of a known site, by its id. */
+      readonly of: (site: string) => SiteHealth | null;
+      /** Of a site that was added by name, by its match pattern. */
+      readonly at: (pattern: string) => SiteHealth | null;
+    }
   /** The child's age hides which sites the child opens. */
   | { readonly state: 'hidden' }
   | { readonly state: 'asking' }
@@ -41,7 +47,12 @@ export function useSitesHealth({ host, family }: Desk): SitesHealth {
   if (asked.state !== 'answered') return asked;
   const { sites } = asked.value;
   if (sites === null) return { state: 'hidden' };
-  return { state: 'told', of: (site) => sites.find(({ health }) => health.site === site) ?? null };
+  return {
+    state: 'told',
+    of: (site) => sites.find(({ health, origin }) => origin === null && health.site === site) ?? null,
+    // The newest first: one origin may have had pages of several kinds.
+    at: (pattern) => sites.find(({ origin }) => origin !== null && `${origin}/*` === pattern) ?? null,
+  };
 }
 
 /** One site: understood, partly with what is missing, not understood, or not met yet. */
@@ -81,7 +92,6 @@ export function HealthMeaning({ health }: { readonly health: SitesHealth }) {
             </div>
           ))}
         </dl>
-        <p>{t('site_health_other')}</p>
       </div>
     </details>
   );

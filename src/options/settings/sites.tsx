@@ -1,16 +1,15 @@
 import { useCallback, useState } from 'preact/hooks';
 import { t } from '../../i18n.ts';
-import type { SiteSummary } from '../../protocol/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
-import type { Granted, ParentHost } from '../../ui/parent-host.ts';
+import type { Granted } from '../../ui/parent-host.ts';
 import { hostText, SiteSwitches } from '../../ui/site-switches.tsx';
 import { useAsked } from '../../ui/use-asked.ts';
 import type { Desk } from '../desk.ts';
 import { patternsOf } from '../other-site.ts';
 import type { Family } from '../use-family.ts';
 import { SettingCard } from './setting-card.tsx';
-import { HealthMeaning, SiteHealthLine, useSitesHealth } from './site-health.tsx';
+import { HealthMeaning, SiteHealthLine, type SitesHealth, useSitesHealth } from './site-health.tsx';
 
 interface SitesPartProps {
   readonly desk: Desk;
@@ -19,7 +18,7 @@ interface SitesPartProps {
 
 /** Each site with a switch and how well it is understood, and the way to any other one. */
 export function SitesPart({ desk, family }: SitesPartProps) {
-  const { host, sites } = desk;
+  const { sites } = desk;
   const health = useSitesHealth(desk);
   const { sitesOff } = family.settings;
   return (
@@ -34,14 +33,14 @@ export function SitesPart({ desk, family }: SitesPartProps) {
         onChange={(sitesOff) => family.change({ sitesOff })}
       />
       {sites.length === 0 ? null : <HealthMeaning health={health} />}
-      <OtherSites host={host} sites={sites} disabled={!family.may('sitesOff')} />
+      <OtherSites desk={desk} health={health} disabled={!family.may('sitesOff')} />
     </SettingCard>
   );
 }
 
 interface OtherSitesProps {
-  readonly host: ParentHost;
-  readonly sites: readonly SiteSummary[];
+  readonly desk: Desk;
+  readonly health: SitesHealth;
   readonly disabled: boolean;
 }
 
@@ -51,29 +50,43 @@ const OUTCOMES: Record<Granted, 'other_site_added' | 'other_site_refused' | 'oth
   failed: 'other_site_failed',
 };
 
+/** `https://*.example.org` of `https://*.example.org/*`. */
+const originOf = (pattern: string) => pattern.replace(/\/\*$/, '');
+
 /** A site that Nightlight has no file of: the browser asks at that moment, and for that site alone. */
-function OtherSites({ host, sites, disabled }: OtherSitesProps) {
+function OtherSites({ desk, health, disabled }: OtherSitesProps) {
+  const { host, sites, lock } = desk;
   const { asked, again } = useAsked(useCallback(() => host.allowedSites(), [host]));
   const [typed, setTyped] = useState('');
   const [outcome, setOutcome] = useState('');
   const known = new Set(sites.flatMap(({ hosts }) => hosts));
   const others = asked.state === 'answered' ? asked.value.filter((pattern) => !known.has(pattern)) : [];
 
+  const tell = (kind: 'add-origin' | 'remove-origin', pattern: string) =>
+    host.ask(kind, { token: lock.token, origin: originOf(pattern) });
   // The browser asks only within the press itself: nothing is awaited before.
   const add = () => {
     const patterns = patternsOf(typed);
     if (patterns === null) return setOutcome(t('other_site_not_one'));
-    void host.requestSites(patterns).then((granted) => {
+    void host.requestSites(patterns).then(async (granted) => {
+      // Its pages that are open are read at once; where the background does not answer, it reads those opened from then on.
+      if (granted === 'granted') for (const pattern of patterns) await tell('add-origin', pattern).catch(() => null);
       setOutcome(t(OUTCOMES[granted]));
       if (granted === 'granted') setTyped('');
       again();
     });
   };
-  const remove = (pattern: string) =>
-    void host.withdrawSites([pattern]).then(() => {
-      setOutcome(t('other_site_removed'));
-      again();
-    });
+  const remove = async (pattern: string) => {
+    // The background leaves its open pages first: once the permission is gone nobody reaches into them.
+    const answer = await tell('remove-origin', pattern).catch(() => null);
+    if (answer?.outcome === 'locked') {
+      lock.shut();
+      return setOutcome(t('settings_locked_again'));
+    }
+    await host.withdrawSites([pattern]);
+    setOutcome(t('other_site_removed'));
+    again();
+  };
 
   return (
     <Form onSubmit={add}>
@@ -83,8 +96,11 @@ function OtherSites({ host, sites, disabled }: OtherSitesProps) {
         <ul class="plain-list">
           {others.map((pattern) => (
             <li key={pattern} class="site">
-              <span class="site-hosts">{hostText(pattern)}</span>
-              <Button disabled={disabled} onPress={() => remove(pattern)}>
+              <div>
+                <span class="site-hosts">{hostText(pattern)}</span>
+                <div class="small">{health.state === 'told' ? <SiteHealthLine told={health.at(pattern)} /> : null}</div>
+              </div>
+              <Button disabled={disabled} onPress={() => void remove(pattern)}>
                 {t('other_site_remove')}
                 <span class="only-read-aloud"> {hostText(pattern)}</span>
               </Button>

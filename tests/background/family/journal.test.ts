@@ -201,6 +201,31 @@ describe('when Nightlight was not running', () => {
     expect(await gaps(world)).toEqual([{ from, to: world.now, minutes: 90, why }]);
   });
 
+  test('the browser threw a damaged store away: the new journal tells it once, and since when', async () => {
+    const world = createWorld();
+    await startWorker(world).study.beat(true);
+    const from = world.now;
+    world.now += 30 * MINUTE;
+    const anew = { ...world, database: `${world.database}-anew` };
+    await startWorker(anew).study.beat(true);
+    await startWorker(anew).study.beat(false);
+    expect(await gaps(anew)).toEqual([{ from, to: world.now, minutes: 30, why: 'store-lost' }]);
+  });
+
+  test('a store that can not be read is none that was lost, nor is one that was erased', async () => {
+    const world = createWorld();
+    await startWorker(world).study.beat(true);
+    world.faults.open = 'UnknownError';
+    await startWorker(world).study.beat(false);
+    delete world.faults.open;
+    world.now += MINUTE;
+    const life = startWorker(world);
+    await life.study.beat(false);
+    await askOf(life)('erase-all', {});
+    await life.study.beat(false);
+    expect(await gaps(world)).toEqual([]);
+  });
+
   test('a clock that was set back', async () => {
     const world = createWorld();
     await startWorker(world).study.beat(true);
