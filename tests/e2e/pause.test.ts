@@ -106,7 +106,22 @@ describe.each(TARGETS)('the pause in %s', (target) => {
     await asked();
     await tab.pressInWarning('Don’t send');
     await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
+    // Some editors take a word a moment after it was composed.
+    await until(async () => (await pages.state(tab)).draft !== '', { what: 'the word is in the draft' });
     expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+  });
+
+  test('asks when a finger presses the button', async () => {
+    await chat('textarea');
+    await type('textarea', SECRET);
+    await tab.tap('#go');
+    await asked();
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+    await tab.pressInWarning('Send anyway');
+    await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
+    await tab.tap('#go');
+    await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
+    expect((await pages.state(tab)).sent).toEqual([SECRET]);
   });
 
   test('is answered by keyboard alone: Escape keeps the draft, the other button is one Tab away', async () => {

@@ -79,6 +79,8 @@ export function createPause(options: DraftOptions): void {
       const held = drafts.held();
       const target = held === null ? null : targetOf(event);
       if (held === null || target === null || !isSend(target, held.box)) return;
+      // Without what follows a touch by default there is no click, and nobody would be asked.
+      if (kind === 'touchend') return event.stopImmediatePropagation();
       stop(event);
       if (kind === 'click') hold(held);
     });

@@ -48,6 +48,8 @@ export interface Tab {
   commit(text: string): Promise<void>;
   /** A real click in the middle of the first visible match. */
   click(selector: string): Promise<void>;
+  /** A finger instead of the mouse. */
+  tap(selector: string): Promise<void>;
   /** The page warning that is open now, or null. */
   warning(): Promise<SeenWarning | null>;
   /** The page warning as a screen reader gets it, or null. */
@@ -79,6 +81,10 @@ export interface Browser {
   killWorker(): Promise<void>;
   workerAlive(): Promise<boolean>;
   scheme(scheme: Scheme): Promise<void>;
+  /** Presses what makes the extension ask for a site, and allows it as the person does whom the browser asks. */
+  allow(pattern: string, press: () => Promise<void>): Promise<void>;
+  /** Takes the permission for a site away in the browser's own page of extensions. */
+  withdraw(pattern: string): Promise<void>;
   /** Is this page of the extension open, in a tab or as the toolbar popup? Asked of the browser itself: no tab is turned to. */
   isOpen(url: string): Promise<boolean>;
   /** Photographs the toolbar popup that belongs to the tab in front. */

@@ -73,6 +73,15 @@ export class ChromiumTab implements Tab {
     await this.#page.mouse.click(spot.x, spot.y);
   }
 
+  async tap(selector: string): Promise<void> {
+    const spot = await this.evaluate(locate, selector, false);
+    if (spot === null) throw new Error(`Nothing to tap: ${selector}`);
+    await this.#cdp.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    await this.#cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [spot] });
+    await this.#cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await this.#cdp.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+  }
+
   async #look(label: string | null): Promise<ReturnType<typeof readWarning>> {
     for (const contextId of this.#worlds) {
       const expression = `(${readWarning.toString()})(${JSON.stringify(label)})`;

@@ -91,20 +91,26 @@ export class FirefoxTab implements Tab {
     return this.#here((send) => execute(send, toldByGecko, [], 'system'));
   }
 
-  async #clickAt({ x, y }: Spot): Promise<void> {
+  async #pressAt({ x, y }: Spot, pointerType: 'mouse' | 'touch' = 'mouse'): Promise<void> {
     const pointer = [
       { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0, origin: 'viewport' },
       { type: 'pointerDown', button: 0 },
       { type: 'pointerUp', button: 0 },
     ];
-    const actions = [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: pointer }];
+    const actions = [{ type: 'pointer', id: pointerType, parameters: { pointerType }, actions: pointer }];
     await this.#here((send) => send('WebDriver:PerformActions', { actions }));
   }
 
   async click(selector: string): Promise<void> {
     const spot = await this.evaluate(locate, selector, false);
     if (spot === null) throw new Error(`Nothing to click: ${selector}`);
-    await this.#clickAt(spot);
+    await this.#pressAt(spot);
+  }
+
+  async tap(selector: string): Promise<void> {
+    const spot = await this.evaluate(locate, selector, false);
+    if (spot === null) throw new Error(`Nothing to tap: ${selector}`);
+    await this.#pressAt(spot, 'touch');
   }
 
   #look(label: string | null): Promise<ReturnType<typeof readWarning>> {
@@ -118,7 +124,7 @@ export class FirefoxTab implements Tab {
   async pressInWarning(label: string): Promise<void> {
     const spot = (await this.#look(label))?.spot;
     if (!spot) throw new Error(`The page warning has no button "${label}".`);
-    await this.#clickAt(spot);
+    await this.#pressAt(spot);
   }
 
   async screenshot(path: string): Promise<void> {
