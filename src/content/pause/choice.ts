@@ -44,7 +44,7 @@ export function showChoice({ document, held, chosen, end }: ChoiceOptions): void
   const card = make(
     'div',
     'card warning',
-    make('header', '', make('span', '', label('warning_from'))),
+    make('div', 'from', make('span', '', label('warning_from'))),
     title,
     why,
     choices,

@@ -64,7 +64,7 @@ export function showCard({ document, warning, composers, done, talk, signal }: C
   const card = make(
     'div',
     `card ${warning.level}`,
-    make('header', '', make('span', '', label('warning_from')), close),
+    make('div', 'from', make('span', '', label('warning_from')), close),
     title,
     why,
     todo,

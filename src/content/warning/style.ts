@@ -16,9 +16,9 @@ box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18p
 .dark.warning{--mark:#f0b44c}
 .dark.urgent{--mark:#f4afb9}
 button:focus-visible,a:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
-header,.choices{display:flex;flex-wrap:wrap;align-items:center;gap:8px;color:var(--soft);font-size:13px}
-header span{flex:1}
-header::before{content:'';width:16px;height:16px;border-radius:50%;box-shadow:inset 6px -3px var(--mark)}
+.from,.choices{display:flex;flex-wrap:wrap;align-items:center;gap:8px;color:var(--soft);font-size:13px}
+.from span{flex:1}
+.from::before{content:'';width:16px;height:16px;border-radius:50%;box-shadow:inset 6px -3px var(--mark)}
 h2{margin:8px 0 0;font-size:18px;line-height:1.3}
 p{margin:6px 0 0}
 ol,.where{margin:12px 0 0;padding:12px 14px;border-radius:10px;background:var(--low)}
@@ -34,7 +34,7 @@ button:hover,a:hover{border-color:var(--text)}
 [hidden]{display:none}
 .still{animation:none}
 a.button{display:block}
-@media(max-height:400px){header{float:inline-end}header::before,span{display:none}}
+@media(max-height:400px){.from{float:inline-end}.from::before,span{display:none}}
 @keyframes in{from{opacity:0;transform:translateY(-8px)}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
 `;

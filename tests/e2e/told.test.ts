@@ -1,0 +1,130 @@
+/** What a screen reader gets of the warning and of the pause: the browser's own tree for assistive programs. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browser, type Tab, type Told, until } from '../../src/dev/browsers/browser.ts';
+import { launch } from '../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../src/dev/build.ts';
+import { ChatPages } from './chat-page.ts';
+import { LINES } from './stage.ts';
+
+const TALK = 'heyy how was school';
+const ASKED = 'Someone wants your password';
+const WHY = 'With it they can be you, lock you out and trick your friends.';
+const QUESTION = 'Do you want to send this?';
+
+/** One line for each thing that is told, in order, what stands in another further in; a text that only repeats a name is left out. */
+function lines(told: Told, depth = 0): string[] {
+  const { role, name, description, live, states, children } = told;
+  const facts = [role, `"${name}"`, ...(description === '' ? [] : [`(${description})`]), live, ...states];
+  const line = `${'  '.repeat(depth)}${facts.filter((fact) => fact !== '').join(' ')}`;
+  const inside = children.filter((child) => child.role !== 'text' || child.name !== name);
+  return [line, ...inside.flatMap((child) => lines(child, depth + 1))];
+}
+
+describe.each(TARGETS)('a screen reader in %s', (target) => {
+  let browser: Browser;
+  let tab: Tab;
+  let pages: ChatPages;
+
+  beforeAll(async () => {
+    pages = await ChatPages.start();
+    browser = await launch(target, { extension: distOf(target, true), headless: true });
+    tab = await browser.open('');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.close();
+  });
+
+  async function chat(line: string): Promise<void> {
+    await pages.open(tab);
+    await pages.peerSays(tab, TALK, line);
+    await until(async () => (await tab.warning())?.title, { what: 'a warning stands on the page' });
+  }
+  /** Waits for the first line: some things are told a moment later than they are seen. */
+  const told = (first: string) =>
+    until(
+      async () => {
+        const tree = await tab.toldWarning();
+        const all = tree === null ? [] : lines(tree);
+        return all[0] === first ? all : null;
+      },
+      { what: `it begins with: ${first}` },
+    );
+
+  test('is told of a warning politely, by its name, and of each choice in the order in which it is seen', async () => {
+    await chat(LINES.credential);
+    const region = `status "${ASKED}" polite`;
+    const begin = [
+      region,
+      '  text "Nightlight"',
+      '  button "Close this warning"',
+      `  heading "${ASKED}"`,
+      '  paragraph ""',
+      `    text "${WHY}"`,
+    ];
+    const end = ['  button "Talk to someone"', '  button "I’m fine"'];
+    expect(await told(region)).toEqual([...begin, '  button "What can I do?" collapsed', ...end]);
+    await tab.pressInWarning('What can I do?');
+    const open = await until(
+      async () => {
+        const all = await told(region);
+        return all.some((line) => line.includes('expanded')) ? all : null;
+      },
+      { what: 'the steps are told' },
+    );
+    expect(open.slice(0, begin.length)).toEqual(begin);
+    const steps = open.slice(begin.length, -3);
+    expect(steps.map((line) => line.trim().split(' ')[0])).toEqual([
+      'list',
+      ...['listitem', 'text', 'listitem', 'text', 'listitem', 'text'],
+    ]);
+    expect(open.slice(-3)).toEqual(['  button "What can I do?" focused expanded', ...end]);
+  });
+
+  test('is in an urgent warning at once, with what happened and why, and meets the helpline before the rest', async () => {
+    await chat(LINES.hijack);
+    const all = await told(
+      'alertdialog "Someone says they have your account" (You are not in trouble. If you do one thing, most of the time they ask for the next.) focused',
+    );
+    expect(all.slice(1, 4)).toEqual([
+      '  text "Nightlight"',
+      '  button "Close this warning"',
+      '  heading "Someone says they have your account"',
+    ]);
+    const steps = all.filter((line) => line.startsWith('      text'));
+    expect(steps).toEqual([
+      `      text "Don't pay. Don't send more."`,
+      '      text "Keep the messages. You can stop answering."',
+      '      text "Tell someone you trust now, or call a helpline."',
+    ]);
+    const choices = all.slice(all.indexOf(steps.at(-1) ?? '') + 1);
+    expect(choices[0]).toMatch(/^ {2}link "Call .+\d"$/);
+    expect(choices.slice(-2)).toEqual(['  button "Talk to someone"', '  button "I’m fine"']);
+    expect(choices.slice(1, -2).every((line) => line.startsWith('  link "'))).toBe(true);
+  });
+
+  test('is asked by the pause, with “Don’t send” first, and told what came of it', async () => {
+    await chat(LINES.credential);
+    await tab.pressInWarning('Close this warning');
+    await tab.type('#input', 'its sunny123');
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
+    await tab.press('Enter');
+    const reason = 'It looks like a password. Real friends and real helpers never need it.';
+    expect(await told(`alertdialog "${QUESTION}" (${reason})`)).toEqual([
+      `alertdialog "${QUESTION}" (${reason})`,
+      '  text "Nightlight"',
+      `  heading "${QUESTION}"`,
+      '  paragraph ""',
+      `    text "${reason}"`,
+      '  button "Don’t send" focused',
+      '  button "Send anyway"',
+    ]);
+    await tab.pressInWarning('Don’t send');
+    expect(await told('status "" polite')).toEqual([
+      'status "" polite',
+      '  text "Nightlight"',
+      '  paragraph ""',
+      '    text "Nothing was sent. Your words are still there."',
+    ]);
+  });
+});
