@@ -82,6 +82,7 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
   const outbox: Outbox = createOutbox({
     send: (batch) => ask('observe', { batch }),
     acknowledged: ({ warning }) => {
+      voice.heard();
       if (warning === null) return;
       voice.warn(warning);
       bringVoice();

@@ -21,6 +21,8 @@ export interface Page {
 
 export interface Voice {
   warn(warning: PageWarning): void;
+  /** Something was said on the page and counted. */
+  heard(): void;
   /** Is this the text of what the child just sent? Answers once for each sending. */
   sent(text: string): boolean;
 }
@@ -56,6 +58,7 @@ export function voiceFor(page: Page): Voice {
       if (voice === undefined) waiting.push(warning);
       else voice.warn(warning);
     },
+    heard: () => voice?.heard(),
     sent: (text) => voice?.sent(text) ?? false,
   };
 }

@@ -7,7 +7,7 @@ import { createWarnings } from './warning/warnings.ts';
 
 giveVoice((page) => {
   const { document, signal, failed } = page;
-  createPause({
+  const { heard } = createPause({
     document,
     threadAt: page.threadAt,
     judge: (draft) => ask('draft', draft),
@@ -21,5 +21,5 @@ giveVoice((page) => {
     tell: (kind, alert, level) => void ask(kind, { alert, level }).catch(failed),
     signal,
   });
-  return { warn: warnings.show, sent: listenForEcho(document, Date.now, signal) };
+  return { warn: warnings.show, heard, sent: listenForEcho(document, Date.now, signal) };
 });

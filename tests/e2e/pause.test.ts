@@ -152,6 +152,19 @@ describe.each(TARGETS)('the pause in %s', (target) => {
     await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
   });
 
+  test('holds what was written before it was asked for', async () => {
+    await pages.open(tab, 'textarea');
+    await pages.peerSays(tab, 'heyy how was school');
+    await type('textarea', SECRET);
+    await pages.peerSays(tab, LINES.credential);
+    await until(title, { what: 'the warning stands' });
+    await tab.pressInWarning('Close this warning');
+    await judged();
+    await tab.press('Enter');
+    await asked();
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
+  });
+
   test('leaves other buttons and new lines alone', async () => {
     await chat('textarea');
     await type('textarea', SECRET);

@@ -33,13 +33,15 @@ export interface Drafts {
   held(box?: Element): Held | null;
   /** The child chose to send it: this box is free until it was emptied. */
   free(box: Element): void;
+  /** Something was said on the page and counted: what stands in a box may give away what was only asked for now. */
+  heard(): void;
 }
 
 /** Longest draft that is asked about, in UTF-16 units: its end, where the newest words stand. */
 const MAX_DRAFT = 2000;
 /** Between two questions, in ms. */
 const PACE_MS = 60;
-/** Where nothing was asked for, drafts are let be for this long, in ms; then the peer may have asked. */
+/** Where nothing was asked for, drafts are let be for this long, in ms, or until something is said. */
 const CALM_MS = 1500;
 /** Editors tell of a change in different ways; all of these come with one. */
 const CHANGES = 'beforeinput input keyup compositionend paste drop focusin';
@@ -51,6 +53,8 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
   let freed: Element | null = null;
   let asking = false;
   let due = false;
+  /** Something was said while an answer was on its way, which may not know of it. */
+  let stale = false;
   /** The conversation in which nothing was asked for, and until when that is believed. */
   let calm = { thread: '', until: 0 };
 
@@ -68,8 +72,8 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
     judge({ ...thread, text })
       .then(
         ({ gives, asked }) => {
-          calm = { thread: asked ? '' : thread.thread, until: Date.now() + CALM_MS };
-          verdict = { box: at, text, gives };
+          calm = { thread: asked || stale ? '' : thread.thread, until: Date.now() + CALM_MS };
+          verdict = stale && gives === null ? null : { box: at, text, gives };
         },
         (error: unknown) => {
           // Nobody answered: nothing is held.
@@ -79,8 +83,10 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
       )
       .finally(() => {
         asking = false;
-        // Something may have been written meanwhile.
-        if (box !== null && textIn(box) !== text) later(PACE_MS, signal, look);
+        // Something may have been written meanwhile, or said.
+        const again = stale || (box !== null && textIn(box) !== text);
+        stale = false;
+        if (again) later(PACE_MS, signal, look);
       });
   };
   const change = (event: Event) => {
@@ -104,6 +110,12 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
     },
     free(at) {
       freed = at;
+    },
+    heard() {
+      calm = { thread: '', until: 0 };
+      if (verdict?.gives === null) verdict = null;
+      stale = asking;
+      look();
     },
   };
 }

@@ -5,12 +5,13 @@
 import { closest, listen } from '../../sites/dom.ts';
 import { boxOf, isSend, targetOf } from './boxes.ts';
 import { showChoice } from './choice.ts';
-import { type DraftOptions, followDraft, type Held } from './draft.ts';
+import { type DraftOptions, type Drafts, followDraft, type Held } from './draft.ts';
 
 /** All that a press is made of: an app may send at any of them. */
 const PRESS = 'pointerdown mousedown pointerup mouseup touchend click';
 
-export function createPause(options: DraftOptions): void {
+/** Gives what is to be called when something was said and counted. */
+export function createPause(options: DraftOptions): Pick<Drafts, 'heard'> {
   const { document, signal } = options;
   const drafts = followDraft(options);
   let standing: AbortController | null = null;
@@ -90,4 +91,5 @@ export function createPause(options: DraftOptions): void {
     stop(event);
     hold(held);
   });
+  return drafts;
 }
