@@ -12,6 +12,9 @@ import { LINES, Stage } from './stage.ts';
 const SECOND = 1000;
 /** Tries that may take longer: a busy machine is late once, a slow product each time. */
 const TRIES = 3;
+/** What the pause asks, and what it asks about. */
+const PAUSE = 'Do you want to send this?';
+const SECRET = 'its sunny123';
 /** ms that a page of history may take to be opened and read. */
 const OPENED = 5000;
 /** How often, and ms by how much later each time, a worker is ended while it reads a message. */
@@ -88,6 +91,29 @@ export function describeApp(app: ChatApp): void {
       const unseen = (await stage.extension.alerts()).filter(({ seen }) => !seen).length;
       await until(async () => (await stage.extension.badge()) === String(unseen), { what: `the badge says ${unseen}` });
       await expectAllCountedOnce();
+    });
+
+    test('a secret that was asked for is held before it is sent, and goes when the child says so', async () => {
+      await stage.peerSays(LINES.credential);
+      await stage.warning();
+      await stage.child.pressInWarning('Close this warning');
+      const held = async (answer: string) => {
+        await until(async () => (await stage.warning()).title === PAUSE, { what: 'the pause asks' });
+        expect(await stage.draft()).toBe(SECRET);
+        await stage.child.pressInWarning(answer);
+        await until(async () => (await stage.child.warning())?.title !== PAUSE, { what: 'the question is gone' });
+        expect(await stage.draft()).toBe(SECRET);
+        expect(await stage.app.shown(stage.peer)).not.toContain(SECRET);
+      };
+      await stage.childWrites(SECRET);
+      await stage.child.press('Enter');
+      await held('Don’t send');
+      await stage.child.click(stage.app.button);
+      await held('Send anyway');
+      await stage.child.click(stage.app.button);
+      const arrived = async () => (await stage.app.shown(stage.peer)).includes(SECRET);
+      await until(arrived, { what: 'the peer sees it' });
+      expect(await stage.draft()).toBe('');
     });
 
     test("the child's own words are not taken for the peer's", async () => {

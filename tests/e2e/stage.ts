@@ -26,6 +26,17 @@ const SMALL_TALK = [
   ['child', 'haha me too'],
 ] as const;
 
+/** In the page: what stands in the first visible match, looking into open shadow roots. */
+function written(selector: string): string {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots) {
+    for (const box of root.querySelectorAll<HTMLElement>(selector))
+      if (box.checkVisibility()) return (box as HTMLTextAreaElement).value ?? box.textContent?.trim() ?? '';
+    for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
+  }
+  return '';
+}
+
 export class Stage {
   readonly app: RunningApp;
   readonly browser: Browser;
@@ -119,6 +130,17 @@ export class Stage {
     this.#said += 1;
     await this.app.say(this.child, text);
     await this.childSees(text);
+  }
+
+  /** Types and does not send; leaves the judge the time that a hand needs for the next key. */
+  async childWrites(text: string): Promise<void> {
+    await this.child.type(this.app.composer, text);
+    await this.child.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
+  }
+
+  /** What stands in the child's box. */
+  draft(): Promise<string> {
+    return this.child.evaluate(written, this.app.composer);
   }
 
   async childSees(text: string): Promise<void> {

@@ -17,6 +17,9 @@ export interface ChatApp {
 }
 
 export interface RunningApp {
+  /** Selector of the box in which a message is written, and of the button that sends it; looked for in open shadow roots too. */
+  readonly composer: string;
+  readonly button: string;
   /** Opens a fresh thread in both tabs; resolves when each side can write and would see the other. */
   meet(child: Tab, peer: Tab, thread: string): Promise<void>;
   /** What stands above the thread on the child's page. */

@@ -16,6 +16,7 @@ export const chatscope = pageApp({
     '/styles.css': join(packages, '@chatscope/chat-ui-kit-styles/dist/default/styles.min.css'),
   },
   composer: '.cs-message-input__content-editor',
+  button: '.cs-button--send',
   ready: (composer) => document.querySelector(composer)?.checkVisibility() === true,
   rows: () => [...document.querySelectorAll('.cs-message__html-content')].map((each) => each.textContent ?? ''),
   choose: (name) => {

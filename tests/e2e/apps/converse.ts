@@ -120,6 +120,8 @@ async function say(tab: Tab, text: string): Promise<void> {
 }
 
 class RunningConverse implements RunningApp {
+  readonly composer = COMPOSER;
+  readonly button = 'button.send-button';
   readonly #servers: Servers;
   readonly #base: string;
   readonly #room: boolean;

@@ -85,14 +85,18 @@ async function select(tab: Tab, name: string): Promise<void> {
   );
 }
 
+const COMPOSER = '#input';
+
 async function say(tab: Tab, text: string): Promise<void> {
-  await tab.type('#input', text);
+  await tab.type(COMPOSER, text);
   await tab.press('Enter');
 }
 
 class RunningLounge implements RunningApp {
   /** The Lounge cannot change what was said: IRC has no edits. */
   readonly edit = null;
+  readonly composer = COMPOSER;
+  readonly button = '#submit';
   readonly #servers: Servers;
   readonly #url: string;
   readonly #query: boolean;

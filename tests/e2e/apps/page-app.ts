@@ -12,6 +12,8 @@ export interface PageSpec {
   readonly files: Pages;
   /** The box to write in; looked for in open shadow roots too. */
   readonly composer: string;
+  /** The button that sends it. */
+  readonly button: string;
   /** In the page: can the box be written in? */
   readonly ready: (composer: string) => boolean;
   /** In the page: texts of the rows that are shown. */
@@ -23,12 +25,16 @@ export interface PageSpec {
 }
 
 class RunningPage implements RunningApp {
+  readonly composer: string;
+  readonly button: string;
   readonly #spec: PageSpec;
   #messenger: DemoMessenger | null = null;
   readonly #old: DemoMessenger[] = [];
 
   constructor(spec: PageSpec) {
     this.#spec = spec;
+    this.composer = spec.composer;
+    this.button = spec.button;
   }
 
   get #now(): DemoMessenger {
@@ -53,7 +59,7 @@ class RunningPage implements RunningApp {
   }
 
   async say(tab: Tab, text: string): Promise<void> {
-    await tab.type(this.#spec.composer, text);
+    await tab.type(this.composer, text);
     await tab.press('Enter');
   }
 

@@ -10,6 +10,7 @@ export const vueAdvancedChat = pageApp({
     '/vue-advanced-chat.js': join(APPS, 'node_modules/vue-advanced-chat/dist/vue-advanced-chat.es.js'),
   },
   composer: '#roomTextarea',
+  button: '#vac-icon-send',
   ready: (composer) => {
     const root = document.querySelector('vue-advanced-chat')?.shadowRoot;
     return root?.querySelector(composer)?.checkVisibility() === true;

@@ -12,6 +12,7 @@ export const webchat = pageApp({
   // Nothing but the place on the screen tells who wrote a row, and it takes two of each side.
   retold: 3,
   composer: '[data-id="webchat-sendbox-input"], .webchat__send-box-text-box__input',
+  button: '.webchat__send-button',
   ready: (composer) => document.querySelector(composer)?.checkVisibility() === true,
   rows: () =>
     [...document.querySelectorAll('[role="feed"] .webchat__text-content')].map(
