@@ -4,6 +4,7 @@
  * that the family granted one by one, and nowhere else.
  */
 import type { Sender } from '../protocol/senders.ts';
+import { within } from '../store/patience.ts';
 
 interface Injection {
   target: { tabId: number; frameIds?: number[]; allFrames?: boolean };
@@ -84,6 +85,12 @@ export interface Pages {
   resume(scripts: readonly OwnScript[]): Promise<void>;
 }
 
+/**
+ * ms that the browser is waited for: Chromium answers nothing at all where a permission is withheld, since it waits for the
+ * person to press the icon (2026-11); and a page that is loading is reached when it stands. A look is waited for by a person.
+ */
+const PATIENCE = 3000;
+const LOOK = 1000;
 const ID = 'granted';
 const ANY = 'content/any.js';
 const VOICE = 'content/voice.js';
@@ -114,6 +121,7 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
     last = turn.catch(() => undefined);
     return turn;
   };
+  const execute = (injection: Injection, ms = PATIENCE) => within(ms, scripting.executeScript(injection), 'the page');
   /** By host, until a grant comes or goes. */
   const allowed = new Map<string, Promise<boolean>>();
   const origins = async () => {
@@ -139,17 +147,17 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
   const tabsAt = async (url: string[]): Promise<number[]> =>
     (await tabs.query({ url })).flatMap(({ id }) => (id === undefined ? [] : [id]));
   const everywhere = (ids: readonly number[], what: Pick<Injection, 'files' | 'func'>, allFrames = true) =>
-    Promise.allSettled(ids.map((tabId) => scripting.executeScript({ target: { tabId, allFrames }, ...what })));
+    Promise.allSettled(ids.map((tabId) => execute({ target: { tabId, allFrames }, ...what })));
 
   return {
     async bringVoice({ tab, frameId }) {
       if (tab?.id === undefined) return;
       const target = { tabId: tab.id, frameIds: [frameId ?? 0] };
-      await scripting.executeScript({ target, files: [VOICE], injectImmediately: true });
+      await execute({ target, files: [VOICE], injectImmediately: true });
     },
     async live(tabId) {
       const target = { tabId, allFrames: true };
-      const found = await scripting.executeScript({ target, func: whatRuns }).catch(() => null);
+      const found = await execute({ target, func: whatRuns }, LOOK).catch(() => null);
       if (found === null) return null;
       // Firefox answers for a page of its own, a new tab say, with nothing in the place of a frame.
       return found.flatMap((frame) => {
@@ -161,7 +169,7 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
     },
     async reaches(tabId, frame) {
       const target = { tabId, frameIds: [frame] };
-      return scripting.executeScript({ target, func: whatRuns }).then(
+      return execute({ target, func: whatRuns }, LOOK).then(
         () => true,
         () => false,
       );
@@ -181,8 +189,8 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
     async structure(tabId) {
       const target = { tabId, allFrames: true };
       try {
-        await scripting.executeScript({ target, files: [STRUCTURE] });
-        const found = await scripting.executeScript({ target, func: whatStands });
+        await execute({ target, files: [STRUCTURE] });
+        const found = await execute({ target, func: whatStands });
         const parts = found.map((frame) => frame?.result).filter((part) => typeof part === 'string' && part !== '');
         return parts.length === 0 ? null : parts.join('\n\n');
       } catch {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusOf } from '../../src/background/health.ts';
 import { createPages, type PagesPlatform } from '../../src/background/pages.ts';
 import type { Health } from '../../src/protocol/messages.ts';
@@ -14,11 +14,13 @@ function fakeBrowser() {
     ran: [] as string[],
     results: [] as ({ frameId?: number; result?: unknown } | null)[],
     refuses: false,
+    hangs: false,
     asked: 0,
   };
   const platform: PagesPlatform = {
     scripting: {
       async executeScript({ target, files, func }) {
+        if (state.hangs) return new Promise(() => {});
         if (state.refuses) throw new Error('Cannot access contents of the page.');
         state.ran.push(`${target.tabId}/${target.frameIds ?? '*'} ${files ?? func?.name}`);
         return func === undefined ? [] : state.results;
@@ -161,6 +163,32 @@ describe('a page whose script runs already', () => {
     const granted = ['https://*.chat.example', 'http://local.example', 'http://port.example:81'];
     state.granted.push(...granted.map((each) => `${each}/*`));
     expect(await pages.grantOf(at(url))).toBe(origin);
+  });
+});
+
+describe('where the browser answers nothing, as Chromium where a permission is withheld', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('a tab is one where nobody may look', async () => {
+    state.hangs = true;
+    const asked = Promise.all([pages.live(7), pages.reaches(7, 0), pages.structure(7)]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await asked).toEqual([null, false, null]);
+  });
+
+  it('what is registered is put right all the same', async () => {
+    state.granted.push('https://chat.example/*');
+    state.hangs = true;
+    const added = pages.addOrigin('https://chat.example');
+    const left = pages.removeOrigin('https://chat.example');
+    await vi.advanceTimersByTimeAsync(60_000);
+    await Promise.all([added, left]);
+    expect([state.registered, state.granted]).toEqual([[], OWN]);
   });
 });
 

@@ -19,7 +19,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
 ];
 
 interface Profile {
@@ -99,6 +99,23 @@ class Chromium implements Browser {
     for (const page of this.#context.pages()) await page.emulateMedia({ colorScheme: scheme });
   }
 
+  /** Asks the browser's page of extensions, which has an interface of its own for what a person presses there. */
+  async #inExtensions(change: ChangeHost, pattern: string): Promise<void> {
+    const tab = await this.open('chrome://extensions', { background: true });
+    await tab.evaluate(changeHost, change, new URL(this.base).host, pattern);
+    await tab.close();
+  }
+
+  async allow(pattern: string, press: () => Promise<void>): Promise<void> {
+    // A prompt can't be pressed in headless Chromium; what was allowed before is given without one.
+    await this.#inExtensions('addHostPermission', pattern);
+    await press();
+  }
+
+  async withdraw(pattern: string): Promise<void> {
+    await this.#inExtensions('removeHostPermission', pattern);
+  }
+
   async isOpen(wanted: string): Promise<boolean> {
     return (await this.#target(({ url }) => url === wanted)) !== null;
   }
@@ -150,6 +167,16 @@ class Chromium implements Browser {
     if (this.#kept) return;
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+}
+
+type ChangeHost = 'addHostPermission' | 'removeHostPermission';
+
+/** In the browser's page of extensions. */
+async function changeHost(change: ChangeHost, id: string, pattern: string): Promise<void> {
+  const { developerPrivate } = chrome as unknown as {
+    developerPrivate: Record<ChangeHost, (id: string, pattern: string) => Promise<void>>;
+  };
+  await developerPrivate[change](id, pattern);
 }
 
 const NET_LOG = 'net-log.json';

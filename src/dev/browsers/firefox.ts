@@ -15,6 +15,7 @@ import {
   type Tab,
   until,
 } from './browser.ts';
+import { pressAllow, takeAway } from './firefox-grants.ts';
 import { noteRequests, photographPopup, showsPage } from './firefox-inside.ts';
 import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
@@ -138,6 +139,15 @@ class Firefox implements Browser {
     await this.chrome((values: Record<string, number>) => {
       for (const [name, value] of Object.entries(values)) Services.prefs.setIntPref(name, value);
     }, prefs);
+  }
+
+  async allow(_pattern: string, press: () => Promise<void>): Promise<void> {
+    await press();
+    await this.chrome(pressAllow);
+  }
+
+  async withdraw(pattern: string): Promise<void> {
+    await this.chrome(takeAway, this.#addon, pattern);
   }
 
   isOpen(url: string): Promise<boolean> {

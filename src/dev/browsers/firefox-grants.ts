@@ -1,0 +1,25 @@
+/** What the driver does inside Firefox about permissions. Each function travels as source text. */
+
+/** In the browser itself: presses "Allow" in the prompt that an extension's request opens, once it takes presses. */
+export async function pressAllow(): Promise<void> {
+  const { document, PopupNotifications } = Services.wm.getMostRecentWindow('navigator:browser');
+  let pressed = false;
+  for (let tries = 0; tries < 100; tries++) {
+    const prompt = document.querySelector<FirefoxPrompt>('popupnotification[id^="addon-webext-permissions"]');
+    if (pressed && !PopupNotifications.isPanelOpen) return;
+    // It takes no press in its first half second: a person must have had the time to read.
+    if (prompt !== null && PopupNotifications.isPanelOpen) {
+      prompt.button.click();
+      pressed = true;
+    }
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  throw new Error(pressed ? 'The prompt stays open.' : 'Firefox asked for nothing.');
+}
+
+/** In the browser itself: takes a host permission away, as the switch on about:addons does. */
+export async function takeAway(id: string, pattern: string): Promise<void> {
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const extension = WebExtensionPolicy.getByID(id)?.extension;
+  await ExtensionPermissions.remove(id, { permissions: [], origins: [pattern] }, extension);
+}
