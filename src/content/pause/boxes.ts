@@ -1,5 +1,5 @@
 /** Where the child writes, and what sends it. */
-import { attr, closest, find, isElement, parentElement, rectOf, tagOf } from '../../sites/dom.ts';
+import { attr, closest, find, findAll, isElement, parentElement, rectOf, tagOf } from '../../sites/dom.ts';
 import { rootIn } from '../../sites/shadow.ts';
 import { writableAt } from '../box.ts';
 
@@ -10,6 +10,8 @@ const NEAR = 6;
 /** Widest distance in px of a send button from its box; of one that is called so, which may stand at the end of a long row. */
 const BESIDE = 160;
 const ROW = 1200;
+/** Widest drawing that is a button, in px. */
+const ICON = 96;
 
 /**
  * The innermost element of an event, closed shadow roots included: where the pointer was, or what has the focus.
@@ -54,14 +56,23 @@ const BUTTONS = 'button,[role=button],input[type=submit],input[type=button],inpu
 function buttonAt(target: Element): Element | null {
   const button = closest(target, BUTTONS);
   if (button !== null) return button;
-  // Some apps have a bare element for it.
+  // Some apps have a bare element for it, called so itself or by what it draws.
   let at: Element | null = target;
   for (let steps = 0; at !== null && steps < NEAR; steps++, at = parentElement(at)) if (isNamed(at)) return at;
   return null;
 }
 
-/** Markup is written in English whatever the language of the page. */
+/** Is this called so, or no more than one small drawing that is? */
 function isNamed(element: Element): boolean {
+  if (hasName(element)) return true;
+  const { width, height } = rectOf(element);
+  if (width > ICON || height > ICON) return false;
+  const inside = [...findAll(element, '*')];
+  return inside.filter((part) => /^(svg|img)$/.test(tagOf(part))).length <= 1 && inside.some(hasName);
+}
+
+/** Markup is written in English whatever the language of the page. */
+function hasName(element: Element): boolean {
   if (closest(element, '[contenteditable=true]') !== null) return false;
   return ['id', 'class', 'name', 'title', 'aria-label', 'data-testid', 'data-icon', 'data-action'].some((name) =>
     /(?:^|[^a-z])(?:send|submit)|Send(?:$|[^a-z])/.test(attr(element, name) ?? ''),
