@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { licences } from './src/dev/licences-plugin.ts';
 import { yamlModules } from './src/dev/yaml-plugin.ts';
 
 /**
@@ -7,7 +8,7 @@ import { yamlModules } from './src/dev/yaml-plugin.ts';
  * processes build it at the same time.
  */
 export default defineConfig({
-  plugins: [yamlModules({ deflate: true })],
+  plugins: [yamlModules({ deflate: true }), licences()],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

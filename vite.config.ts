@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 import { byteModules } from './src/dev/bytes-plugin.ts';
 import { contentScripts, scriptsOf } from './src/dev/content-scripts.ts';
+import { licences } from './src/dev/licences-plugin.ts';
 import { noInnerHtml } from './src/dev/no-inner-html.ts';
 import { yamlModules } from './src/dev/yaml-plugin.ts';
 import { sites } from './src/sites/index.ts';
@@ -51,6 +52,7 @@ export default defineConfig(({ mode }) => {
       // the first language alone: a script of over 5 MB is refused by Mozilla's linter
       yamlModules({ tablesFor: ['en'] }),
       noInnerHtml(),
+      licences(),
       contentScripts({ sites, everywhere: loopback ? LOOPBACK : [] }),
       crx({ manifest: manifestFor(target, { loopback }), browser: target === 'firefox' ? 'firefox' : 'chrome' }),
     ],

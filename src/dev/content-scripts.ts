@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { Adapter } from '../sites/adapter.ts';
+import { packageOf } from './release/licences.ts';
 import { ROOT } from './shell.ts';
 
 /** Where the scripts stand in the extension; the background names them from here. */
@@ -92,7 +93,12 @@ async function bundle(name: string, source: string, minify: boolean): Promise<{ 
   });
   const [chunk] = [output].flat().flatMap((each) => ('output' in each ? each.output : []));
   if (chunk?.type !== 'chunk') throw new Error(`no script came of ${name}`);
-  return { code: chunk.code, files: chunk.moduleIds.filter((file) => !file.startsWith('\0')) };
+  const files = chunk.moduleIds.filter((file) => !file.startsWith('\0'));
+  // Small they must be, and their files are not among those whose licences go along.
+  const foreign = files.find((file) => packageOf(file) !== null);
+  if (foreign !== undefined)
+    throw new Error(`${name} holds ${foreign}: a script of a page is made of our own files alone`);
+  return { code: chunk.code, files };
 }
 
 export interface ScriptsOptions {

@@ -33,6 +33,13 @@ describe.each(TARGETS)('the build for %s', (target) => {
       expect(/(?:src|href)="(?:[a-z]+:)?\/\/|url\(["']?(?:[a-z]+:)?\/\/|@import/.exec(text)?.[0], path).toBeUndefined();
   });
 
+  test('takes the licences of others along', () => {
+    const text = readFileSync(join(folder, 'licences.txt'), 'utf8');
+    for (const name of ['compromise', 'idb', 'preact', 'unhomoglyph', 'webextension-polyfill', 'zod'])
+      expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+    expect(text.match(/Permission is hereby granted/g)?.length).toBeGreaterThan(4);
+  });
+
   test('shows no file of its own to a page, and listens to no other extension', () => {
     const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Readonly<
       Record<string, unknown>
