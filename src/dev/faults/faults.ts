@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from '../../../vite.config.ts';
 import type { Seeded } from '../seeded.ts';
+import { DAMAGES } from './damage.ts';
 import type { Scene } from './scene.ts';
 
 export interface FaultOptions {
@@ -23,6 +24,8 @@ const BOTH = ['chromium', 'firefox'] as const;
 const HOUR = 3_600_000;
 /** Chromium takes an extension that loads itself again five times within a few seconds for broken, and ends it. */
 const MOST_UPDATES = 4;
+/** Each takes half a minute: so long Chromium believes in the room that it found before. */
+const MOST_FILLS = 3;
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Does something `times` times, at random instants of a stream. */
@@ -93,6 +96,55 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       for (let at = 0; at < options.times; at++) {
         await scene.inWorker(failWrites(2 + at));
         await scene.talk(Math.ceil(options.messages / options.times));
+        await scene.browser.killWorker();
+      }
+    },
+  },
+  quota: {
+    title: 'there is no room left, and then there is again',
+    targets: ['chromium'],
+    async happen(scene, options) {
+      const times = Math.min(options.times, MOST_FILLS);
+      for (let at = 0; at < times; at++) {
+        const part = Math.ceil(options.messages / times / 3);
+        await scene.talk(part);
+        const restore = await scene.fillQuota();
+        await scene.talk(part);
+        await scene.demand(
+          'the page for parents says that there is no room',
+          async () => (await scene.storeState()) === 'full',
+        );
+        // What is acknowledged now lies in memory that outlives the worker.
+        await scene.browser.killWorker();
+        await scene.talk(part);
+        await restore();
+      }
+      // The first write for which there is room takes along all that waited.
+      await scene.talk(scene.threads.length);
+    },
+  },
+  corrupt: {
+    title: 'files of the database are damaged while the browser is closed',
+    targets: BOTH,
+    async happen(scene, options) {
+      const damages = DAMAGES[scene.browser.name];
+      for (const { title, after, damage } of damages) {
+        await scene.talk(Math.ceil(options.messages / damages.length));
+        await scene.demand('the time of a beat was left', async () => (await scene.beat()) !== null);
+        await scene.browser.close();
+        damage(scene.profile);
+        await scene.restart();
+        if (after === 'lost') {
+          // What the pages show of the chats is read anew, and its alerts are raised again.
+          const told = async () => (await scene.journal()).includes('gap/store-lost');
+          await scene.demand(`${title}: the new journal tells that the old store was lost`, told);
+          continue;
+        }
+        await scene.demand(`${title}: the page says so`, async () => (await scene.storeState()) === 'corrupt');
+        const due = scene.threads.filter(({ alarming }) => alarming).length;
+        const alerts = async () => (await scene.extension.alerts()).filter(({ level }) => level === 'urgent').length;
+        await scene.demand(`${title}: alerts are raised all the same`, async () => (await alerts()) === due);
+        await scene.talk(scene.threads.length);
         await scene.browser.killWorker();
       }
     },

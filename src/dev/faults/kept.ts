@@ -1,4 +1,4 @@
-/** What lies in the extension's database, read by one of its own pages past every layer of it. */
+/** What the extension keeps, read by one of its own pages past every layer of it. */
 import type { Extension } from '../browsers/extension.ts';
 
 export interface Kept {
@@ -8,6 +8,25 @@ export interface Kept {
   readonly alerts: Readonly<Record<string, string>>;
   /** Items that could not be read and were set aside. */
   readonly aside: number;
+}
+
+/** In a page of the extension: what waits for a database that can't be opened. */
+async function readWaiting(): Promise<Kept> {
+  const waiting = await chrome.storage.session.get(null);
+  const of = (store: string) =>
+    Object.entries(waiting)
+      .filter(([name]) => name.startsWith(`held:${store}/`))
+      .map(
+        ([, held]) =>
+          (held as { readonly value: { id: string; messages: number; edits: number; level: string } }).value,
+      );
+  return {
+    counts: Object.fromEntries(
+      of('conversations').map(({ id, messages, edits }) => [id, { messages, edits }] as const),
+    ),
+    alerts: Object.fromEntries(of('alerts').map(({ id, level }) => [id, level] as const)),
+    aside: of('quarantine').length,
+  };
 }
 
 /** In a page of the extension. */
@@ -36,6 +55,8 @@ function readAll(): Promise<Kept> {
   });
 }
 
-export function keptIn(extension: Extension): Promise<Kept> {
-  return extension.inPage(readAll);
+/** What is kept: in the database, or in memory that outlives the worker where the database can't be opened. */
+export async function keptIn(extension: Extension): Promise<Kept> {
+  const { state } = (await extension.ask('stored', {})).stored;
+  return extension.inPage(state === 'corrupt' ? readWaiting : readAll);
 }

@@ -32,6 +32,8 @@ export class Scene {
   extension: Extension;
   /** The extension's own copy of the build, which a fault may change. */
   readonly folder: string;
+  /** What a fault itself found not to be as it must. */
+  readonly #found: string[] = [];
   readonly #options: SceneOptions;
   readonly #home: string;
 
@@ -74,6 +76,11 @@ export class Scene {
     return talk({ chats, threads, messages, chance: this.#options.chance, pace: PACE, ...change });
   }
 
+  /** Folder of the browser's profile. */
+  get profile(): string {
+    return join(this.#home, 'profile');
+  }
+
   /** Starts the browser again on the same profile, with the same chats open. */
   async restart(): Promise<void> {
     this.browser = await launch(this.#options.target, launchOptions(this.#home, this.folder));
@@ -82,6 +89,22 @@ export class Scene {
       thread.tab = await this.browser.open('');
       await this.chats.open(thread.tab, thread.name);
     }
+  }
+
+  /** Waits until something holds; notes it as a fault when it never does. */
+  async demand(what: string, look: () => Promise<boolean>): Promise<void> {
+    await until(look, { within: PATIENCE, every: 100, what }).catch(() => this.#found.push(`not so: ${what}`));
+  }
+
+  /** Kinds of the newest entries of the journal, with the reason where there is one: `gap/store-lost`. */
+  async journal(): Promise<readonly string[]> {
+    const { entries } = await this.extension.ask('journal', { before: null, limit: 100 });
+    return entries.map(({ kind, facts }) => (typeof facts.why === 'string' ? `${kind}/${facts.why}` : kind));
+  }
+
+  /** Whether the store is used as it should, or why not. */
+  async storeState(): Promise<string> {
+    return (await this.extension.ask('stored', {})).stored.state;
   }
 
   /** The extension's page, opened again: an update closes it. */
@@ -101,6 +124,24 @@ export class Scene {
     return until(look, { what: 'the worker runs' });
   }
 
+  /** Leaves the extension no room to store anything; gives what takes that back. */
+  async fillQuota(): Promise<() => Promise<void>> {
+    const { base } = this.browser;
+    const [call] = (await this.browser.devtools?.(({ type, url }) => type === 'page' && url.startsWith(base))) ?? [];
+    if (call === undefined) throw new Error('no page of the extension is open');
+    const origin = base.replace(/\/$/, '');
+    await call('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    // Chromium goes by the room that it found half a minute ago.
+    const full = async () => !(await this.extension.inPage(takesWrites));
+    await until(full, { within: 60_000, every: 500, what: 'the browser takes no write' });
+    return async () => void (await call('Storage.overrideQuotaForOrigin', { origin }));
+  }
+
+  /** When the extension last noted that it runs, beside its database; null: not yet. */
+  beat(): Promise<number | null> {
+    return this.extension.inPage(async () => ((await chrome.storage.local.get('alive')).alive as number) ?? null);
+  }
+
   /** Runs an expression in the worker. */
   async inWorker(expression: string): Promise<void> {
     const call = await this.worker();
@@ -110,6 +151,7 @@ export class Scene {
   /** Waits until all is kept as it must be, and gives what is not in the end. */
   async faults(): Promise<string[]> {
     let faults: string[] = ['nothing was read'];
+    const found = this.#found;
     const settled = async () => {
       await this.extension.alerts().catch(() => []);
       faults = faultsIn(await keptIn(this.extension), this.threads);
@@ -117,7 +159,7 @@ export class Scene {
     };
     await until(settled, { within: PATIENCE, every: 250 }).catch(() => {});
     const { check } = await this.extension.ask('journal', { before: null, limit: 1 });
-    return check.whole ? faults : [...faults, `the journal is broken at entry ${check.broken}`];
+    return [...found, ...faults, ...(check.whole ? [] : [`the journal is broken at entry ${check.broken}`])];
   }
 
   async close(): Promise<void> {
@@ -125,6 +167,25 @@ export class Scene {
     await this.chats.close();
     rmSync(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+/** In a page of the extension: whether its database takes a write. */
+function takesWrites(): Promise<boolean> {
+  return new Promise((done, fail) => {
+    const opening = indexedDB.open('nightlight');
+    opening.onerror = () => fail(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const transaction = database.transaction('settings', 'readwrite');
+      const end = (took: boolean) => {
+        database.close();
+        done(took);
+      };
+      transaction.onabort = () => end(false);
+      transaction.oncomplete = () => end(true);
+      transaction.objectStore('settings').put({ size: 'some' }, 'probe');
+    };
+  });
 }
 
 const launchOptions = (home: string, extension: string) => ({
