@@ -1,4 +1,4 @@
-import { firstHelpIn, warningText } from '../guidance/index.ts';
+import { firstHelpIn, nameOf, warningText } from '../guidance/index.ts';
 import type { HelpLink, PageWarning } from '../protocol/messages.ts';
 import type { StoredAlert } from '../store/alerts.ts';
 import type { Room } from './study.ts';
@@ -31,7 +31,8 @@ function helpLinks({ env, help }: Pick<Room, 'env' | 'help'>, country: string): 
   try {
     const first = firstHelpIn(help(), country);
     if (first === null) return [];
-    const { name, phone, shown, chat } = first;
+    const { phone, shown, chat } = first;
+    const name = nameOf(first, env.language());
     const links: HelpLink[] = [];
     if (phone !== null) links.push({ text: env.text('alert_call', name, shown ?? phone), href: `tel:${phone}` });
     if (chat !== null) links.push({ text: phone === null ? name : env.text('alert_chat'), href: chat });

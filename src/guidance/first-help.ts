@@ -5,6 +5,8 @@ import { GuidanceError, readFile } from './schema.ts';
 /** The first in a country who listens to children, as the warning on the page names them. */
 export interface FirstHelp {
   readonly name: string;
+  /** The same by language, where it is no more than plain words. */
+  readonly called?: Readonly<Record<string, string>> | undefined;
   /** As it is dialled, and as it is shown; null without one. */
   readonly phone: string | null;
   readonly shown: string | null;
@@ -17,6 +19,7 @@ export type FirstHelpBook = ReadonlyMap<string, FirstHelp>;
 
 const schema: z.ZodMiniType<FirstHelp> = z.object({
   name: z.string(),
+  called: z.optional(z.record(z.string(), z.string())),
   phone: z.nullable(z.string()),
   shown: z.nullable(z.string()),
   chat: z.nullable(z.string().check(z.regex(/^https:\/\//))),
@@ -30,8 +33,14 @@ export function firstHelp(file: unknown): FirstHelp | null {
   const { child } = file as { readonly child?: readonly Partial<FirstHelp & { readonly link: string | null }>[] };
   const line = child?.find(({ phone, chat }) => phone || chat) ?? child?.find(({ link }) => link);
   if (line?.name === undefined) return null;
-  const { name, phone = null, shown = null, chat = null, link = null } = line;
-  return { name, phone, shown: shown ?? phone, chat: chat ?? (phone === null ? link : null) };
+  const { name, called, phone = null, shown = null, chat = null, link = null } = line;
+  return {
+    name,
+    ...(called && { called }),
+    phone,
+    shown: shown ?? phone,
+    chat: chat ?? (phone === null ? link : null),
+  };
 }
 
 /** Reads what `?first` left of the helpline files. @throws GuidanceError naming file and field */

@@ -17,6 +17,9 @@ const EUROPE = 'EU';
 /** An entry must be checked anew after this many days. */
 const MAX_AGE_DAYS = 365;
 
+/** A name by language. */
+type Called = Readonly<Record<string, string>>;
+
 /** What one country offers for one need. */
 export interface Offer {
   /** Lines of the country, best first; may be empty. */
@@ -123,6 +126,12 @@ export function smsHref(line: Helpline): string | null {
   return line.text.word === null
     ? `sms:${line.text.number}`
     : `sms:${line.text.number}?body=${encodeURIComponent(line.text.word)}`;
+}
+
+/** What a line is called in a language, or in general. */
+export function nameOf(line: { readonly name: string; readonly called?: Called | undefined }, lang: string): string {
+  const called = line.called ?? {};
+  return called[lang] ?? called[lang.split(/[-_]/)[0] ?? ''] ?? line.name;
 }
 
 /** What a line is for, in a language or in English. */

@@ -26,6 +26,7 @@ export {
   type HelplineBook,
   helplinesFor,
   loadHelplines,
+  nameOf,
   type Offer,
   overdue,
   parseHelplines,

@@ -111,6 +111,8 @@ const opening = line.check(z.regex(HOURS, 'must look like "Mon-Fri 09:00-18:00" 
 const helpline = z
   .strictObject({
     name: line,
+    /** The same by language, where the name, or a part of it, is no more than plain words. */
+    called: z.optional(z.record(z.string(), line)),
     /** For whom and for what, by language; English is required. */
     about: z.record(z.string(), sentence).check(z.refine((about) => 'en' in about, 'needs a text in en')),
     phone: z.nullable(dialled),

@@ -1,5 +1,5 @@
-import { type CountryHelp, type HelpKind, telHref } from '../guidance/index.ts';
-import { type MessageKey, t } from '../i18n.ts';
+import { type CountryHelp, type HelpKind, nameOf, telHref } from '../guidance/index.ts';
+import { type MessageKey, t, textLanguage } from '../i18n.ts';
 import { Button } from './button.tsx';
 import type { Reader } from './guide.ts';
 import { HelplineItem } from './helpline.tsx';
@@ -62,7 +62,7 @@ function Emergency({ help }: { readonly help: CountryHelp }) {
         const tel = telHref(line);
         return (
           <div key={line.name} class="emergency">
-            <bdi>{line.name}</bdi>
+            <bdi>{nameOf(line, textLanguage())}</bdi>
             {tel === null ? null : (
               <Button kind="danger" href={tel}>
                 {t('helpline_call', line.shown ?? line.phone ?? '')}

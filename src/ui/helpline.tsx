@@ -1,4 +1,4 @@
-import { aboutLanguage, aboutLine, type Doubt, type Helpline, smsHref, telHref } from '../guidance/index.ts';
+import { aboutLanguage, aboutLine, type Doubt, type Helpline, nameOf, smsHref, telHref } from '../guidance/index.ts';
 import { type MessageKey, t, textLanguage } from '../i18n.ts';
 import { Button } from './button.tsx';
 import { listText, openingText } from './format.ts';
@@ -48,7 +48,7 @@ function Ways({ line }: { readonly line: Helpline }) {
       {[...web].reverse().map(([address, words]) => (
         <Button key={address} href={address}>
           {t(words)}
-          <span class="only-read-aloud"> {line.name}</span>
+          <span class="only-read-aloud"> {nameOf(line, textLanguage())}</span>
         </Button>
       ))}
       {line.email === null ? null : <Button href={`mailto:${line.email}`}>{t('helpline_email')}</Button>}
@@ -96,7 +96,7 @@ export function HelplineItem({ line }: { readonly line: Helpline }) {
   return (
     <li class="helpline">
       <p class="helpline-name">
-        <bdi>{line.name}</bdi>
+        <bdi>{nameOf(line, textLanguage())}</bdi>
       </p>
       <p>
         {/* Where nobody wrote it in the language of the page it is in English, and reads from the other side. */}

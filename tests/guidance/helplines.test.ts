@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../src/dev/shell.ts';
 import {
   aboutLine,
   countries,
@@ -7,6 +10,7 @@ import {
   type Helpline,
   helplinesFor,
   loadHelplines,
+  nameOf,
   overdue,
   parseHelplines,
   smsHref,
@@ -14,6 +18,9 @@ import {
 } from '../../src/guidance/index.ts';
 import { guidanceFiles, recordingLoaders, withField } from './files.ts';
 import { readability } from './readability.ts';
+
+/** Those of the interface. */
+const LANGUAGES = readdirSync(join(ROOT, 'src/static/public/_locales')).map((name) => name.slice(0, 2));
 
 const files = guidanceFiles('helplines');
 const book = parseHelplines(files);
@@ -78,6 +85,31 @@ describe('helplines', () => {
       expect(readability([about]).longest, `${code}: ${line.name}: words in a sentence`).toBeLessThanOrEqual(20);
       expect(about, `${code}: ${line.name}`).not.toMatch(/sextort|groom|verify|recheck|do not show/i);
     }
+  });
+
+  it.each(LANGUAGES)('%s: what every line is for is told in this language', (lang) => {
+    const untold = all.filter(({ line }) => !(lang in line.about)).map(({ code, line }) => `${code}: ${line.name}`);
+    expect(untold, 'add the text to `about`').toEqual([]);
+  });
+
+  it.each(LANGUAGES)('%s: a name that is no more than plain words is in this language', (lang) => {
+    const plain = /\b(?:police|ambulance|fire|emergenc(?:y|ies)|number|missing|find a|office)\b/i;
+    const foreign = all
+      .filter(({ kind, line }) => kind === 'emergency' || 'called' in line)
+      .filter(({ line }) => plain.test(line.name) && lang !== 'en' && nameOf(line, lang) === line.name)
+      // "Police" is French as well.
+      .filter(({ line }) => !(lang === 'fr' && line.called?.[lang] === line.name));
+    expect(
+      foreign.map(({ code, line }) => `${code}: ${line.name}`),
+      'add it to `called`',
+    ).toEqual([]);
+  });
+
+  it('keeps the name of an organisation in every language', () => {
+    expect(nameOf(firstLine('GB', 'child'), 'ar')).toBe('Childline');
+    expect(nameOf(firstLine('MX', 'emergency'), 'es')).toBe('Emergencias');
+    expect(nameOf(firstLine('BR', 'emergency'), 'pt-BR')).toBe('Polícia Militar');
+    expect(nameOf(firstLine('DE', 'emergency'), 'nl')).toBe('Police');
   });
 
   it('shows what was found uncertain as uncertain', () => {
