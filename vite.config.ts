@@ -5,6 +5,7 @@ import { byteModules } from './src/dev/bytes-plugin.ts';
 import { contentScripts, scriptsOf } from './src/dev/content-scripts.ts';
 import { licences } from './src/dev/licences-plugin.ts';
 import { noInnerHtml } from './src/dev/no-inner-html.ts';
+import { textModules } from './src/dev/text-plugin.ts';
 import { yamlModules } from './src/dev/yaml-plugin.ts';
 import { sites } from './src/sites/index.ts';
 
@@ -49,6 +50,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [
       byteModules(),
+      textModules('fflate'),
       // the first language alone: a script of over 5 MB is refused by Mozilla's linter
       yamlModules({ tablesFor: ['en'] }),
       noInnerHtml(),

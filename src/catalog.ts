@@ -6,13 +6,15 @@
 import { type Languages, type PackTables, parsePack, parseTelling, type RulePack } from './engine/index.ts';
 import { type FirstHelpBook, parseFirstHelp, parseTold, type WarningLibrary } from './guidance/index.ts';
 
-const common = import.meta.glob('../rules/*/{common,gloss}.txt', { eager: true, import: 'default', query: '?raw' });
+const common = import.meta.glob('../rules/*/common.txt', { eager: true, import: 'default', query: '?raw' });
 // texts until a conversation is in the language: a string costs next to nothing at the start of the worker
 const rules = import.meta.glob(['../rules/*/**/*.yaml', '!../rules/*/telling.yaml'], {
   eager: true,
   import: 'default',
   query: '?packed',
 });
+// what the words of a language are in English, for the second opinion
+const glosses = import.meta.glob('../rules/*/gloss.txt', { eager: true, import: 'default', query: '?packed' });
 // what they compile to, made at build time: texts as well
 const tables = import.meta.glob('../rules/*/words.yaml', { eager: true, import: 'default', query: '?tables' });
 const telling = import.meta.glob('../rules/*/telling.yaml', { eager: true, import: 'default' });
@@ -61,6 +63,7 @@ export function allLanguages(): Languages {
       const packed = filesOf(lang, [rules]);
       const files = filesOf(lang, [common, telling]);
       for (const [name, text] of Object.entries(packed)) files[name] = JSON.parse(String(text));
+      for (const [name, text] of Object.entries(filesOf(lang, [glosses]))) files[name] = String(text);
       // the English weights are its own; those of the others say what is other than for all
       return parsePack(
         lang,

@@ -1,20 +1,17 @@
 import { basename, dirname } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
 import { told } from '../guidance/advice.ts';
 import { firstHelp } from '../guidance/first-help.ts';
 import { tablesOf } from './pack-tables.ts';
+import { type Packing, textModule } from './text-plugin.ts';
 
 /** What rules say to the people who write and test them, and the engine does not need. */
 const FOR_PEOPLE = new Set(['examples', 'why']);
 
 interface Options {
-  /**
-   * For a bundle for Node alone: long texts are packed, and unpacked when they are made a string. Node 20 keeps the source of
-   * a module with two bytes a letter, for each thread, and reads all of it at every start.
-   */
-  readonly deflate?: boolean;
+  /** How long texts are packed (see text-plugin.ts). */
+  readonly packing?: Packing;
   /** Languages whose packs are compiled at build time; null for all. The others are compiled when they are first read. */
   readonly tablesFor?: readonly string[] | null;
 }
@@ -27,8 +24,8 @@ interface Options {
  * compiles to, as JSON text; empty when its rules have a fault.
  * A file that does not parse fails the build with its path and line.
  */
-export function yamlModules({ deflate = false, tablesFor = null }: Options = {}): Plugin {
-  const asText = deflate ? deflated : (text: string) => `export default ${JSON.stringify(text)};`;
+export function yamlModules({ packing = 'plain', tablesFor = null }: Options = {}): Plugin {
+  const asText = (text: string) => textModule(text, packing);
   return {
     name: 'nightlight:yaml',
     // a JSON file is one value: thousands of exports by name, as of the table of look-alike letters, cost 10 ms a start
@@ -54,15 +51,6 @@ export function yamlModules({ deflate = false, tablesFor = null }: Options = {})
       }
     },
   };
-}
-
-/** A module whose value becomes a text when it is made a string. */
-function deflated(text: string): string {
-  const packed = deflateRawSync(text, { level: 9 }).toString('base64');
-  return [
-    `import { inflateRawSync } from 'node:zlib';`,
-    `export default { toString: () => inflateRawSync(Buffer.from('${packed}', 'base64')).toString('utf8') };`,
-  ].join('\n');
 }
 
 /** A rule file or frames file without what is for people: two levels deep, `rule: { examples, why }`. */

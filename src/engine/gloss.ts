@@ -9,12 +9,10 @@ import { splitWords } from './words.ts';
 /** Forms of a language as its pack reads them, letters folded, words parted by a blank → what they mean, word by word. */
 export interface Gloss {
   readonly meanings: ReadonlyMap<string, readonly string[]>;
-  /** Words that begin a form of several words. */
-  readonly openings: ReadonlySet<string>;
+  /** Words that begin a form of several words → words of the longest one. */
+  readonly openings: ReadonlyMap<string, number>;
 }
 
-/** Longest form, in words. */
-const LONGEST = 3;
 /** Least that an unknown form and a known one must begin with in common, in letters, and as a share of the longer one. */
 const MIN_STEM = 4;
 const SHARED = 0.7;
@@ -28,7 +26,7 @@ const MAX_KEPT = 4000;
  */
 export function parseGloss(name: string, text: string, writing: Vocabulary['writing']): Gloss {
   const meanings = new Map<string, readonly string[]>();
-  const openings = new Set<string>();
+  const openings = new Map<string, number>();
   text.split('\n').forEach((raw, index) => {
     const line = raw.split('#')[0]?.trim() ?? '';
     if (line === '') return;
@@ -40,9 +38,11 @@ export function parseGloss(name: string, text: string, writing: Vocabulary['writ
       if (form === '') continue;
       const parts = formOf(form, writing);
       const key = parts.join(' ');
-      if (key === '' || meanings.has(key)) continue;
+      // figures are read alike everywhere; `<3` would leave one
+      if (/^\d*$/.test(key) || meanings.has(key)) continue;
       meanings.set(key, words);
-      if (parts.length > 1) openings.add(parts[0] as string);
+      const [head = ''] = parts;
+      if (parts.length > 1) openings.set(head, Math.max(parts.length, openings.get(head) ?? 0));
     }
   });
   return { meanings, openings };
@@ -63,18 +63,19 @@ export interface Glossed {
 /** Reads the words of a message by a gloss. */
 export function makeGlossary(gloss: Gloss, vocabulary: Vocabulary): (words: readonly string[]) => Glossed {
   const { meanings, openings } = gloss;
-  const sorted = [...meanings.keys()].filter((form) => !form.includes(' ') && form.length >= MIN_STEM).sort();
+  let sorted: readonly string[] | null = null;
   const guessed = new Map<string, readonly string[]>();
 
+  const isWord = (form: string) => meanings.has(form);
   const guess = (form: string): readonly string[] => {
-    const parts = vocabulary.spoken.get(form) ?? vocabulary.compose(form);
-    if (parts && !(parts.length === 1 && parts[0] === form))
-      return parts.flatMap((part) => meanings.get(part) ?? near(part));
-    return near(form);
+    const parts = vocabulary.spoken.get(form) ?? vocabulary.composeOf(form, isWord) ?? vocabulary.compose(form);
+    return parts?.flatMap((part) => meanings.get(part) ?? near(part)) ?? near(form);
   };
   /** The meaning of the known form that begins most like this one; the form itself where there is none: a name, or English. */
   const near = (form: string): readonly string[] => {
     if (form.length < MIN_STEM) return [form];
+    // made when the first unknown form asks for it
+    sorted ??= [...meanings.keys()].filter((known) => !known.includes(' ') && known.length >= MIN_STEM).sort();
     const at = placeIn(sorted, form);
     let best: string | null = null;
     let most = Math.max(MIN_STEM - 1, Math.ceil(SHARED * form.length) - 1);
@@ -101,13 +102,15 @@ export function makeGlossary(gloss: Gloss, vocabulary: Vocabulary): (words: read
       const word = words[i] as string;
       let length = 1;
       let meaning: readonly string[] | undefined;
-      if (openings.has(word))
-        for (let size = Math.min(LONGEST, words.length - i); size > 1 && meaning === undefined; size--) {
-          meaning = meanings.get(words.slice(i, i + size).join(' '));
-          if (meaning) length = size;
-        }
-      for (const said of meaning ?? meaningOf(word)) {
-        out.push(said);
+      for (let size = Math.min(openings.get(word) ?? 0, words.length - i); size > 1 && !meaning; size--) {
+        meaning = meanings.get(words.slice(i, i + size).join(' '));
+        if (meaning) length = size;
+      }
+      const said = meaning ?? meaningOf(word);
+      // `eu tenho`: the person is in both
+      const again = said.length > 1 && said[0] === out.at(-1) ? 1 : 0;
+      for (let k = again; k < said.length; k++) {
+        out.push(said[k] as string);
         places.push(i);
       }
       i += length;

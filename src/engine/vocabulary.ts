@@ -15,6 +15,8 @@ export interface Vocabulary {
   readonly writing: Writing | null;
   /** The words that an unknown form is made of (`mandame` → manda, me), or null. */
   readonly compose: (form: string) => readonly string[] | null;
+  /** The same for a form that is made of words which only `isWord` knows. */
+  readonly composeOf: (form: string, isWord: (word: string) => boolean) => readonly string[] | null;
   /** How often a word occurs in ordinary chat, per common-word list; 0 for a known but uncommon word; undefined: unknown. */
   readonly counts: KnownWords;
   /** Written form → words as spoken: `dont` → do, not. */
@@ -157,7 +159,7 @@ export function openVocabulary(pack: RulePack, writing: Writing | null, tables: 
   const near = neighbours(tables, counts);
   return {
     writing,
-    compose: composer(pack.language, writing, tables, counts, spoken),
+    ...composer(pack.language, writing, tables, counts, spoken),
     counts,
     spoken,
     emoji: readingsOf(tables.emoji),
@@ -179,9 +181,9 @@ function composer(
   tables: VocabularyTables,
   counts: KnownWords,
   spoken: ReadonlyMap<string, unknown>,
-): Vocabulary['compose'] {
+): Pick<Vocabulary, 'compose' | 'composeOf'> {
   const affixes = affixesOf(language, (text) => splitWords(text, writing).words.map((word) => word.text));
-  if (!affixes) return () => null;
+  if (!affixes) return { compose: () => null, composeOf: () => null };
   const named = new Uint8Array(counts.table.size);
   let line = 0;
   for (const step of readNumbers(tables.named)) {
@@ -190,7 +192,10 @@ function composer(
   }
   const isNamed = (word: string) => named[counts.table.numberOf(word)] === 1 || spoken.has(word);
   const known = { named: isNamed, word: (word: string) => isNamed(word) || counts.has(word) };
-  return (form) => (known.word(form) ? null : partsOf(form, affixes, known));
+  return {
+    compose: (form) => (known.word(form) ? null : partsOf(form, affixes, known)),
+    composeOf: (form, isWord) => partsOf(form, affixes, { named: isWord, word: isWord }),
+  };
 }
 
 const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.split('\n'));

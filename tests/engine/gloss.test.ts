@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { allLanguages } from '../../src/catalog.ts';
+import { ruleFiles, ruleLanguages } from '../../src/dev/rule-files.ts';
 import { compilePack } from '../../src/engine/compile.ts';
 import { glossedOpinion, makeGlossary, parseGloss } from '../../src/engine/gloss.ts';
 import type { OpinionInput, SecondOpinion } from '../../src/engine/index.ts';
 import { createEngine, parsePack } from '../../src/engine/index.ts';
+import { readModelFile } from '../../src/engine/model-file.ts';
+import { splitWords } from '../../src/engine/words.ts';
 
 const TABLE = `
 # what a test needs
@@ -16,7 +20,8 @@ anyone: nadie
 -: pues
 `;
 
-const { vocabulary } = compilePack(allLanguages().load('es'));
+const languages = allLanguages();
+const { vocabulary } = compilePack(languages.load('es'));
 const gloss = parseGloss('gloss.txt', TABLE, vocabulary.writing);
 const read = makeGlossary(gloss, vocabulary);
 
@@ -39,9 +44,40 @@ describe('a gloss', () => {
     expect(read(['porf']).words).toEqual(['please']);
   });
 
+  it('says a person once who stands in two words', () => {
+    const two = makeGlossary(parseGloss('gloss.txt', 'i: yo\ni have: tengo\nno: no', null), vocabulary);
+    expect(two(['yo', 'tengo']).words).toEqual(['i', 'have']);
+    expect(two(['no', 'no']).words).toEqual(['no', 'no']);
+  });
+
   it('says which line is wrong', () => {
     expect(() => parseGloss('rules/xx/gloss.txt', 'a: una\nsend mándame', null)).toThrow('rules/xx/gloss.txt:2:');
     expect(() => parseGloss('rules/xx/gloss.txt', 'Send!: mándame', null)).toThrow('rules/xx/gloss.txt:1:');
+  });
+});
+
+describe.each(ruleLanguages().filter((lang) => lang !== 'en'))('rules/%s/gloss.txt', (lang) => {
+  const source = String(ruleFiles(lang)['gloss.txt'] ?? '');
+  const { writing } = compilePack(languages.load(lang)).vocabulary;
+
+  it('says each form once, in words that the second opinion mostly knows', () => {
+    const known = new Set(readModelFile(readFileSync(new URL('../../rules/en/model.bin', import.meta.url))).words);
+    const { meanings } = parseGloss(`rules/${lang}/gloss.txt`, source, writing);
+    expect(meanings.size).toBeGreaterThan(5000);
+    const used = [...new Set([...meanings.values()].flat())];
+    const foreign = used.filter((word) => !known.has(word));
+    expect(foreign.length, `write meanings in words of English chats: ${foreign}`).toBeLessThan(used.length / 50);
+    const seen = new Set<string>();
+    const twice: string[] = [];
+    for (const line of source.split('\n'))
+      for (const form of line.split('#')[0]?.split(':')[1]?.trim().split(/\s+/) ?? []) {
+        const key = splitWords(form.replaceAll('_', ' '), writing)
+          .words.map(({ text }) => text)
+          .join(' ');
+        if (seen.has(key) && !/^\d*$/.test(key)) twice.push(form);
+        seen.add(key);
+      }
+    expect(twice, 'only the first counts').toEqual([]);
   });
 });
 
@@ -71,7 +107,6 @@ describe('a second opinion by a gloss', () => {
   });
 
   it('is what the engine asks in a language that has a gloss', () => {
-    const languages = allLanguages();
     const engine = createEngine(
       { ...languages, load: (lang) => ({ ...languages.load(lang), gloss: lang === 'es' ? TABLE : '' }) },
       { opinion: second },

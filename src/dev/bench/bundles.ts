@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from '../shell.ts';
+import { textModules } from '../text-plugin.ts';
 import { yamlModules } from '../yaml-plugin.ts';
 
 /** In the order of the table. */
@@ -29,7 +30,7 @@ export async function buildBundles(): Promise<(name: Contestant | 'ready') => st
       configFile: false,
       logLevel: 'error',
       publicDir: false,
-      plugins: [yamlModules({ deflate: true })],
+      plugins: [textModules('zlib'), yamlModules({ packing: 'zlib' })],
       ssr: { noExternal: true },
       build: {
         ssr: join(ROOT, `src/dev/bench/contestants/${name}.ts`),
