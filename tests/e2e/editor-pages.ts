@@ -119,6 +119,11 @@ export class EditorPages {
     return tab.evaluate(() => [...(window as unknown as { enters: { isComposing: boolean }[] }).enters]);
   }
 
+  /** ms from the key to the sending, of each message. */
+  waits(tab: Tab): Promise<number[]> {
+    return tab.evaluate(() => [...(window as unknown as { waits: number[] }).waits]);
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));

@@ -11,6 +11,8 @@ import { LINES } from './stage.ts';
 
 const SECRET = 'its sunny123';
 const TITLE = 'Do you want to send this?';
+/** ms within which nobody notices a wait; a busy machine is late once, a slow product each time. */
+const MOMENT = 16;
 const names = Object.keys(EDITORS) as EditorName[];
 
 describe.each(TARGETS)('the pause in %s', (target) => {
@@ -150,6 +152,46 @@ describe.each(TARGETS)('the pause in %s', (target) => {
     await type('textarea', SECRET);
     await tab.press('Enter');
     await until(async () => (await pages.state(tab)).sent.length > 0, { what: 'it is sent' });
+  });
+
+  test('makes no message wait: it is sent in the same moment, though nobody is there to ask', async () => {
+    await chat('textarea');
+    await type('textarea', 'no i wont');
+    await browser.killWorker();
+    for (const text of ['', 'leave me alone', 'ok bye']) {
+      await tab.type(EDITORS.textarea, text);
+      await tab.press('Enter');
+    }
+    await until(async () => (await pages.state(tab)).sent.length === 3, { what: 'all are sent' });
+    const waits = await pages.waits(tab);
+    expect(Math.min(...waits)).toBeLessThan(MOMENT);
+  });
+
+  test('can’t be answered or got round by the page, and asks again when the page takes it away', async () => {
+    await chat('textarea');
+    await type('textarea', SECRET);
+    await tab.press('Enter');
+    await asked();
+    const host = () => tab.evaluate(() => document.documentElement.lastElementChild !== document.body);
+    await tab.evaluate(() => {
+      const here = document.documentElement.lastElementChild as HTMLElement;
+      for (const key of ['Escape', 'Enter', 'Tab'])
+        for (const to of [here, document.body, window])
+          to.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+      here.click();
+      for (const kind of ['pointerdown', 'click'])
+        here.dispatchEvent(new MouseEvent(kind, { bubbles: true, composed: true }));
+    });
+    expect(await title()).toBe(TITLE);
+    await tab.evaluate(() => document.documentElement.lastElementChild?.remove());
+    await until(host, { what: 'it stands again' });
+    expect(await title()).toBe(TITLE);
+    await tab.evaluate(() => document.documentElement.lastElementChild?.remove());
+    await until(async () => !(await host()), { what: 'the page has taken it away' });
+    await tab.type(EDITORS.textarea, '');
+    await tab.press('Enter');
+    await asked();
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
   });
 
   test('holds what was written before it was asked for', async () => {

@@ -227,7 +227,19 @@ if (place === null || make === undefined) throw new Error(`no editor "${name}"`)
 const sent = [];
 /** Each Enter that has come as far as the page. */
 const enters = [];
-document.addEventListener('keydown', ({ key, isComposing }) => key === 'Enter' && enters.push({ isComposing }), true);
-const made = await make({ place, send: (text) => text !== '' && sent.push(text) });
+/** When the last key was pressed, and ms from a key to its sending. */
+let pressed = 0;
+const waits = [];
+const onKey = ({ key, isComposing, timeStamp }) => {
+  pressed = timeStamp;
+  if (key === 'Enter') enters.push({ isComposing });
+};
+document.addEventListener('keydown', onKey, true);
+const send = (text) => {
+  if (text === '') return;
+  sent.push(text);
+  waits.push(performance.now() - pressed);
+};
+const made = await make({ place, send });
 document.querySelector('#go')?.addEventListener('click', () => made.send());
-Object.assign(window, { sent, enters, draftText: () => made.text(), ready: true });
+Object.assign(window, { sent, enters, waits, draftText: () => made.text(), ready: true });
