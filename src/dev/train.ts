@@ -19,7 +19,8 @@ const USAGE = `Trains the second opinion and writes rules/en/model.bin and model
 
 usage: npm run train -- [options]
 
-  --measure HOW    write nothing, measure networks on what they were not trained on: folds, files or benign
+  --measure HOW    write nothing, measure networks on what they were not trained on: folds, files,
+                   benign or languages
   --only N,N       of these parts alone (numbers from 0)
   --set JSON       other settings (src/dev/train/settings.ts)
   --rules DIR      another folder of rules
@@ -53,7 +54,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const sources = sourcesOf(inputs, settings, await readMeanings(inputs, settings, say), say);
   if (values.measure !== undefined) {
     const parts = splits(inputs.samples, values.measure);
-    if (!parts) throw new Stop(`--measure takes folds, files or benign, not "${values.measure}"`);
+    if (!parts) throw new Stop(`--measure takes folds, files, benign or languages, not "${values.measure}"`);
     const chosen = values.only?.split(',').map(Number) ?? parts.map((_, index) => index);
     // the texts of folds and files, without their labels, once for all; a benign set that is left out is left out of this too
     const start = values.measure === 'benign' ? undefined : tellFirst(inputs.samples, settings, sources);

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledPack } from '../../engine/compile.ts';
+import { makeGlossary, parseGloss } from '../../engine/gloss.ts';
 import { read } from '../../engine/reading.ts';
 import { SIGNALS, type SignalId } from '../../engine/signal.ts';
 import { bitsOf, type ReadMessage, type Sample } from './samples.ts';
@@ -29,26 +30,77 @@ export function wordsOf(text: string, pack: CompiledPack): readonly string[] {
   return words.length === 0 ? [''] : words;
 }
 
+/** How the texts of a file are read. */
+type ReadText = (text: string) => { readonly words: readonly string[]; readonly text: string };
+
+/** Files of a language other than English: `es.jsonl`, `lines-es.jsonl`. */
+const OTHER = /^(?:lines-)?([a-z]{2})\.jsonl$/;
+
 /** Reads the English files of a corpus folder (`tune`, `own`, `check`, `benign`). */
 export function readCorpora(folder: string, pack: CompiledPack): Sample[] {
-  if (!existsSync(folder)) throw new Error(`${folder} is missing: the corpora of tests/corpus are needed`);
   const prefix = folder.endsWith('benign') ? 'benign/' : folder.endsWith('own') ? 'own/' : '';
+  const english = (file: string) =>
+    (/^(en(-\w+)?|lines-[a-z\d]+)$/.test(file) && (OTHER.exec(`${file}.jsonl`)?.[1] ?? 'en') === 'en') ||
+    BENIGN.has(file);
+  return readFiles(folder, (file) =>
+    english(file) ? { source: prefix + file, read: (text) => ({ words: wordsOf(text, pack), text }) } : null,
+  );
+}
+
+const BENIGN = new Set(['sms', 'small-talk', 'irc', 'support', 'orders']);
+
+/**
+ * Reads the files of the other languages in a corpus folder, glossed in English as the engine gives them to the second opinion.
+ * @param packOf the pack of a language; null for one without a gloss
+ */
+export function readOthers(
+  folder: string,
+  packOf: (lang: string) => (CompiledPack & { gloss: string }) | null,
+): Sample[] {
+  const readers = new Map<string, ReadText | null>();
+  const readerOf = (lang: string): ReadText | null => {
+    const known = readers.get(lang);
+    if (known !== undefined) return known;
+    const pack = packOf(lang);
+    const glossary =
+      pack && makeGlossary(parseGloss(`rules/${lang}/gloss.txt`, pack.gloss, pack.vocabulary.writing), pack.vocabulary);
+    const reader: ReadText | null =
+      pack &&
+      glossary &&
+      ((text) => {
+        const { words } = glossary(wordsOf(text, pack));
+        return { words: words.length === 0 ? [''] : words, text: words.join(' ') };
+      });
+    readers.set(lang, reader);
+    return reader;
+  };
+  return readFiles(folder, (file) => {
+    const lang = OTHER.exec(`${file}.jsonl`)?.[1];
+    const read = lang === undefined || lang === 'en' ? null : readerOf(lang);
+    return read && { source: `other/${lang}`, read };
+  });
+}
+
+function readFiles(
+  folder: string,
+  how: (file: string) => { readonly source: string; readonly read: ReadText } | null,
+): Sample[] {
+  if (!existsSync(folder)) throw new Error(`${folder} is missing: the corpora of tests/corpus are needed`);
   const samples: Sample[] = [];
-  for (const file of readdirSync(folder).sort()) {
-    if (!/^(en(-\w+)?|lines-(?!(es|fr|de|pt|ar|it)\.)[a-z\d]+|sms|small-talk|irc|support|orders)\.jsonl$/.test(file))
-      continue;
-    for (const line of readFileSync(join(folder, file), 'utf8').split('\n'))
-      if (line !== '') samples.push(toSample(JSON.parse(line) as Row, prefix + file.replace('.jsonl', ''), pack));
+  for (const name of readdirSync(folder).sort()) {
+    const wanted = name.endsWith('.jsonl') ? how(name.replace('.jsonl', '')) : null;
+    if (wanted === null) continue;
+    for (const line of readFileSync(join(folder, name), 'utf8').split('\n'))
+      if (line !== '') samples.push(toSample(JSON.parse(line) as Row, wanted.source, wanted.read));
   }
   return samples;
 }
 
-function toSample(row: Row, source: string, pack: CompiledPack): Sample {
+function toSample(row: Row, source: string, read: ReadText): Sample {
   const base = { id: row.id, source, alertBy: row.alertBy ?? null, note: row.note ?? '', weight: 1 };
   if (!row.messages) {
     const signals = Array.isArray(row.signals) ? (row.signals as readonly SignalId[]) : [];
-    const text = row.text ?? '';
-    const message: ReadMessage = { words: wordsOf(text, pack), side: 1, carries: bitsOf(signals), found: 0, text };
+    const message: ReadMessage = { ...read(row.text ?? ''), side: 1, carries: bitsOf(signals), found: 0 };
     return { ...base, label: signals.length > 0 ? 'line' : 'near', messages: [message] };
   }
   const carries = new Int32Array(row.messages.length);
@@ -59,11 +111,10 @@ function toSample(row: Row, source: string, pack: CompiledPack): Sample {
     ...base,
     label: row.label ?? 'none',
     messages: row.messages.map(({ from, text }, index) => ({
-      words: wordsOf(text, pack),
+      ...read(text),
       side: from === 'child' ? 0 : 1,
       carries: carries[index] ?? 0,
       found: 0,
-      text,
     })),
   };
 }

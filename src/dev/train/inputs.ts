@@ -1,17 +1,17 @@
 /** Everything that training reads from the project's folders. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type CompiledPack, compilePack } from '../../engine/compile.ts';
 import { parsePack, type RulePack } from '../../engine/pack.ts';
 import { type Seeded, seeded } from '../seeded.ts';
 import { ROOT } from '../shell.ts';
-import { readCorpora, wordsOf } from './corpora.ts';
+import { readCorpora, readOthers, wordsOf } from './corpora.ts';
 import type { Sources } from './fit.ts';
 import { installVectors, readVectors } from './glove.ts';
 import { parseClasses, parseScenes, parseWordings, type Scene, say, type Wording } from './grammar.ts';
 import { type Lexicon, makeLexicon, wantedWords } from './lexicon.ts';
-import { bitsOf, type Sample } from './samples.ts';
+import { bitsOf, isOther, type Sample } from './samples.ts';
 import { readSentences, type Sentences } from './sentences.ts';
 import type { Settings } from './settings.ts';
 
@@ -28,15 +28,15 @@ export interface Inputs {
   readonly lexicon: Lexicon;
 }
 
-/** The English rules, read from their folder: training needs no bundler for them. */
-function englishRules(folder: string): RulePack {
+/** The rules of a language, read from their folder: training needs no bundler for them. */
+function rulesIn(lang: string, folder: string): RulePack {
   const files: Record<string, unknown> = {};
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const path = name.replaceAll('\\', '/');
     if (path.endsWith('.yaml')) files[path] = parse(readFileSync(join(folder, name), 'utf8'));
-    else if (path === 'common.txt') files[path] = readFileSync(join(folder, name), 'utf8');
+    else if (path.endsWith('.txt')) files[path] = readFileSync(join(folder, name), 'utf8');
   }
-  return parsePack('en', files);
+  return parsePack(lang, files, parse(readFileSync(join(folder, '../weights.yaml'), 'utf8')));
 }
 
 /** The phrase grammar: wordings of single messages, and scenes. @throws Error that names file and line */
@@ -56,9 +56,17 @@ export function readGrammar(): { wordings: Wording[]; scenes: Scene[] } {
 
 /** Reads the corpora and makes the lexicon. Takes some 20 s; installs the word vectors when they are missing. */
 export function readInputs(settings: Settings, rules: string = join(ROOT, 'rules/en')): Inputs {
-  const pack = compilePack(englishRules(rules));
+  const pack = compilePack(rulesIn('en', rules));
   const corpus = join(ROOT, 'tests/corpus');
-  const samples = ['tune', 'own', 'benign'].flatMap((folder) => readCorpora(join(corpus, folder), pack));
+  const others = readOthers(join(corpus, 'tune'), (lang) => {
+    const folder = join(rules, '..', lang);
+    const other = existsSync(join(folder, 'gloss.txt')) ? rulesIn(lang, folder) : null;
+    return other && { ...compilePack(other), gloss: other.gloss };
+  });
+  const samples = [
+    ...['tune', 'own', 'benign'].flatMap((folder) => readCorpora(join(corpus, folder), pack)),
+    ...others,
+  ];
   const { wordings, scenes } = readGrammar();
   const counts = new Map<string, number>();
   const count = (words: readonly string[], by: number) => {
@@ -83,7 +91,10 @@ export async function readMeanings(
   report?: (line: string) => void,
 ): Promise<Sentences | null> {
   if (tellRounds === 0 || !shape.told) return null;
-  const messages = inputs.samples.flatMap((sample) => sample.messages.map(({ words }) => words));
+  // Of what was glossed the encoder would make little: it reads sentences.
+  const messages = inputs.samples
+    .filter((sample) => !isOther(sample))
+    .flatMap((sample) => sample.messages.map(({ words }) => words));
   return readSentences(HERE, messages, shape.told, report);
 }
 

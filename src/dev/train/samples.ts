@@ -37,3 +37,6 @@ export const isBenign = (sample: Sample): boolean => sample.source.startsWith('b
 
 /** Written for this project beside its rules: learnt from, never measured on. */
 export const isOwn = (sample: Sample): boolean => sample.source.startsWith('own/');
+
+/** In another language, glossed: learnt from; measured on when its language was left out. */
+export const isOther = (sample: Sample): boolean => sample.source.startsWith('other/');

@@ -1,5 +1,5 @@
 import { hash32 } from '../seeded.ts';
-import { isBenign, isConversation, isOwn, type Sample } from './samples.ts';
+import { isBenign, isConversation, isOther, isOwn, type Sample } from './samples.ts';
 
 /** What to train on and what to test on. */
 export interface Split {
@@ -12,10 +12,13 @@ const FOLDS = 4;
 
 /**
  * Ways to test on what was not trained on: `folds` (a quarter of the conversations each), `files` (one author's file each),
- * `benign` (one benign set each). Null for anything else.
+ * `benign` (one benign set each), `languages` (one
+ * other language each). Null for anything else.
  */
 export function splits(samples: readonly Sample[], how: string): Split[] | null {
-  const chats = samples.filter((sample) => isConversation(sample) && !isBenign(sample) && !isOwn(sample));
+  const chats = samples.filter(
+    (sample) => isConversation(sample) && !isBenign(sample) && !isOwn(sample) && !isOther(sample),
+  );
   const without = (test: readonly Sample[]) => {
     const out = new Set(test);
     return samples.filter((sample) => !out.has(sample));
@@ -26,6 +29,11 @@ export function splits(samples: readonly Sample[], how: string): Split[] | null 
       return { name, test, train: without(test) };
     });
   if (how === 'files') return bySource(chats);
+  if (how === 'languages')
+    return bySource(samples.filter(isOther)).map(({ test, ...split }) => ({
+      ...split,
+      test: test.filter(isConversation),
+    }));
   if (how === 'benign') return bySource(samples.filter(isBenign));
   if (how !== 'folds') return null;
   const sorted = [...chats].sort((a, b) => hash32(a.id) - hash32(b.id));
