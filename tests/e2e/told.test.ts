@@ -1,4 +1,5 @@
 /** What a screen reader gets of the warning and of the pause: the browser's own tree for assistive programs. */
+import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, type Tab, type Told, until } from '../../src/dev/browsers/browser.ts';
 import { launch } from '../../src/dev/browsers/launch.ts';
@@ -10,6 +11,25 @@ const TALK = 'heyy how was school';
 const ASKED = 'Someone wants your password';
 const WHY = 'With it they can be you, lock you out and trick your friends.';
 const QUESTION = 'Do you want to send this?';
+const REASON = 'It looks like a password. Real friends and real helpers never need it.';
+
+/** Where the closed root can be opened: what axe finds amiss in it. Its world is no page's: what is changed there no page sees. */
+const AUDIT = `${axe.source};
+{
+  const open = (host) => host.openOrClosedShadowRoot ?? globalThis.chrome?.dom?.openOrClosedShadowRoot(host) ?? null;
+  Object.defineProperty(Element.prototype, 'shadowRoot', {
+    configurable: true,
+    get() { return this instanceof HTMLElement ? open(this) : null; },
+  });
+}
+return (async () => {
+  const hosts = [...document.querySelectorAll('html > div')];
+  const card = hosts.map((host) => host.shadowRoot?.querySelector('[role]')).find(Boolean);
+  const only = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations, passes } = await window.axe.run(card, { runOnly: only });
+  const amiss = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html));
+  return JSON.stringify({ amiss, looked: passes.some(({ id }) => id === 'button-name') });
+})()`;
 
 /** One line for each thing that is told, in order, what stands in another further in; a text that only repeats a name is left out. */
 function lines(told: Told, depth = 0): string[] {
@@ -35,8 +55,8 @@ describe.each(TARGETS)('a screen reader in %s', (target) => {
     await pages?.close();
   });
 
-  async function chat(line: string): Promise<void> {
-    await pages.open(tab);
+  async function chat(line: string, css = ''): Promise<void> {
+    await pages.open(tab, { css });
     await pages.peerSays(tab, TALK, line);
     await until(async () => (await tab.warning())?.title, { what: 'a warning stands on the page' });
   }
@@ -103,19 +123,42 @@ describe.each(TARGETS)('a screen reader in %s', (target) => {
     expect(choices.slice(1, -2).every((line) => line.startsWith('  link "'))).toBe(true);
   });
 
+  test.each(['light', 'dark'] as const)('meets nothing that WCAG 2.2 AA forbids on a %s page', async (scheme) => {
+    const css = scheme === 'dark' ? 'body { background: #15181c; color: #ddd }' : '';
+    const sound = { amiss: [], looked: true };
+    // What has just come is still fading in.
+    const audit = async () => {
+      await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
+      return JSON.parse(String(await tab.inside(AUDIT))) as unknown;
+    };
+    for (const line of [LINES.credential, LINES.hijack]) {
+      await chat(line, css);
+      expect(await audit(), line).toEqual(sound);
+    }
+    await chat(LINES.credential, css);
+    await tab.pressInWarning('What can I do?');
+    expect(await audit(), 'the steps').toEqual(sound);
+    await chat(LINES.credential, css);
+    await tab.pressInWarning('Close this warning');
+    await tab.type('#input', 'its sunny123');
+    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
+    await tab.press('Enter');
+    await told(`alertdialog "${QUESTION}" (${REASON})`);
+    expect(await audit(), 'the question').toEqual(sound);
+  });
+
   test('is asked by the pause, with “Don’t send” first, and told what came of it', async () => {
     await chat(LINES.credential);
     await tab.pressInWarning('Close this warning');
     await tab.type('#input', 'its sunny123');
     await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
     await tab.press('Enter');
-    const reason = 'It looks like a password. Real friends and real helpers never need it.';
-    expect(await told(`alertdialog "${QUESTION}" (${reason})`)).toEqual([
-      `alertdialog "${QUESTION}" (${reason})`,
+    expect(await told(`alertdialog "${QUESTION}" (${REASON})`)).toEqual([
+      `alertdialog "${QUESTION}" (${REASON})`,
       '  text "Nightlight"',
       `  heading "${QUESTION}"`,
       '  paragraph ""',
-      `    text "${reason}"`,
+      `    text "${REASON}"`,
       '  button "Don’t send" focused',
       '  button "Send anyway"',
     ]);

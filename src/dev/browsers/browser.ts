@@ -54,6 +54,8 @@ export interface Tab {
   warning(): Promise<SeenWarning | null>;
   /** The page warning as a screen reader gets it, or null. */
   toldWarning(): Promise<Told | null>;
+  /** Runs the body of a function, given as text, where the closed root of the page warning can be opened. */
+  inside(body: string): Promise<unknown>;
   /** A real click on a button of the page warning. */
   pressInWarning(label: string): Promise<void>;
   /** Writes a PNG of what is visible. */

@@ -104,6 +104,16 @@ export class ChromiumTab implements Tab {
     return null;
   }
 
+  async inside(body: string): Promise<unknown> {
+    const [contextId] = this.#worlds;
+    if (contextId === undefined) throw new Error('The extension runs no script on this page.');
+    const how = { expression: `(async () => {${body}})()`, contextId, returnByValue: true, awaitPromise: true };
+    const { result, exceptionDetails } = await this.#cdp.send('Runtime.evaluate', how);
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
   async pressInWarning(label: string): Promise<void> {
     const spot = (await this.#look(label))?.spot;
     if (!spot) throw new Error(`The page warning has no button "${label}".`);

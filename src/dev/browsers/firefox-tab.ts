@@ -91,6 +91,12 @@ export class FirefoxTab implements Tab {
     return this.#here((send) => execute(send, toldByGecko, [], 'system'));
   }
 
+  async inside(body: string): Promise<unknown> {
+    const how = { script: body, args: [], sandbox: 'system', newSandbox: true };
+    const { value } = (await this.#here((send) => send('WebDriver:ExecuteScript', how))) as { value: unknown };
+    return value;
+  }
+
   async #pressAt({ x, y }: Spot, pointerType: 'mouse' | 'touch' = 'mouse'): Promise<void> {
     const pointer = [
       { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0, origin: 'viewport' },
