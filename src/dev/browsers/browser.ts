@@ -99,10 +99,12 @@ export interface Browser {
    */
   devtools?(fits: (target: { readonly type: string; readonly url: string }) => boolean): Promise<readonly Call[]>;
   /**
-   * Ends the browser at once: it can write nothing more. For a launch with `profile`, which stays. Chromium alone: an
-   * extension that was loaded for the time being does not outlive Firefox.
+   * Bytes that the processes of web pages and that of the extension hold once garbage was collected. Firefox alone:
+   * Chromium's DevTools tell more.
    */
-  crash?(): Promise<void>;
+  memory?(): Promise<{ readonly pages: number; readonly worker: number }>;
+  /** Ends the browser at once: it can write nothing more. For a launch with `profile`, which stays. */
+  crash(): Promise<void>;
   /** Resolves when the person has closed the browser. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -114,7 +116,7 @@ export interface LaunchOptions {
   readonly headless: boolean;
   /** Note every request of the network stack. */
   readonly traffic?: boolean;
-  /** Folder of a profile that is there already or is to stay; without, it is new and goes with the browser. Chromium alone. */
+  /** Folder of a profile that is there already or is to stay; without, it is new and goes with the browser. */
   readonly profile?: string;
 }
 

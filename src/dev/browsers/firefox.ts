@@ -1,7 +1,7 @@
 /** Firefox through Marionette: install the extension, drive tabs, look into the browser itself. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { need } from '../provision.ts';
@@ -17,6 +17,7 @@ import {
 } from './browser.ts';
 import { pressAllow, takeAway } from './firefox-grants.ts';
 import { noteRequests, photographPopup, showsPage } from './firefox-inside.ts';
+import { measureMemory } from './firefox-memory.ts';
 import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
 
@@ -45,6 +46,23 @@ const PREFS: Record<string, string | number | boolean> = {
   'ui.useOverlayScrollbars': 1,
 };
 
+/**
+ * In a profile that stays: what an extension that is loaded for the time being had stored, and its address, outlive the
+ * browser, as those of an installed one do; and no start after a crash asks or opens anything.
+ */
+const KEEPING: typeof PREFS = {
+  'browser.sessionstore.resume_from_crash': false,
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+  'toolkit.startup.max_resumed_crashes': -1,
+};
+
+interface Profile {
+  readonly path: string;
+  /** It stays when the browser is closed. */
+  readonly kept: boolean;
+}
+
 class Firefox implements Browser {
   readonly name = 'firefox';
   readonly closed: Promise<void>;
@@ -52,12 +70,12 @@ class Firefox implements Browser {
   base = '';
   readonly #client: Marionette;
   readonly #process: ChildProcess;
-  readonly #profile: string;
+  readonly #profile: Profile;
   #addon = '';
   /** Marionette has one current window and one current context: whoever switches must finish before the next may. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(client: Marionette, process: ChildProcess, profile: string) {
+  constructor(client: Marionette, process: ChildProcess, profile: Profile) {
     this.#client = client;
     this.#process = process;
     this.#profile = profile;
@@ -167,6 +185,16 @@ class Firefox implements Browser {
     return noted;
   }
 
+  memory(): Promise<{ pages: number; worker: number }> {
+    return this.chrome(measureMemory);
+  }
+
+  async crash(): Promise<void> {
+    this.#process.kill('SIGKILL');
+    await this.closed;
+    this.#client.disconnect();
+  }
+
   async close(): Promise<void> {
     const gone = this.#process.exitCode !== null || this.#process.signalCode !== null;
     if (!gone) {
@@ -176,21 +204,26 @@ class Firefox implements Browser {
       clearTimeout(late);
     }
     this.#client.disconnect();
-    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (this.#profile.kept) return;
+    await rm(this.#profile.path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
 
 /** Starts Firefox with a profile of its own. Throws `Stop` when it does not come up or the extension does not load. */
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
-  const profile = await mkdtemp(join(tmpdir(), 'nightlight-firefox-'));
-  const prefs = Object.entries(PREFS).map(
+  const kept = options.profile !== undefined;
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'nightlight-firefox-')));
+  await mkdir(profile, { recursive: true });
+  const prefs = Object.entries(kept ? { ...PREFS, ...KEEPING } : PREFS).map(
     ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`,
   );
   await writeFile(join(profile, 'user.js'), prefs.join('\n'));
   const headless = options.headless ? ['--headless'] : [];
   const args = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile, ...headless];
-  const child = spawn(need('firefox'), args, { stdio: 'ignore' });
   const portFile = join(profile, 'MarionetteActivePort');
+  // That of a browser that was killed.
+  await rm(portFile, { force: true });
+  const child = spawn(need('firefox'), args, { stdio: 'ignore' });
   const port = async () => {
     if (child.exitCode !== null) throw new Error(`Firefox ended with ${child.exitCode}.`);
     return existsSync(portFile) ? Number(await readFile(portFile, 'utf8')) : null;
@@ -198,11 +231,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const found = await until(port, { within: 30_000, every: 50, what: 'Firefox opens its port' }).catch(
     async (error) => {
       child.kill('SIGKILL');
-      await rm(profile, { recursive: true, force: true });
+      if (!kept) await rm(profile, { recursive: true, force: true });
       throw new Stop(`Firefox did not start: ${error instanceof Error ? error.message : String(error)}`);
     },
   );
-  const firefox = new Firefox(await Marionette.connect(found), child, profile);
+  const firefox = new Firefox(await Marionette.connect(found), child, { path: profile, kept });
   try {
     await firefox.begin(options);
   } catch (error) {

@@ -48,5 +48,11 @@ export const DAMAGES: Readonly<Record<Target, readonly Damage[]>> = {
       },
     },
   ],
-  firefox: [],
+  firefox: [
+    {
+      title: 'its file is scrambled',
+      after: 'lost',
+      damage: (profile) => files(profile, /moz-extension\+\+\+[\w-]+\/idb\/\w+\.sqlite$/).forEach(scramble),
+    },
+  ],
 };

@@ -78,19 +78,19 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   browser: {
     title: 'the browser is killed and started again',
-    targets: ['chromium'],
+    targets: BOTH,
     async happen(scene, options) {
       for (let at = 0; at < options.times; at++) {
         await scene.talk(Math.ceil(options.messages / options.times));
         await wait(options.chance.next() * 400);
-        await scene.browser.crash?.();
+        await scene.browser.crash();
         await scene.restart();
       }
     },
   },
   writes: {
     title: 'every nth write to IndexedDB fails',
-    targets: ['chromium'],
+    targets: BOTH,
     async happen(scene, options) {
       // A worker that starts anew has no faults: each gets its own, rarer each time.
       for (let at = 0; at < options.times; at++) {
@@ -151,7 +151,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   clock: {
     title: 'the clock is set back and forth',
-    targets: ['chromium'],
+    targets: BOTH,
     async happen(scene, options) {
       const jumps = [HOUR, -HOUR, 26 * HOUR, -26 * HOUR, 24 * 400 * HOUR, -24 * 400 * HOUR];
       for (let at = 0; at < options.times; at++) {
