@@ -98,11 +98,6 @@ export interface Browser {
    * such thing.
    */
   devtools?(fits: (target: { readonly type: string; readonly url: string }) => boolean): Promise<readonly Call[]>;
-  /**
-   * Bytes that the processes of web pages and that of the extension hold once garbage was collected. Firefox alone:
-   * Chromium's DevTools tell more.
-   */
-  memory?(): Promise<{ readonly pages: number; readonly worker: number }>;
   /** Ends the browser at once: it can write nothing more. For a launch with `profile`, which stays. */
   crash(): Promise<void>;
   /** Resolves when the person has closed the browser. */

@@ -1,20 +1,4 @@
-/** More globals of Firefox's own context: those about permissions and processes. */
-
-interface FirefoxProcess {
-  readonly type: string;
-  /** Bytes. */
-  readonly memory: number;
-  readonly windows: readonly { readonly documentURI: { readonly spec: string } | null }[];
-}
-
-interface FirefoxProcesses {
-  requestProcInfo(): Promise<{ readonly children: readonly FirefoxProcess[] }>;
-}
-
-interface FirefoxObservers {
-  /** `child-mmu-request`: each process of pages gives back what memory it can. */
-  notifyObservers(subject: null, topic: 'child-mmu-request'): void;
-}
+/** More globals of Firefox's own context: those about permissions. */
 
 interface FirefoxPrompt extends HTMLElement {
   readonly button: HTMLElement;

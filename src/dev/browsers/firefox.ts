@@ -17,7 +17,6 @@ import {
 } from './browser.ts';
 import { pressAllow, takeAway } from './firefox-grants.ts';
 import { noteRequests, photographPopup, showsPage } from './firefox-inside.ts';
-import { measureMemory } from './firefox-memory.ts';
 import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
 
@@ -183,10 +182,6 @@ class Firefox implements Browser {
     );
     await this.close();
     return noted;
-  }
-
-  memory(): Promise<{ pages: number; worker: number }> {
-    return this.chrome(measureMemory);
   }
 
   async crash(): Promise<void> {
