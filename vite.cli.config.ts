@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { licences } from './src/dev/licences-plugin.ts';
+import { textModules } from './src/dev/text-plugin.ts';
 import { yamlModules } from './src/dev/yaml-plugin.ts';
 
 /**
@@ -8,7 +9,7 @@ import { yamlModules } from './src/dev/yaml-plugin.ts';
  * processes build it at the same time.
  */
 export default defineConfig({
-  plugins: [yamlModules({ deflate: true }), licences()],
+  plugins: [textModules('zlib'), yamlModules({ packing: 'zlib' }), licences()],
   publicDir: false,
   ssr: { noExternal: true },
   build: {
