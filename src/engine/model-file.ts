@@ -1,10 +1,10 @@
-import { makeParameters, type Parameters, parameterCount, type Shape } from './model-shape.ts';
+import { makeParameters, type Parameters, parameterCount, partsOf, type Shape } from './model-shape.ts';
 import { GRAM_BUCKETS } from './model-words.ts';
 import { SIGNALS } from './signal.ts';
 
 /** `NLSO` in the first four bytes. */
 export const MAGIC = 0x4f534c4e;
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 /** Magic, version, length of the header, length of the body, checksum of both: five little-endian words. */
 export const PREAMBLE = 20;
 
@@ -21,7 +21,7 @@ export interface ModelHeader {
   readonly wordBytes: number;
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
-  /** Networks over the same words, whose mean counts. */
+  /** Networks over the same words, whose mean counts: weights as whole numbers with a scale a column, biases in half precision. */
   readonly networks: number;
 }
 
@@ -50,6 +50,11 @@ export function fromHalves(halves: Uint16Array): Float32Array {
     else bits[i] = ((half & 0x8000) << 16) | (((half & 0x7fff) << 13) + REBIAS);
   }
   return out;
+}
+
+/** Rows of small whole numbers, each times the scale of its column. */
+function scaled(values: Int8Array, scale: Float32Array, out: Float32Array): void {
+  for (let k = 0; k < values.length; k++) out[k] = (values[k] as number) * (scale[k % scale.length] as number);
 }
 
 /** FNV-1a over bytes: an unsigned 32-bit number. */
@@ -106,9 +111,19 @@ export function readModelFile(bytes: Uint8Array): ModelData {
   const vectors = small(header.words * dim);
   const gramScale = floats(dim);
   const grams = small(GRAM_BUCKETS * dim);
+  const halves = (count: number): Float32Array => {
+    const part = take(count * 2);
+    return fromHalves(new Uint16Array(part.buffer, part.byteOffset, count));
+  };
   const networks = Array.from({ length: header.networks }, () => {
-    const part = take(parameterCount(header.shape) * 2);
-    return makeParameters(header.shape, fromHalves(new Uint16Array(part.buffer, part.byteOffset, part.length / 2)));
+    const flat = new Float32Array(parameterCount(header.shape));
+    let from = 0;
+    for (const [rows, columns] of partsOf(header.shape)) {
+      if (rows === 1) flat.set(halves(columns), from);
+      else if (columns > 0) scaled(small(rows * columns), floats(columns), flat.subarray(from, from + rows * columns));
+      from += rows * columns;
+    }
+    return makeParameters(header.shape, flat);
   });
   if (at !== body.length) fail('something stands after its end');
   return { header, words, vectors, vectorScale, grams, gramScale, networks };

@@ -47,16 +47,19 @@ export interface Parameters {
   readonly told: Float32Array;
 }
 
-const sizesOf = (shape: Shape): number[] => [
-  shape.dim * projectionOf(shape),
-  featuresOf(shape),
-  inputsOf(shape) * shape.hidden,
-  shape.hidden,
-  shape.hidden * outputsOf(shape),
-  outputsOf(shape),
-  featuresOf(shape) * shape.signals,
-  featuresOf(shape) * (shape.told ?? 0),
+/** Rows and columns of each part, in the order of the flat array; a bias is one row. */
+export const partsOf = (shape: Shape): (readonly [rows: number, columns: number])[] => [
+  [shape.dim, projectionOf(shape)],
+  [1, featuresOf(shape)],
+  [inputsOf(shape), shape.hidden],
+  [1, shape.hidden],
+  [shape.hidden, outputsOf(shape)],
+  [1, outputsOf(shape)],
+  [featuresOf(shape), shape.signals],
+  [featuresOf(shape), shape.told ?? 0],
 ];
+
+const sizesOf = (shape: Shape): number[] => partsOf(shape).map(([rows, columns]) => rows * columns);
 
 /** How many numbers a network has. */
 export const parameterCount = (shape: Shape): number => sizesOf(shape).reduce((sum, size) => sum + size, 0);

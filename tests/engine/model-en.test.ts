@@ -44,7 +44,8 @@ describe('the English model', () => {
       'i think im gay, i wanted to tell you first',
       'are you home alone? lock the door, dinner is in the fridge',
     ];
-    expect(seen(text)).toBeGreaterThan(0.4);
+    // enough for a finding
+    expect(seen(text)).toBeGreaterThan(englishPack().weights.opinion.signal);
     expect(seen(text)).toBeGreaterThan(Math.max(...innocent.map(seen)));
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/dev/seeded.ts';
-import { roundParameters, toHalves, writeModelFile } from '../../src/dev/train/write-model.ts';
+import { quantiseWeights, roundParameters, toHalves, writeModelFile } from '../../src/dev/train/write-model.ts';
 import { SIGNALS } from '../../src/engine/index.ts';
 import { loadModel } from '../../src/engine/model.ts';
 import { fromHalves, readModelFile } from '../../src/engine/model-file.ts';
@@ -61,7 +61,21 @@ describe('a model file', () => {
     expect(told).toBeGreaterThan(0);
   });
 
-  it('keeps its numbers in half precision: as near as eleven bits can be', () => {
+  it('keeps its weights as whole numbers: as near as half a step of their column, whatever its size', () => {
+    const random = seeded('weights');
+    const columns = 5;
+    const weights = Float32Array.from({ length: 40 * columns }, (_, k) => (random.next() - 0.5) * 10 ** (k % columns));
+    const { values, scale } = quantiseWeights(weights, columns);
+    weights.forEach((weight, k) => {
+      const step = scale[k % columns] ?? Number.NaN;
+      expect(Math.abs((values[k] ?? Number.NaN) * step - weight)).toBeLessThanOrEqual(step / 2);
+    });
+    expect(Math.max(...values.map(Math.abs))).toBe(127);
+    const zeros = quantiseWeights(new Float32Array(columns * 2), columns);
+    expect([...zeros.values]).toEqual(new Array(columns * 2).fill(0));
+  });
+
+  it('keeps its biases in half precision: as near as eleven bits can be', () => {
     const values = Float32Array.of(0, 1, -1, 0.1, -Math.PI, 6e-5, 1e-7, 0.99999, 1e9, -70000);
     const back = fromHalves(toHalves(values));
     values.forEach((value, i) => {

@@ -65,5 +65,5 @@ export const SETTINGS: Settings = {
   signalWeight: 0.5,
   benignWeight: 0.5,
   floor: 0.3,
-  seeds: [1, 2],
+  seeds: [1, 2, 3, 4],
 };

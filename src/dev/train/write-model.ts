@@ -7,7 +7,7 @@ import {
   PREAMBLE,
   padded,
 } from '../../engine/model-file.ts';
-import { makeParameters, type Parameters, type Shape } from '../../engine/model-shape.ts';
+import { makeParameters, type Parameters, partsOf, type Shape } from '../../engine/model-shape.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** Vectors as small whole numbers with one scale a column; values beyond four mean deviations of a column are cut. */
@@ -46,9 +46,49 @@ export function toHalves(values: Float32Array): Uint16Array {
   });
 }
 
+/** The next number up that has twelve binary digits: 127 times it is exact, so that rounding twice changes nothing. */
+function twelveBits(value: number): number {
+  const unit = 2 ** (Math.floor(Math.log2(value)) - 11);
+  return Math.ceil(value / unit) * unit;
+}
+
+/** Weights as small whole numbers, with one scale a column that its largest weight sets: nothing is cut. */
+export function quantiseWeights(weights: Float32Array, columns: number): { values: Int8Array; scale: Float32Array } {
+  const largest = new Float32Array(columns).fill(1e-6);
+  for (let k = 0; k < weights.length; k++)
+    largest[k % columns] = Math.max(largest[k % columns] as number, Math.abs(weights[k] as number));
+  const scale = largest.map((value) => twelveBits(value / 127));
+  return { values: Int8Array.from(weights, (value, k) => Math.round(value / (scale[k % columns] as number))), scale };
+}
+
+/** The sections of one network in the file: of a matrix its whole numbers and its scales, of a bias its halves. */
+function sectionsOf(shape: Shape, flat: Float32Array): Uint8Array[] {
+  let at = 0;
+  return partsOf(shape).flatMap(([rows, columns]) => {
+    const part = flat.subarray(at, at + rows * columns);
+    at += rows * columns;
+    if (rows === 1) return [new Uint8Array(toHalves(part).buffer)];
+    if (columns === 0) return [];
+    const { values, scale } = quantiseWeights(part, columns);
+    return [new Uint8Array(values.buffer), new Uint8Array(scale.buffer)];
+  });
+}
+
 /** Networks as the model file will hold them. */
-export const roundParameters = (shape: Shape, { flat }: Parameters): Parameters =>
-  makeParameters(shape, fromHalves(toHalves(flat)));
+export function roundParameters(shape: Shape, { flat }: Parameters): Parameters {
+  const out = new Float32Array(flat.length);
+  let at = 0;
+  for (const [rows, columns] of partsOf(shape)) {
+    const part = flat.subarray(at, at + rows * columns);
+    if (rows === 1) out.set(fromHalves(toHalves(part)), at);
+    else if (columns > 0) {
+      const { values, scale } = quantiseWeights(part, columns);
+      for (let k = 0; k < values.length; k++) out[at + k] = (values[k] as number) * (scale[k % columns] as number);
+    }
+    at += rows * columns;
+  }
+  return makeParameters(shape, out);
+}
 
 /** Writes a model file; `readModelFile` of the engine reads it. */
 export function writeModelFile(
@@ -73,7 +113,7 @@ export function writeModelFile(
     new Uint8Array(vectors.values.buffer),
     floats(grams.scale),
     new Uint8Array(grams.values.buffer),
-    ...networks.map(({ flat }) => new Uint8Array(toHalves(flat).buffer)),
+    ...networks.flatMap(({ flat }) => sectionsOf(about.shape, flat)),
   ];
   const bodyLength = sections.reduce((sum, section) => sum + padded(section.length), 0);
   const bytes = new Uint8Array(PREAMBLE + head.length + bodyLength);
