@@ -61,9 +61,8 @@ export function allLanguages(): Languages {
     ),
     load(lang) {
       const packed = filesOf(lang, [rules]);
-      const files = filesOf(lang, [common, telling]);
+      const files = filesOf(lang, [common, telling, glosses]);
       for (const [name, text] of Object.entries(packed)) files[name] = JSON.parse(String(text));
-      for (const [name, text] of Object.entries(filesOf(lang, [glosses]))) files[name] = String(text);
       // the English weights are its own; those of the others say what is other than for all
       return parsePack(
         lang,

@@ -53,6 +53,9 @@ interface Tongue {
   readonly opinion: SecondOpinion | null;
 }
 
+/** A language other than the first has a second opinion from so many telling words on: one or two stand in any chat. */
+const OPINION_FROM = 1.2;
+
 /** The second opinion on a language: its own, or in a language with a gloss that of the first. */
 function opinionOn(
   { lang, gloss }: RulePack,
@@ -62,9 +65,13 @@ function opinionOn(
 ): SecondOpinion | null {
   if (typeof opinions === 'function') return opinions(lang);
   if (isFirst || opinions === undefined) return opinions ?? null;
-  if (gloss === '') return null;
-  const table = parseGloss(`rules/${lang}/gloss.txt`, gloss, vocabulary.writing);
-  return glossedOpinion(opinions, makeGlossary(table, vocabulary));
+  if (gloss === null) return null;
+  // made when the first message is read by it
+  let glossary: ReturnType<typeof makeGlossary> | null = null;
+  return glossedOpinion(opinions, (words) => {
+    glossary ??= makeGlossary(parseGloss(`rules/${lang}/gloss.txt`, String(gloss), vocabulary.writing), vocabulary);
+    return glossary(words);
+  });
 }
 
 /** A word in plain letters, as texts are split for the choice of the language. */
@@ -114,7 +121,9 @@ export function createLanguages(source: RulePack | Languages, opinions: Opinions
       const [main = first, ...others] = active;
       const speechOf = (lang: string, words: typeof plain | null): Speech => {
         const tongue = tongueOf(lang);
-        const opinion = lang === filler ? null : tongue.opinion;
+        // a word or two by chance do not open the gloss of a language
+        const told = lang === first ? lang !== filler : (heard.scores[lang] ?? 0) >= OPINION_FROM;
+        const opinion = told ? tongue.opinion : null;
         return { ...tongue, opinion, reading: read(text, tongue.compiled, words) };
       };
       // the words are marked while they are read: each language but the first to read has its own

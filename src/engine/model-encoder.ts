@@ -6,7 +6,7 @@ import { gramsOf } from './model-words.ts';
 /** Words of one message that are read; of a longer one its head and its tail. */
 const MAX_WORDS = 80;
 /** Words whose projections are kept: nine of ten words of a chat are among them. The first network reads every message. */
-const KEPT = { first: 4096, others: 1024 };
+const KEPT = { first: 4096, others: 400 };
 
 /** Places of a row that are not zero; as long as the longest row. */
 const active = new Int32Array(4096);

@@ -149,8 +149,11 @@ export interface RulePack {
   readonly weights: Weights;
   /** Common words, most frequent first: `word count` a line, or `word` for once. A word that stands here is never repaired. */
   readonly common: string;
-  /** What its words mean in the language of the second opinion (see gloss.ts); empty in that language itself. */
-  readonly gloss: string;
+  /**
+   * What its words mean in the language of the second opinion (see gloss.ts); null in that language itself. It may be packed, and
+   * is made a string when it is needed.
+   */
+  readonly gloss: { readonly toString: () => string } | null;
 }
 
 /**
@@ -192,10 +195,7 @@ export function parsePack(
     else if (reply) replies[reply] = read(ruleFileSchema, name);
     else throw new Error(`${at(name)}: no signal of the taxonomy has this name; a rule file is named after its signal`);
   }
-  const text = (name: string) => {
-    const value = files[name];
-    return typeof value === 'string' ? value : '';
-  };
+  const common = files['common.txt'];
   return {
     lang,
     words: read(wordsFileSchema, 'words.yaml'),
@@ -206,8 +206,8 @@ export function parsePack(
     replies,
     gives: read(ruleFileSchema, 'gives.yaml'),
     weights: read(weightsFileSchema, 'weights.yaml', { ...shared, ...record(files['weights.yaml']) }),
-    common: text('common.txt'),
-    gloss: text('gloss.txt'),
+    common: typeof common === 'string' ? common : '',
+    gloss: files['gloss.txt'] ?? null,
   };
 }
 

@@ -61,7 +61,7 @@ export function readInputs(settings: Settings, rules: string = join(ROOT, 'rules
   const others = readOthers(join(corpus, 'tune'), (lang) => {
     const folder = join(rules, '..', lang);
     const other = existsSync(join(folder, 'gloss.txt')) ? rulesIn(lang, folder) : null;
-    return other && { ...compilePack(other), gloss: other.gloss };
+    return other && { ...compilePack(other), gloss: String(other.gloss) };
   });
   const samples = [
     ...['tune', 'own', 'benign'].flatMap((folder) => readCorpora(join(corpus, folder), pack)),
