@@ -29,7 +29,9 @@ export function ReportPaper({ file, help, advice, sites }: ReportPaperProps) {
   return (
     <article class="paper card" aria-labelledby="paper">
       <h2 id="paper">{t('paper_title')}</h2>
-      <p>{t('paper_text')}</p>
+      <p>
+        {t('paper_text')} {t('paper_no_pictures')}
+      </p>
       <dl class="facts">
         <dt>{t('paper_made')}</dt>
         <dd>{report.made}</dd>

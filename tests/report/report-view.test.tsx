@@ -59,6 +59,7 @@ describe('the report', () => {
       'en/credential-request#x',
       'CEOP',
       'ceop.police.uk',
+      'no picture is part of this report',
       'Never copy, send or forward a sexual picture',
       'SIGNED',
       'Nightlight 9.9.9',
