@@ -73,6 +73,29 @@ describe('“It’s not a problem”', () => {
     expect(await count(life, alert?.reasons[0]?.rule)).toBe(2);
   });
 
+  it('is learned from in the same way when the parent calls it a false alarm', async () => {
+    const world = createWorld();
+    const life = await asked(ASKED, world);
+    const alert = await alertOf(life);
+    const id = alert?.id ?? '';
+    const said = responseOf(
+      await life.ask('set-alert-state', { token: null, states: [{ alert: id, state: 'false-alarm' }] }, PAGE),
+    );
+    if (said.outcome !== 'done') throw new Error(said.outcome);
+    world.now += 60_000;
+    await life.ask('observe', { batch: batch([message('k2', ASKED)]) }, CHAT);
+    expect(await count(life, alert?.reasons[0]?.rule)).toBe(1);
+    // Another chat is as it was: there the same words are warned of.
+    const other = batch([message('k1', ASKED)], { thread: 'another', title: 'another' });
+    expect(responseOf(await life.ask('observe', { batch: other }, CHAT)).warning).not.toBeNull();
+    await life.ask('set-alert-state', { token: null, states: said.before }, PAGE);
+    world.now += 60_000;
+    await life.ask('observe', { batch: batch([message('k3', ASKED)]) }, CHAT);
+    const alerts = responseOf(await life.ask('alerts', { limit: 5, tab: null }, PAGE)).alerts;
+    const same = alerts.find((each) => each.id === id);
+    expect(same?.reasons.filter(({ rule }) => rule === alert?.reasons[0]?.rule)).toHaveLength(2);
+  });
+
   it('does not quieten a worse thing', async () => {
     const life = await asked(ASKED);
     await life.ask('not-a-problem', { alert: (await alertOf(life))?.id ?? '', undo: false }, PAGE);

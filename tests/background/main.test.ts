@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Reply } from '../../src/protocol/messages.ts';
 import type { Sender } from '../../src/protocol/senders.ts';
 import { batch, message } from './fake-engine.ts';
@@ -10,7 +10,13 @@ type Listener = (...args: never[]) => unknown;
 /** A browser in the shape of the polyfill's, with its listeners in the open. */
 function fakePolyfill() {
   const listeners = new Map<string, Listener>();
-  const event = (name: string) => ({ addListener: (listener: Listener) => void listeners.set(name, listener) });
+  const installed: Listener[] = [];
+  const event = (name: string) => ({
+    addListener: (listener: Listener) => {
+      listeners.set(name, listener);
+      if (name === 'installed') installed.push(listener);
+    },
+  });
   const area = () => {
     const items: Record<string, unknown> = {};
     return {
@@ -28,6 +34,7 @@ function fakePolyfill() {
     runtime: {
       id: 'abc',
       getURL: (path: string) => `chrome-extension://abc/${path}`,
+      getManifest: () => ({ version: '0.2.0' }),
       onMessage: event('message'),
       onStartup: event('startup'),
       onInstalled: event('installed'),
@@ -39,7 +46,7 @@ function fakePolyfill() {
     permissions: { contains: async () => true, onAdded: event('granted'), onRemoved: event('withdrawn') },
     tabs: { onRemoved: event('removed'), create: opened },
   };
-  return { browser, listeners, created, opened, setAccessLevel };
+  return { browser, listeners, installed, created, opened, setAccessLevel };
 }
 
 let fake: ReturnType<typeof fakePolyfill>;
@@ -59,6 +66,7 @@ afterEach(() => {
 async function start(): Promise<(raw: unknown, sender: Sender) => Promise<Reply<'observe'>>> {
   vi.resetModules();
   fake.listeners.clear();
+  fake.installed.length = 0;
   await import('../../src/background/main.ts');
   return fake.listeners.get('message') as never;
 }
@@ -102,4 +110,30 @@ test('a press on our notification opens the popup as a page, on another one noth
   expect(fake.opened).not.toHaveBeenCalled();
   click('alert:abc');
   expect(fake.opened).toHaveBeenCalledWith({ url: 'chrome-extension://abc/src/popup/popup.html' });
+});
+
+describe('what the browser tells of an install', () => {
+  async function told(details: { readonly reason: string; readonly previousVersion?: string }) {
+    const receive = await start();
+    for (const listener of fake.installed) (listener as (details: object) => void)(details);
+    const page: Sender = { id: 'abc', url: 'chrome-extension://abc/src/options/options.html' };
+    const answer = (await receive({ kind: 'journal', body: { before: null, limit: 50 } }, page)) as Reply<'journal'>;
+    if (!answer.ok) throw new Error(answer.error);
+    return answer.value.entries.filter(({ kind }) => kind === 'update').map(({ facts }) => facts);
+  }
+
+  test('a new one opens the set-up, once, and is no update', async () => {
+    expect(await told({ reason: 'install' })).toEqual([]);
+    expect(fake.opened).toHaveBeenCalledExactlyOnceWith({ url: 'chrome-extension://abc/src/welcome/welcome.html' });
+  });
+
+  test('an update opens nothing, and the journal says from which version to which', async () => {
+    expect(await told({ reason: 'update', previousVersion: '0.1.0' })).toEqual([{ from: '0.1.0', to: '0.2.0' }]);
+    expect(fake.opened).not.toHaveBeenCalled();
+  });
+
+  test('an update of the browser is neither', async () => {
+    expect(await told({ reason: 'chrome_update' })).toEqual([]);
+    expect(fake.opened).not.toHaveBeenCalled();
+  });
 });

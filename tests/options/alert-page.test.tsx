@@ -77,6 +77,16 @@ describe('the words of an alert', () => {
     expect(text()).toContain('Enter the PIN to read the words');
   });
 
+  it('are gone, and the page is locked, once it is left: coming back shows nothing', async () => {
+    await open('#/alert/w', parentHost(), fakeSafe());
+    await unlock();
+    await press('Show the words');
+    expect(text()).toContain('send me ur password');
+    await settle(() => window.dispatchEvent(new Event('pagehide')));
+    expect(text()).not.toContain('send me ur password');
+    expect(text()).toContain('Enter the PIN to read the words');
+  });
+
   it('do not open with a wrong PIN, which says so and waits', async () => {
     await open('#/alert/w');
     await type('Your PIN or passphrase', 'wrong one');

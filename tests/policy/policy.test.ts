@@ -63,4 +63,51 @@ describe('the example files', () => {
     expect(managed).toEqual(['ageGroup', 'country', 'sensitivity', 'retentionDays', 'safeguarding']);
     expect(mayPause).toBe(false);
   });
+
+  test('install it by force, by the same id as they set it, with an address to install from', () => {
+    const chromium = read('docs/deploy/chromium-managed.json') as {
+      ExtensionSettings: Record<string, { installation_mode: string; update_url: string }>;
+    };
+    const firefox = read('docs/deploy/firefox-policies.json') as {
+      policies: { ExtensionSettings: Record<string, { installation_mode: string; install_url: string }> };
+    };
+    const entry = chromium.ExtensionSettings[ID];
+    const addOn = firefox.policies.ExtensionSettings[GECKO];
+    expect([entry?.installation_mode, addOn?.installation_mode]).toEqual(['force_installed', 'force_installed']);
+    expect(entry?.update_url).toMatch(/^https:/);
+    expect(addOn?.install_url).toMatch(/\.xpi$/);
+  });
+
+  test('chrome-windows.reg says the same as chromium-managed.json, and installs by force', () => {
+    const text = readFileSync(new URL('docs/deploy/chrome-windows.reg', root), 'utf8');
+    const chromium = read('docs/deploy/chromium-managed.json') as {
+      '3rdparty': { extensions: Record<string, Record<string, unknown>> };
+    };
+    const keys = registryOf(text);
+    const policies = 'HKEY_LOCAL_MACHINE\\Software\\Policies\\Google\\Chrome';
+    expect(keys.get(`${policies}\\ExtensionInstallForcelist`)?.['1']).toMatch(new RegExp(`^${ID};https:`));
+    const set = keys.get(`${policies}\\3rdparty\\extensions\\${ID}\\policy`);
+    const safeguarding = keys.get(`${policies}\\3rdparty\\extensions\\${ID}\\policy\\safeguarding`);
+    // The registry knows no truth values: the browser takes a number where its schema says boolean.
+    const raw = { ...set, mayPause: set?.mayPause !== 0, safeguarding };
+    expect(raw).toEqual(chromium['3rdparty'].extensions[ID]);
+    expect(parsePolicy(raw).ignored).toEqual([]);
+  });
 });
+
+/** Keys of a registry file with their values: texts and numbers. */
+function registryOf(text: string): Map<string, Record<string, string | number>> {
+  const keys = new Map<string, Record<string, string | number>>();
+  let values: Record<string, string | number> = {};
+  for (const line of text.split(/\r?\n/)) {
+    const key = /^\[(.+)\]$/.exec(line)?.[1];
+    if (key !== undefined) {
+      values = {};
+      keys.set(key, values);
+    }
+    const [, name = '', string, number] = /^"(\w+)"=(?:"(.*)"|dword:([0-9a-f]{8}))$/.exec(line) ?? [];
+    if (string !== undefined) values[name] = string;
+    else if (number !== undefined) values[name] = Number.parseInt(number, 16);
+  }
+  return keys;
+}
