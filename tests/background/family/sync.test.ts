@@ -176,6 +176,28 @@ describe('devices of one family', () => {
     expect((await a.ask('sync-status', {})).sync).toMatchObject({ on: true, trouble: 'none' });
   });
 
+  test('many changes within a minute are written once a second at most, and the last one arrives', async () => {
+    const shared = sharedStorage();
+    const [a, b] = [await device(shared), await device(shared)];
+    await a.sync(WORDS);
+    const before = shared.calls;
+    for (let index = 0; index < 240; index++) {
+      a.world.now += 250;
+      const { revision } = await a.ask('family-settings', {});
+      const retentionDays = index % 2 === 0 ? 7 : 90;
+      await a.ask('change-settings', { token: a.token, revision, change: { retentionDays } });
+      await a.ask('sync-status', {});
+    }
+    // The browser takes 120 writes a minute.
+    expect(shared.calls - before).toBeGreaterThan(0);
+    expect(shared.calls - before).toBeLessThanOrEqual(60);
+    a.world.now += 2000;
+    await a.life.study.beat(false);
+    b.world.now = a.world.now + 1000;
+    await b.sync(WORDS);
+    expect(await b.settings()).toMatchObject({ retentionDays: 90 });
+  });
+
   test('of a later version or nonsense: left as it is', async () => {
     const shared = sharedStorage();
     shared.items.set('family', { version: 2 });
