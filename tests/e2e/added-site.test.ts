@@ -66,7 +66,7 @@ describe.each(TARGETS)('a site that is added by name in %s', (target) => {
 
       await add(browser, settings);
       await shows(settings, NAME);
-      expect(await registered()).toEqual([PATTERN]);
+      await until(async () => (await registered()).join() === PATTERN, { what: 'the script is registered' });
       // The page was open before.
       await chat.front();
       await counts(4);
@@ -104,7 +104,7 @@ describe.each(TARGETS)('a site that is added by name in %s', (target) => {
       await shows(settings, 'Removed. Nightlight doesn’t read it any more.');
       await chat.front();
       await say(chat, 'are u still there');
-      expect(await registered()).toEqual([]);
+      await until(async () => (await registered()).length === 0, { what: 'the script is taken back once more' });
       expect(await counted()).toEqual([7, 7]);
     } finally {
       await browser.close();

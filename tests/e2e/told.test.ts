@@ -88,7 +88,8 @@ describe.each(TARGETS)('a screen reader in %s', (target) => {
     const open = await until(
       async () => {
         const all = await told(region);
-        return all.some((line) => line.includes('expanded')) ? all : null;
+        const items = all.filter((line) => line.trim().startsWith('listitem')).length;
+        return items === 3 && all.some((line) => line.includes('expanded')) ? all : null;
       },
       { what: 'the steps are told' },
     );
