@@ -15,7 +15,7 @@ import { SETTINGS, type Settings } from './train/settings.ts';
 import { splits } from './train/splits.ts';
 import { roundLexicon, writeModelFile } from './train/write-model.ts';
 
-const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (some fifteen minutes on one core).
+const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (some twenty minutes on one core).
 
 usage: npm run train -- [options]
 

@@ -11,7 +11,7 @@ import { splitWords } from './words.ts';
 export interface Gloss {
   /** The words of a form of several are parted by `_`. */
   readonly forms: WordTable;
-  /** By the number of a form; undefined for one that is not there. */
+  /** What a form means; undefined for one that is not there. */
   readonly meaning: (form: string) => readonly string[] | undefined;
   /** Words that begin a form of several words → words of the longest one. */
   readonly openings: ReadonlyMap<string, number>;
