@@ -14,13 +14,14 @@ import type { Weights } from '../engine/pack.ts';
 import { packWithExamples } from './rule-files.ts';
 import { ROOT, Stop } from './shell.ts';
 import { FEATURES, readChats, type Scores, type Traced, trace } from './train/evidence.ts';
-import { tellFirst, trainNetworks } from './train/fit.ts';
+import { trainNetworks } from './train/fit.ts';
 import { readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { fitLevels } from './train/levels.ts';
 import { type Example, type Fit, fitLogistic, logOdds } from './train/logistic.ts';
 import { score } from './train/measure.ts';
 import { SETTINGS } from './train/settings.ts';
 import { splits } from './train/splits.ts';
+import { tellOnce } from './train/told.ts';
 
 const USAGE = `Fits rules/en/weights.yaml.
 
@@ -100,7 +101,7 @@ async function trainFolds(folds: readonly number[]): Promise<void> {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const sources = sourcesOf(inputs, settings, await readMeanings(inputs, settings, say), say);
   // the texts of all folds, without their labels: once for all
-  const start = tellFirst(inputs.samples, settings, sources);
+  const start = tellOnce(inputs.samples, settings, sources);
   const parts = splits(inputs.samples, 'folds') ?? [];
   mkdirSync(CACHE, { recursive: true });
   for (const fold of folds) {

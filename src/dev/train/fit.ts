@@ -59,16 +59,46 @@ export function trainNetworks(
   sources: Sources,
   start: Trained = tellFirst(samples, settings, sources),
 ): Trained[] {
+  const [first, ...seeds] = settings.seeds;
+  const one = trainWithWords(samples, settings, first ?? 1, sources, start);
+  return [one, ...seeds.map((seed) => trainOverWords(samples, settings, seed, sources, start, one.table))];
+}
+
+/** Trains the first network, and the words with it. */
+export function trainWithWords(
+  samples: readonly Sample[],
+  settings: Settings,
+  seed: number,
+  sources: Sources,
+  start: Trained,
+): Trained {
   const table = new WordTable(sources.lexicon);
   table.vectors.set(start.table.vectors);
-  return settings.seeds.map((seed, index) => {
-    const parameters = startParameters(settings, seeded(`start ${seed}`));
-    parameters.project.set(start.parameters.project);
-    parameters.featureBias.set(start.parameters.featureBias);
-    parameters.told.set(start.parameters.told);
-    trainNetwork(samples, settings, seed, sources, { parameters, table }, index === 0 ? settings.wordRate : 0);
-    return { parameters, table };
-  });
+  const parameters = beginAt(start, settings, seed);
+  trainNetwork(samples, settings, seed, sources, { parameters, table }, settings.wordRate);
+  return { parameters, table };
+}
+
+/** Trains one more network over words that stay as they are. */
+export function trainOverWords(
+  samples: readonly Sample[],
+  settings: Settings,
+  seed: number,
+  sources: Sources,
+  start: Trained,
+  table: WordTable,
+): Trained {
+  const parameters = beginAt(start, settings, seed);
+  trainNetwork(samples, settings, seed, sources, { parameters, table }, 0);
+  return { parameters, table };
+}
+
+function beginAt(start: Trained, settings: Settings, seed: number): Parameters {
+  const parameters = startParameters(settings, seeded(`start ${seed}`));
+  parameters.project.set(start.parameters.project);
+  parameters.featureBias.set(start.parameters.featureBias);
+  parameters.told.set(start.parameters.told);
+  return parameters;
 }
 
 /** Trains one network on the labels; its words too, when their rate is above zero. */

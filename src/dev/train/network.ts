@@ -7,7 +7,6 @@ import {
   FADE,
   featuresOf,
   inputsOf,
-  MEAN_POWER,
   MEMORY,
   outputsOf,
   type Parameters,
@@ -16,6 +15,7 @@ import {
   SIDES,
 } from '../../engine/model-shape.ts';
 import { multiply, multiplyLeft, multiplyRight } from './matrix.ts';
+import { pool, unpool } from './pooling.ts';
 
 /** Messages of several conversations, one after the other. */
 export interface Batch {
@@ -114,62 +114,6 @@ export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Drop
   return { logits, told, features, featureMask, best, inputs, from, fade, hidden, hiddenMask };
 }
 
-/** The features of each message: the strongest word, the strongest three words in a row, and the sum, each cut at zero. */
-function pool(shape: Shape, p: Parameters, batch: Batch, projected: Float32Array) {
-  const { uni, tri, mean } = shape;
-  const F = featuresOf(shape);
-  const Q = projectionOf(shape);
-  const M = batch.starts.length - 1;
-  const W = uni + tri;
-  const features = new Float32Array(M * F);
-  const best = new Int32Array(M * W).fill(-1);
-  const top = new Float32Array(F);
-  const where = new Int32Array(W);
-  for (let m = 0; m < M; m++) {
-    const start = batch.starts[m] as number;
-    const end = batch.starts[m + 1] as number;
-    top.fill(Number.NEGATIVE_INFINITY, 0, W);
-    top.fill(0, W);
-    for (let t = start; t < end; t++) {
-      // a hidden word, and what stands beyond the ends, counts as zeros: the last row of the projections
-      const before = (t > start ? row(batch, t - 1) : batch.distinct) * Q;
-      const here = row(batch, t) * Q;
-      const after = (t + 1 < end ? row(batch, t + 1) : batch.distinct) * Q;
-      for (let f = 0; f < uni; f++) {
-        const value = projected[here + f] as number;
-        if (value > (top[f] as number)) {
-          top[f] = value;
-          where[f] = t;
-        }
-      }
-      for (let f = uni; f < W; f++) {
-        const value =
-          (projected[before + f] as number) +
-          (projected[here + f + tri] as number) +
-          (projected[after + f + 2 * tri] as number);
-        if (value > (top[f] as number)) {
-          top[f] = value;
-          where[f] = t;
-        }
-      }
-      for (let f = 0; f < mean; f++) (top[W + f] as number) += projected[here + uni + 3 * tri + f] as number;
-    }
-    const scale = (end - start) ** -MEAN_POWER;
-    for (let f = 0; f < F; f++) {
-      const value = (top[f] as number) * (f < W ? 1 : scale) + (p.featureBias[f] as number);
-      if (value <= 0) continue;
-      features[m * F + f] = value;
-      if (f < W) best[m * W + f] = where[f] as number;
-    }
-  }
-  return { features, best };
-}
-
-const row = (batch: Batch, t: number): number => {
-  const word = batch.words[t] as number;
-  return word < 0 ? batch.distinct : word;
-};
-
 /** The strongest features of what a side said before, each message of it weaker by `FADE` than the next one. */
 function remember(
   m: number,
@@ -260,42 +204,4 @@ export function backward(
   const dVectors = new Float32Array(batch.distinct * shape.dim);
   multiplyRight(dProjected, p.project, dVectors, batch.distinct, shape.dim, Q);
   return dVectors;
-}
-
-function unpool(
-  shape: Shape,
-  g: Parameters,
-  batch: Batch,
-  pass: Pass,
-  dFeatures: Float32Array,
-  dProjected: Float32Array,
-): void {
-  const { uni, tri } = shape;
-  const F = featuresOf(shape);
-  const Q = projectionOf(shape);
-  const M = batch.starts.length - 1;
-  const add = (word: number, f: number, value: number) => {
-    if (word >= 0) (dProjected[word * Q + f] as number) += value;
-  };
-  for (let m = 0; m < M; m++) {
-    const start = batch.starts[m] as number;
-    const end = batch.starts[m + 1] as number;
-    for (let f = 0; f < F; f++) {
-      if ((pass.features[m * F + f] as number) <= 0) continue;
-      const d = (dFeatures[m * F + f] as number) * (pass.featureMask ? (pass.featureMask[m * F + f] as number) : 1);
-      (g.featureBias[f] as number) += d;
-      if (f >= uni + tri) {
-        const scaled = d * (end - start) ** -MEAN_POWER;
-        for (let t = start; t < end; t++) add(batch.words[t] as number, uni + 3 * tri + f - uni - tri, scaled);
-        continue;
-      }
-      const t = pass.best[m * (uni + tri) + f] as number;
-      if (f < uni) add(batch.words[t] as number, f, d);
-      else {
-        if (t > start) add(batch.words[t - 1] as number, f, d);
-        add(batch.words[t] as number, f + tri, d);
-        if (t + 1 < end) add(batch.words[t + 1] as number, f + 2 * tri, d);
-      }
-    }
-  }
 }
