@@ -1,6 +1,6 @@
 /** Whatever is written in a chat: it is read, its reasons point into it, and the memory of it stays small and sound. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { englishPack } from '../../src/catalog.ts';
 import { openEngine } from '../../src/cli/open-engine.ts';
 import { packWithExamples, ruleLanguages } from '../../src/dev/rule-files.ts';
@@ -14,6 +14,7 @@ import { read } from '../../src/engine/reading.ts';
 import { splitWords } from '../../src/engine/words.ts';
 import { anyText } from './nasty.ts';
 import { often, PATIENCE } from './runs.ts';
+import { Tally } from './tally.ts';
 
 /** The ends of what a `Date` can say, in ms. */
 const LAST = 8.64e15;
@@ -25,6 +26,8 @@ const clock = fc.oneof(fc.integer({ min: 1.7e12, max: 1.9e12 }), fc.constantFrom
 describe.each(ruleLanguages())('the reader of %s', (lang) => {
   const pack = compilePack(packWithExamples(lang));
   const { writing } = pack.vocabulary;
+  const tally = new Tally(`texts read by the rules of ${lang}`);
+  afterAll(() => tally.report());
 
   it(
     'folds and splits any text, with every place inside of it and in order',
@@ -53,8 +56,10 @@ describe.each(ruleLanguages())('the reader of %s', (lang) => {
       const options = { ignoreBreaks: false, across: null, wanted: () => true };
       fc.assert(
         fc.property(anyText, (text) => {
-          const reading = read(text, pack);
-          const hits = matchText(reading, pack, options);
+          const [reading, hits] = tally.time(text.length, () => {
+            const whole = read(text, pack);
+            return [whole, matchText(whole, pack, options)] as const;
+          });
           for (const { start, end, factor } of hits) {
             expect(factor).toBeGreaterThanOrEqual(0);
             if (!(start >= 0 && end > start && end <= reading.terms.length)) expect([start, end]).toBe('inside');
@@ -115,6 +120,8 @@ describe('the reducer', () => {
 
 describe('the engine, in every language and with the second opinion', () => {
   const engine = openEngine();
+  const tally = new Tally('messages in a conversation, whole engine');
+  afterAll(() => tally.report());
   const line = fc.record({
     text: anyText,
     author: fc.oneof(fc.constantFrom('a', 'b', '', '__proto__'), anyText),
@@ -130,7 +137,8 @@ describe('the engine, in every language and with the second opinion', () => {
         fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), fc.boolean(), (lines, group) => {
           let state: ConversationState = engine.start();
           for (const { now, ...message } of lines) {
-            const observed = engine.observe(state, message, { now, group });
+            const before = state;
+            const observed = tally.time(message.text.length, () => engine.observe(before, message, { now, group }));
             for (const { span } of observed.findings)
               if (!(span[0] >= 0 && span[1] > span[0] && span[1] <= message.text.length)) expect(span).toBe('inside');
             const { recent, ...kept } = observed.state;
