@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { openDB } from 'idb';
 import { describe, expect, test } from 'vitest';
-import type { PageWarning } from '../../src/protocol/messages.ts';
 import { DATABASE } from '../../src/store/database.ts';
 import {
   createWorld,
@@ -15,11 +14,8 @@ import {
   type World,
 } from './fake-browser.ts';
 import { batch, message } from './fake-engine.ts';
+import { observe } from './observed.ts';
 import { plant, storedIn } from './stored.ts';
-
-async function observe(life: Life, ...args: Parameters<typeof batch>): Promise<PageWarning | null> {
-  return responseOf(await life.ask('observe', { batch: batch(...args) }, tab(1))).warning;
-}
 
 async function look(life: Life) {
   return responseOf(await life.ask('alerts', { limit: 100, tab: null }, PAGE));
