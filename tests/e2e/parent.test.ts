@@ -1,5 +1,7 @@
-/** The parent's way: a fresh install, the set-up, an alert, the PIN, the words, the report. By keyboard alone. */
-import { mkdirSync } from 'node:fs';
+/** The parent's way: a fresh install, the set-up, an alert, the PIN, the words, the report and its file. By keyboard alone. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
@@ -9,12 +11,48 @@ import { distOf, TARGETS } from '../../src/dev/build.ts';
 import { play } from '../../src/dev/demo/play.ts';
 import { startDemo } from '../../src/dev/demo/server.ts';
 import { ROOT } from '../../src/dev/shell.ts';
+import type { ReportFile } from '../../src/evidence/report.ts';
 import { pressControl, shows, tabTo, typeInto } from './keyboard.ts';
 
 const PIN = 'lantern72';
 const WELCOME = 'src/welcome/welcome.html';
 const OPTIONS = 'src/options/options.html';
 const silent = { line: () => {}, alert: () => {}, warning: () => {} };
+
+/** The text of the report in a folder of downloads, once it is there as a whole; null before. */
+function saved(folder: string): { readonly path: string; readonly text: string } | null {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const text = readFileSync(path, 'utf8');
+    try {
+      JSON.parse(text);
+      return { path, text };
+    } catch {
+      // The browser is still writing it.
+    }
+  }
+  return null;
+}
+
+/** What whoever got the file types. */
+function verified(file: string): { readonly code: number | null; readonly said: string } {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'verify-report', file], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  return { code: status, said: `${stdout}${stderr}` };
+}
+
+/** The file with one digit of the time of one entry changed; which entry. */
+function editOneByte(text: string): { readonly edited: string; readonly seq: number } {
+  const { report } = JSON.parse(text) as ReportFile;
+  const entry = report.journal.find((each) => 'kind' in each && each.kind === 'evidence');
+  if (entry === undefined || !('at' in entry)) throw new Error('The journal of the report notes no evidence.');
+  const begin = text.indexOf(`"at": ${entry.at}`, text.indexOf(`"seq": ${entry.seq},`));
+  const last = begin + `"at": ${entry.at}`.length - 1;
+  const other = text[last] === '7' ? '8' : '7';
+  return { edited: `${text.slice(0, last)}${other}${text.slice(last + 1)}`, seq: entry.seq };
+}
 
 describe.each(TARGETS)('a parent in %s', (target) => {
   async function photograph(tab: Tab, name: string): Promise<void> {
@@ -40,9 +78,10 @@ describe.each(TARGETS)('a parent in %s', (target) => {
     await photograph(tab, 'set-up-done');
   }
 
-  test('goes from the install to a report of an alert, without a mouse', async () => {
+  test('goes from the install to a report of an alert that stands the check, without a mouse', async () => {
     const messenger = await startDemo();
-    const browser = await launch(target, { extension: distOf(target, true), headless: true });
+    const downloads = mkdtempSync(join(tmpdir(), 'nightlight-saved-'));
+    const browser = await launch(target, { extension: distOf(target, true), headless: true, downloads });
     try {
       const extension = await Extension.of(browser);
       // The set-up opened by itself.
@@ -86,9 +125,29 @@ describe.each(TARGETS)('a parent in %s', (target) => {
       expect(paper).not.toContain('Alex');
       await tabTo(tab, 'Save the file');
       await photograph(tab, 'report');
+
+      await tab.press('Enter');
+      const { path, text } = await until(async () => saved(downloads), { what: 'the file is saved' });
+      const { report, hash } = JSON.parse(text) as ReportFile;
+      // What was read out over the phone is of this very file, and so are the words.
+      expect(paper.replaceAll(' ', '')).toContain(hash);
+      expect(report.alerts.flatMap(({ lines }) => lines.map((line) => line.text)).join()).toContain('if u tell anyone');
+      expect(text).not.toContain('Alex');
+      const whole = verified(path);
+      expect(whole.said).toContain('The report is whole.');
+      expect(whole.said).not.toContain('BROKEN');
+      expect(whole.code).toBe(0);
+
+      const { edited, seq } = editOneByte(text);
+      const forged = join(downloads, 'edited.json');
+      writeFileSync(forged, edited);
+      const broken = verified(forged);
+      expect(broken.said).toContain(`BROKEN  The journal is broken at entry ${seq}`);
+      expect(broken.code).toBe(1);
     } finally {
       await browser.close();
       await messenger.close();
+      rmSync(downloads, { recursive: true, force: true });
     }
   }, 180_000);
 });

@@ -87,6 +87,10 @@ export interface Browser {
   allow(pattern: string, press: () => Promise<void>): Promise<void>;
   /** Takes the permission for a site away in the browser's own page of extensions. */
   withdraw(pattern: string): Promise<void>;
+  /** Lets the extension into private windows, as the switch on the browser's page of extensions does: it starts anew. */
+  allowPrivate(): Promise<void>;
+  /** Opens a page in a private window of its own. */
+  openPrivate(url: string): Promise<Tab>;
   /** Is this page of the extension open, in a tab or as the toolbar popup? Asked of the browser itself: no tab is turned to. */
   isOpen(url: string): Promise<boolean>;
   /** Photographs the toolbar popup that belongs to the tab in front. */
@@ -113,6 +117,8 @@ export interface LaunchOptions {
   readonly traffic?: boolean;
   /** Folder of a profile that is there already or is to stay; without, it is new and goes with the browser. */
   readonly profile?: string;
+  /** Folder in which the browser puts what a page saves, without a question; Chromium gives the files names of its own. */
+  readonly downloads?: string;
 }
 
 /** Where a selector's first visible match is, in CSS pixels of the viewport. */

@@ -116,6 +116,31 @@ class Chromium implements Browser {
     await this.#inExtensions('removeHostPermission', pattern);
   }
 
+  async allowPrivate(): Promise<void> {
+    const tab = await this.open('chrome://extensions', { background: true });
+    await tab.evaluate(letIn, new URL(this.base).host);
+    await tab.close();
+    // Until it has started anew, its pages are refused.
+    const letInNow = async () => {
+      const page = await this.open(`${this.base}${ANY_PAGE}`, { background: true }).catch(() => null);
+      const may = await page?.evaluate(() => chrome.extension.isAllowedIncognitoAccess()).catch(() => false);
+      await page?.close();
+      return may;
+    };
+    await until(letInNow, { every: 200, what: 'the extension starts anew' });
+    await this.watchWorker();
+  }
+
+  async openPrivate(url: string): Promise<Tab> {
+    const opener = await this.open(`${this.base}${ANY_PAGE}`, { background: true });
+    const opened = this.#context.waitForEvent('page');
+    await opener.evaluate((to) => chrome.windows.create({ incognito: true, url: to }).then(() => null), url);
+    const page = await opened;
+    await opener.close();
+    await page.waitForLoadState();
+    return ChromiumTab.of(page, this.base);
+  }
+
   async isOpen(wanted: string): Promise<boolean> {
     return (await this.#target(({ url }) => url === wanted)) !== null;
   }
@@ -179,6 +204,19 @@ async function changeHost(change: ChangeHost, id: string, pattern: string): Prom
   await developerPrivate[change](id, pattern);
 }
 
+/** In the browser's page of extensions. */
+async function letIn(id: string): Promise<void> {
+  const { developerPrivate } = chrome as unknown as {
+    developerPrivate: {
+      updateExtensionConfiguration(change: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
+    };
+  };
+  await developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true });
+}
+
+/** A page of the extension, from which a window can be opened. */
+const ANY_PAGE = 'src/options/options.html';
+
 const NET_LOG = 'net-log.json';
 
 /** Reads Chromium's net log: https://www.chromium.org/developers/design-documents/network-stack/netlog/ */
@@ -214,6 +252,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       executablePath: need('chromium'),
       headless,
       viewport: headless ? { width: 1100, height: 720 } : null,
+      ...(options.downloads === undefined ? {} : { downloadsPath: options.downloads }),
       args: [...FLAGS, ...load, ...(traffic ? [`--log-net-log=${join(profile, NET_LOG)}`] : [])],
       // Root has none.
       chromiumSandbox: process.getuid?.() !== 0,

@@ -23,3 +23,18 @@ export async function takeAway(id: string, pattern: string): Promise<void> {
   const extension = WebExtensionPolicy.getByID(id)?.extension;
   await ExtensionPermissions.remove(id, { permissions: [], origins: [pattern] }, extension);
 }
+
+/** In the browser itself: lets the extension into private windows, as the choice on about:addons does. */
+export async function letIntoPrivate(id: string): Promise<void> {
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const extension = WebExtensionPolicy.getByID(id)?.extension;
+  await ExtensionPermissions.add(id, { permissions: ['internal:privateBrowsingAllowed'], origins: [] }, extension);
+  const addon = await AddonManager.getAddonByID(id);
+  await addon?.reload();
+  for (let tries = 0; tries < 100; tries++) {
+    if (WebExtensionPolicy.getByID(id)?.extension.backgroundState === 'running') return;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+  throw new Error('The extension does not start again.');
+}

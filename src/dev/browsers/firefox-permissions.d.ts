@@ -8,14 +8,21 @@ interface FirefoxWindow {
   readonly PopupNotifications: { readonly isPanelOpen: boolean };
 }
 
-declare const ChromeUtils: {
-  importESModule(url: 'resource://gre/modules/ExtensionPermissions.sys.mjs'): {
-    readonly ExtensionPermissions: {
-      remove(
-        id: string,
-        permissions: { permissions: readonly string[]; origins: readonly string[] },
-        extension: FirefoxExtension | undefined,
-      ): Promise<void>;
-    };
+type FirefoxChangeOfPermissions = (
+  id: string,
+  permissions: { permissions: readonly string[]; origins: readonly string[] },
+  extension: FirefoxExtension | undefined,
+) => Promise<void>;
+
+interface FirefoxModules {
+  'resource://gre/modules/ExtensionPermissions.sys.mjs': {
+    readonly ExtensionPermissions: Readonly<Record<'add' | 'remove', FirefoxChangeOfPermissions>>;
   };
+  'resource://gre/modules/AddonManager.sys.mjs': {
+    readonly AddonManager: { getAddonByID(id: string): Promise<{ reload(): Promise<void> } | null> };
+  };
+}
+
+declare const ChromeUtils: {
+  importESModule<U extends keyof FirefoxModules>(url: U): FirefoxModules[U];
 };

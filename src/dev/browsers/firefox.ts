@@ -15,7 +15,7 @@ import {
   type Tab,
   until,
 } from './browser.ts';
-import { pressAllow, takeAway } from './firefox-grants.ts';
+import { letIntoPrivate, pressAllow, takeAway } from './firefox-grants.ts';
 import { noteRequests, photographPopup, showsPage } from './firefox-inside.ts';
 import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
@@ -55,6 +55,13 @@ const KEEPING: typeof PREFS = {
   'extensions.webextensions.keepUuidOnUninstall': true,
   'toolkit.startup.max_resumed_crashes': -1,
 };
+
+/** What a page saves goes into this folder, and nobody is asked. */
+const savingTo = (folder: string): typeof PREFS => ({
+  'browser.download.dir': folder,
+  'browser.download.folderList': 2,
+  'browser.download.useDownloadDir': true,
+});
 
 interface Profile {
   readonly path: string;
@@ -167,6 +174,21 @@ class Firefox implements Browser {
     await this.chrome(takeAway, this.#addon, pattern);
   }
 
+  async allowPrivate(): Promise<void> {
+    await this.chrome(letIntoPrivate, this.#addon);
+  }
+
+  async openPrivate(url: string): Promise<Tab> {
+    const handle = await this.alone(async (send) => {
+      const how = { type: 'window', focus: true, private: true };
+      return ((await send('WebDriver:NewWindow', how)) as { handle: string }).handle;
+    });
+    const tab = new FirefoxTab(this, handle);
+    await tab.front();
+    await tab.goto(url);
+    return tab;
+  }
+
   isOpen(url: string): Promise<boolean> {
     return this.chrome(showsPage, url);
   }
@@ -209,10 +231,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const kept = options.profile !== undefined;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'nightlight-firefox-')));
   await mkdir(profile, { recursive: true });
-  const prefs = Object.entries(kept ? { ...PREFS, ...KEEPING } : PREFS).map(
+  const { downloads } = options;
+  const prefs = { ...PREFS, ...(kept ? KEEPING : {}), ...(downloads === undefined ? {} : savingTo(downloads)) };
+  const lines = Object.entries(prefs).map(
     ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`,
   );
-  await writeFile(join(profile, 'user.js'), prefs.join('\n'));
+  await writeFile(join(profile, 'user.js'), lines.join('\n'));
   const headless = options.headless ? ['--headless'] : [];
   const args = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile, ...headless];
   const portFile = join(profile, 'MarionetteActivePort');

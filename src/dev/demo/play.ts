@@ -28,6 +28,14 @@ function hasLine(text: string): boolean {
   return [...document.querySelectorAll('#log .text')].some((each) => each.textContent === text);
 }
 
+/** The child's box holds this and has the focus; else it is made empty. */
+function holdsAlone(text: string): boolean {
+  const box = document.querySelector<HTMLInputElement>('#text');
+  if (box?.value === text && document.activeElement === box) return true;
+  if (box !== null) box.value = '';
+  return false;
+}
+
 /** The peer's lines come from the server, the child's are typed. Gives the alerts at the end. */
 export async function play(options: PlayOptions): Promise<readonly Told[]> {
   const { messenger, tab, extension, listener, pace } = options;
@@ -52,7 +60,9 @@ export async function play(options: PlayOptions): Promise<readonly Told[]> {
     if (line.from === 'peer') {
       messenger.say('peer', line.text);
     } else {
-      await tab.type('#text', line.text);
+      // An urgent warning takes the focus once, and may do so before the first key.
+      for (let held = false; !held; held = await tab.evaluate(holdsAlone, line.text))
+        await tab.type('#text', line.text);
       await tab.press('Enter');
     }
     await until(() => tab.evaluate(hasLine, line.text), { what: `the messenger shows "${line.text}"` });
