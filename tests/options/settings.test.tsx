@@ -110,7 +110,10 @@ describe('each setting', () => {
     for (const { found, wrong, everyday } of Object.values(MEASURED)) {
       expect(card).toContain(`noticed ${found}; of 100 innocent ones that sound alike it raised an alert in ${wrong}.`);
       expect(card).toContain(`ordinary chats of adults it raised ${everyday} at most`);
+      // Thirty days of 100 messages, and never a lower number than the measured one.
+      expect(card).toContain(`up to ${Math.ceil(everyday * 0.3)} false alarms a month`);
     }
+    expect(card).toContain('In real chats of children nobody has measured it yet.');
     expect(card).toContain(new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(MEASURED_ON));
     await tick('Notice more');
     expect(changes(host)).toMatchObject([{ change: { sensitivity: 'more' } }]);

@@ -11,6 +11,8 @@ const NAMES: Record<Sensitivity, MessageKey> = {
   balanced: 'sensitivity_balanced',
   more: 'sensitivity_more',
 };
+/** Messages that somebody reads in thirty days, at 100 a day. */
+const MONTH = 3000;
 const CHOICES = Object.keys(NAMES) as Sensitivity[];
 
 /** How many false alarms a family accepts, each choice with its published rate. */
@@ -42,9 +44,10 @@ export function SensitivityPart({ family }: { readonly family: Family }) {
   );
 }
 
-/** The published rate of a choice in two sentences. */
+/** The published rate of a choice in words; what it comes to in a month is rounded up, for no false hope. */
 function rateText(choice: Sensitivity, language: string): string {
   const { found, wrong, everyday } = MEASURED[choice];
   const count = (value: number) => countText(value, language);
-  return `${t('sensitivity_measured', count(found), count(wrong))} ${t('sensitivity_everyday', count(everyday))}`;
+  const month = count(Math.ceil((everyday * MONTH) / 10_000));
+  return `${t('sensitivity_measured', count(found), count(wrong))} ${t('sensitivity_everyday', count(everyday), month)}`;
 }
