@@ -128,6 +128,8 @@ describe('each setting', () => {
     expect(changes(host)).toMatchObject([{ change: { trusted: [{ site: 'thelounge', name: 'Coach Ann' }] } }]);
     await press('Remove Coach Ann');
     expect(changes(host).at(-1)).toMatchObject({ change: { trusted: [] } });
+    // The pressed button is gone: who has no mouse goes on from here, and not from the top of the page.
+    expect(document.activeElement === field('Name, exactly')).toBe(true);
   });
 
   it('of quiet hours: on with the usual night, changed, and off', async () => {
@@ -198,6 +200,7 @@ describe('any other site', () => {
     await press('Remove chat.example');
     expect(gone).toEqual([['https://*.chat.example/*']]);
     expect(bodies(host, 'remove-origin')).toEqual([{ token: null, origin: 'https://*.chat.example' }]);
+    expect(document.activeElement === field('Address of the site')).toBe(true);
   });
 
   it('stays when the page was locked meanwhile, and the page says so', async () => {

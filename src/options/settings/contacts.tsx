@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n.ts';
+import type { TrustedContact } from '../../protocol/family.ts';
 import type { SiteSummary } from '../../protocol/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -22,6 +23,7 @@ export function ContactsPart({ family, sites }: ContactsPartProps) {
   const may = family.may('trusted');
   const [site, setSite] = useState<string | null>(sites[0]?.id ?? null);
   const [name, setName] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const siteName = siteNames(sites, 'site_other');
   const add = () => {
     const known = name.trim();
@@ -30,6 +32,11 @@ export function ContactsPart({ family, sites }: ContactsPartProps) {
       family.change({ trusted: [...trusted, { site, name: known }] });
     }
     setName('');
+  };
+  const remove = (contact: TrustedContact) => {
+    family.change({ trusted: trusted.filter((each) => each !== contact) });
+    // The button that was pressed goes with its line, and the keyboard would begin at the top of the page again.
+    field.current?.focus();
   };
   return (
     <SettingCard id="trusted" title={t('trusted_heading')} text={t('trusted_text')} family={family} name="trusted">
@@ -43,10 +50,7 @@ export function ContactsPart({ family, sites }: ContactsPartProps) {
               </span>
               <span class="site-hosts soft small">{siteName(contact.site)}</span>
             </span>
-            <Button
-              disabled={!may}
-              onPress={() => family.change({ trusted: trusted.filter((each) => each !== contact) })}
-            >
+            <Button disabled={!may} onPress={() => remove(contact)}>
               {t('trusted_remove')}
               <span class="only-read-aloud"> {contact.name}</span>
             </Button>
@@ -66,6 +70,7 @@ export function ContactsPart({ family, sites }: ContactsPartProps) {
             {t('trusted_name')}
           </label>
           <input
+            ref={field}
             id="trusted-name"
             class="input"
             type="text"

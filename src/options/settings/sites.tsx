@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -59,6 +59,7 @@ function OtherSites({ desk, health, disabled }: OtherSitesProps) {
   const { asked, again } = useAsked(useCallback(() => host.allowedSites(), [host]));
   const [typed, setTyped] = useState('');
   const [outcome, setOutcome] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const known = new Set(sites.flatMap(({ hosts }) => hosts));
   const others = asked.state === 'answered' ? asked.value.filter((pattern) => !known.has(pattern)) : [];
 
@@ -85,6 +86,8 @@ function OtherSites({ desk, health, disabled }: OtherSitesProps) {
     }
     await host.withdrawSites([pattern]);
     setOutcome(t('other_site_removed'));
+    // The button that was pressed goes with its line, and the keyboard would begin at the top of the page again.
+    field.current?.focus();
     again();
   };
 
@@ -113,6 +116,7 @@ function OtherSites({ desk, health, disabled }: OtherSitesProps) {
           {t('other_site_label')}
         </label>
         <input
+          ref={field}
           id="other-site"
           class="input"
           type="text"
