@@ -6,7 +6,7 @@ import { launch } from '../../src/dev/browsers/launch.ts';
 import { distOf, TARGETS } from '../../src/dev/build.ts';
 import { type DemoMessenger, startDemo } from '../../src/dev/demo/server.ts';
 import { keptCounts } from './kept.ts';
-import { shows } from './keyboard.ts';
+import { pressControl, shows } from './keyboard.ts';
 import { LINES } from './stage.ts';
 
 const SMALL_TALK = [
@@ -100,8 +100,10 @@ describe.each(TARGETS)('a site that is added by name in %s', (target) => {
       await chat.goto(address);
       await counts(7, 7);
       await settings.front();
-      await settings.click('#other-sites ~ ul button');
+      await pressControl(settings, 'Remove');
       await shows(settings, 'Removed. Nightlight doesn’t read it any more.');
+      // The button is gone: the keyboard goes on beside it.
+      expect(await settings.evaluate(() => document.activeElement?.id)).toBe('other-site');
       await chat.front();
       await say(chat, 'are u still there');
       await until(async () => (await registered()).length === 0, { what: 'the script is taken back once more' });
