@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ratiosOf, readBaseline, regressions } from '../../src/dev/bench/baseline.ts';
+import { betterOf, busy, ratiosOf, readBaseline, regressions } from '../../src/dev/bench/baseline.ts';
 import { percentile } from '../../src/dev/bench/latency.ts';
-import { figure, keepsBar, type Measurement, median } from '../../src/dev/bench/measurement.ts';
+import { figure, keepsBar, type Measurement, median, ratiosToFirst } from '../../src/dev/bench/measurement.ts';
 import { loadTexts } from '../../src/dev/bench/texts.ts';
 import { renderBench } from '../../src/dev/bench.ts';
 
@@ -31,6 +31,25 @@ describe('figures', () => {
   it('are percentiles by nearest rank', () => {
     const values = Array.from({ length: 50 }, (_, index) => 50 - index);
     expect([percentile(values, 0.95), percentile(values, 0.5), percentile([7], 0.95)]).toEqual([48, 25, 7]);
+  });
+
+  it('are ratios of the same rounds, so that a disturbed one changes nothing', () => {
+    const quiet = [10, 10, 10, 10, 10];
+    expect(ratiosToFirst([quiet, [20, 20, 20, 20, 20], [5, 5, 5, 5, 5]])).toEqual([2, 0.5]);
+    // A machine that grows busy for all of them, and a round in which one alone was disturbed.
+    expect(
+      ratiosToFirst([
+        [10, 30, 30, 10, 10],
+        [20, 60, 60, 200, 20],
+      ]),
+    ).toEqual([2]);
+    expect(
+      ratiosToFirst([
+        [10, 10, 70],
+        [20, 20, 20],
+      ]),
+    ).toEqual([2]);
+    expect(ratiosToFirst([])).toEqual([]);
   });
 
   it('are medians', () => {
@@ -76,6 +95,22 @@ describe('the baseline', () => {
       'ratio: other ÷ Nightlight',
     ]);
     expect(regressions([{ ...more, value: 90 }], baseline)).toEqual([]);
+  });
+
+  it('is not fallen short of by what is as good in a second run', () => {
+    const slow = [{ ...less, value: 1.6 }, { ...more, value: 4 }, one({})];
+    const again = [
+      { ...less, value: 1.1 },
+      { ...more, value: 3 },
+    ];
+    expect(betterOf(slow, again).map(({ value }) => value)).toEqual([1.1, 4, 10]);
+    expect(betterOf(slow, [])).toEqual(slow);
+  });
+
+  it('is made on a machine that has nothing else to do', () => {
+    expect(busy(0.1, 2)).toBeNull();
+    expect(busy(0.5, 2)).toBeNull();
+    expect(busy(7.5, 2)).toContain('load 7.5 on 2 cores');
   });
 
   it('is committed, and names the readers beside which the engine is measured', () => {

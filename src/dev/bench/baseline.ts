@@ -8,6 +8,8 @@ import type { Measurement } from './measurement.ts';
 const PATH = join(ROOT, 'src/dev/bench/baseline.json');
 /** Share by which a ratio may be worse before it is a regression. */
 export const TOLERANCE = 0.2;
+/** Load of a core that is quiet: what was at work a minute ago still counts in it. */
+const MOST_LOAD = 0.25;
 
 const baselineSchema = z.record(z.string(), z.number());
 export type Baseline = Readonly<Record<string, number>>;
@@ -38,6 +40,21 @@ export function regressions(list: readonly Measurement[], baseline: Baseline): R
     const worse = one.better === 'less' ? one.value > before * (1 + TOLERANCE) : one.value < before * (1 - TOLERANCE);
     return worse ? [{ name: keyOf(one), before, now: one.value }] : [];
   });
+}
+
+/** Two runs of the same parts: of each figure the better one. */
+export function betterOf(first: readonly Measurement[], second: readonly Measurement[]): Measurement[] {
+  const again = new Map(second.map((one) => [keyOf(one), one]));
+  return first.map((one) => {
+    const other = again.get(keyOf(one)) ?? one;
+    return (one.better === 'less' ? other.value < one.value : other.value > one.value) ? other : one;
+  });
+}
+
+/** Why this is no moment for a baseline: others keep the machine busy. Null when it is quiet. `load` of one minute. */
+export function busy(load: number, cores: number): string | null {
+  if (load <= cores * MOST_LOAD) return null;
+  return `The machine is busy (load ${load.toFixed(1)} on ${cores} cores): a baseline is made on one that has nothing else to do.`;
 }
 
 /** @throws Stop when there is none, or when the file is not what it should be */

@@ -3,11 +3,13 @@ import { englishPack } from '../../catalog.ts';
 import { CORPUS_START } from '../../cli/predict.ts';
 import { createEngine, type Engine, type RulePack } from '../../engine/index.ts';
 import { run, Stop } from '../shell.ts';
-import { type Measurement, median } from './measurement.ts';
+import { type Measurement, median, type Rounds, ratiosToFirst } from './measurement.ts';
 import { benignFile } from './processes.ts';
 import type { Texts } from './texts.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 15;
+/** Of scans, which take seconds. */
+const SCANS = 5;
 /** ms between two messages: a lively chat. */
 const STEP = 30_000;
 /** Messages of a conversation before those that are timed; the first is what the others are compared with. */
@@ -54,21 +56,21 @@ function chat(engine: Engine): (texts: readonly string[]) => number {
   };
 }
 
-/** Medians over rounds, the contestants in turn, so that a busy machine is busy for all of them. */
-function inTurn(contestants: readonly (() => number)[]): number[] {
+/** The contestants in turn, round by round, so that a busy machine is busy for all of them. */
+function inTurn(contestants: readonly (() => number)[]): Rounds {
   const times = contestants.map((): number[] => []);
   for (const contestant of contestants) contestant();
   for (let round = 0; round < ROUNDS; round++)
     for (const [index, contestant] of contestants.entries()) times[index]?.push(contestant());
-  return times.map(median);
+  return times;
 }
 
-function ratios(section: string, names: readonly string[], times: readonly number[], bar: number | null) {
-  return times.slice(1).map(
-    (time, index): Measurement => ({
+function ratios(section: string, names: readonly string[], rounds: Rounds, bar: number | null) {
+  return ratiosToFirst(rounds).map(
+    (value, index): Measurement => ({
       section,
       name: `${names[index + 1]} ÷ ${names[0]}`,
-      value: time / (times[0] ?? Number.NaN),
+      value,
       unit: '×',
       bar,
       better: 'less',
@@ -138,15 +140,21 @@ async function ofThreads(bundle: string): Promise<Measurement[]> {
     if (failed) throw new Stop(`the scan failed:\n${failed.output}`);
     return (processes * SCANNED * 1000) / (performance.now() - start);
   };
-  const one = await speed(1, 1);
   const list: Measurement[] = [];
   const base = { section: 'growth: messages a second by threads', unit: '×', better: 'more' } as const;
   for (let threads = 2; threads <= Math.min(8, availableParallelism()); threads *= 2) {
-    const together = await speed(threads, 1);
-    const apart = await speed(1, threads);
-    list.push({ ...base, name: `${threads} threads ÷ one`, value: together / one, bar: null });
-    list.push({ ...base, name: `${threads} processes ÷ one (the machine)`, value: apart / one, bar: null });
-    list.push({ ...base, name: `${threads} threads ÷ ${threads} processes`, value: together / apart, bar: 0.9 });
+    const [gain, machine, share]: [number[], number[], number[]] = [[], [], []];
+    for (let turn = 0; turn < SCANS; turn++) {
+      const one = await speed(1, 1);
+      const together = await speed(threads, 1);
+      const apart = await speed(1, threads);
+      gain.push(together / one);
+      machine.push(apart / one);
+      share.push(together / apart);
+    }
+    list.push({ ...base, name: `${threads} threads ÷ one`, value: median(gain), bar: null });
+    list.push({ ...base, name: `${threads} processes ÷ one (the machine)`, value: median(machine), bar: null });
+    list.push({ ...base, name: `${threads} threads ÷ ${threads} processes`, value: median(share), bar: 0.9 });
   }
   return list;
 }

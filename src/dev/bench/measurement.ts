@@ -13,6 +13,8 @@ export interface Measurement {
 /** A part of the benches that can be asked for by name. */
 export interface Section {
   readonly name: string;
+  /** It gives ratios that are held against the baseline, and takes minutes at most. */
+  readonly compared: boolean;
   run(say: (line: string) => void): Promise<Measurement[]>;
 }
 
@@ -32,4 +34,16 @@ export function figure(value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value >= 1000) return Math.round(value).toLocaleString('en');
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** Times of the same rounds, one list for each of several contestants that took turns. */
+export type Rounds = readonly (readonly number[])[];
+
+/**
+ * How many times as long each contestant took as the first one: in each round by itself, and of these the median. What the
+ * machine did beside it in a round was done to all of them, and a round that was disturbed in its midst is outvoted.
+ */
+export function ratiosToFirst(rounds: Rounds): number[] {
+  const [first = [], ...others] = rounds;
+  return others.map((times) => median(times.map((time, round) => time / (first[round] ?? Number.NaN))));
 }

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { CONTESTANTS, type Contestant } from './bundles.ts';
 import type { RoundReply, RoundRequest } from './contestants/contestant.ts';
-import { type Measurement, median } from './measurement.ts';
+import { type Measurement, median, ratiosToFirst } from './measurement.ts';
 import type { Texts } from './texts.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 15;
 /** Words of the messages that show how the cost grows. */
 const LENGTHS = [10, 100, 1000, 10_000, 100_000];
 
@@ -60,16 +60,14 @@ export async function measureMessages(
     const benign = await rounds(CONTESTANTS, texts.benign, 20, 3);
     const suspicious = await rounds(own, texts.suspicious, 20, 3);
     const obfuscated = await rounds(own, disguised, 20, 3);
-    const engine = median(benign.get('nightlight') ?? []);
     const list: Measurement[] = [];
-    for (const name of CONTESTANTS.slice(2)) {
-      const ratios = (benign.get(name) ?? []).map(
-        (time, round) => time / (benign.get('nightlight')?.[round] ?? engine),
-      );
+    const others = CONTESTANTS.slice(2);
+    const ratios = ratiosToFirst(['nightlight' as const, ...others].map((name) => benign.get(name) ?? []));
+    for (const [index, name] of others.entries()) {
       list.push({
         section: 'ratio',
         name: `${NAMES[name]} ÷ Nightlight`,
-        value: median(ratios),
+        value: ratios[index] ?? Number.NaN,
         unit: '×',
         bar: null,
         better: 'more',
