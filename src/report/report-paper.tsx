@@ -22,6 +22,11 @@ interface ReportPaperProps {
   readonly sites: readonly SiteSummary[];
 }
 
+/** A time, an address, a hash or a rule: reads from left to right also in a text that doesn't, or its parts change places. */
+function Exact({ children }: { readonly children: string }) {
+  return <bdi dir="ltr">{children}</bdi>;
+}
+
 /** The report as it is printed: facts first, then what is known about each alert, then how it can be checked. */
 export function ReportPaper({ file, help, advice, sites }: ReportPaperProps) {
   const { report, hash } = file;
@@ -34,7 +39,9 @@ export function ReportPaper({ file, help, advice, sites }: ReportPaperProps) {
       </p>
       <dl class="facts">
         <dt>{t('paper_made')}</dt>
-        <dd>{report.made}</dd>
+        <dd>
+          <Exact>{report.made}</Exact>
+        </dd>
         <dt>{t('paper_by')}</dt>
         <dd>{report.madeBy}</dd>
         <dt>{t('country_heading')}</dt>
@@ -52,7 +59,10 @@ export function ReportPaper({ file, help, advice, sites }: ReportPaperProps) {
       <ul>
         {receivers.map(({ name, reach }) => (
           <li key={name}>
-            <span class="label">{name}</span> <span class="break">{reach}</span>
+            <bdi class="label">{name}</bdi>{' '}
+            <span class="break">
+              <Exact>{reach}</Exact>
+            </span>
           </li>
         ))}
       </ul>
@@ -97,13 +107,21 @@ function AlertPaper({ alert, number, advice, sites }: AlertPaperProps) {
         <dt>{t('filter_site')}</dt>
         <dd>{alert.site === null ? t('paper_not_shown') : siteName(alert.site)}</dd>
         <dt>{t('paper_peer')}</dt>
-        <dd dir="auto">{alert.peer ?? t('paper_not_shown')}</dd>
+        <dd>
+          <bdi>{alert.peer ?? t('paper_not_shown')}</bdi>
+        </dd>
         <dt>{t('paper_raised')}</dt>
-        <dd>{alert.raised}</dd>
+        <dd>
+          <Exact>{alert.raised}</Exact>
+        </dd>
         <dt>{t('paper_updated')}</dt>
-        <dd>{alert.updated}</dd>
+        <dd>
+          <Exact>{alert.updated}</Exact>
+        </dd>
         <dt>{t('paper_id')}</dt>
-        <dd>{alert.id}</dd>
+        <dd>
+          <Exact>{alert.id}</Exact>
+        </dd>
       </dl>
       <h4>{t('paper_reasons')}</h4>
       <ul>
@@ -112,7 +130,7 @@ function AlertPaper({ alert, number, advice, sites }: AlertPaperProps) {
             {reasonTitle(signal, advice)}
             <span class="soft small break">
               {' '}
-              {time} · {rule}
+              <Exact>{time}</Exact> · <Exact>{rule}</Exact>
             </span>
           </li>
         ))}
@@ -126,7 +144,7 @@ function AlertPaper({ alert, number, advice, sites }: AlertPaperProps) {
         {alert.lines.map((line, index) => (
           <li key={index}>
             <p class="soft small">
-              {t(FROM[line.from])}: {line.author} · {line.time ?? t('paper_time_unknown')}
+              {t(FROM[line.from])}: <bdi>{line.author}</bdi> · <bdi>{line.time ?? t('paper_time_unknown')}</bdi>
             </p>
             <p class="paper-line" dir="auto">
               {line.text}
@@ -163,23 +181,31 @@ function JournalPaper({ file }: { readonly file: ReportFile }) {
               {countText(first.seq, language)}–{countText(last.seq, language)}
             </dd>
             <dt>{t('paper_last_entry')}</dt>
-            <dd class="hash">{last.hash}</dd>
+            <dd class="hash">
+              <Exact>{last.hash}</Exact>
+            </dd>
           </>
         )}
         {alerts.flatMap((alert) =>
           alert.parts.map(({ part, sha256 }) => (
             <div class="facts-pair" key={`${alert.id}/${part}`}>
               <dt>{t('paper_part', countText(part, language))}</dt>
-              <dd class="hash">{sha256}</dd>
+              <dd class="hash">
+                <Exact>{sha256}</Exact>
+              </dd>
             </div>
           )),
         )}
         {file.signature === null ? null : (
           <>
             <dt>{t('paper_signature')}</dt>
-            <dd class="hash">{file.signature.signature}</dd>
+            <dd class="hash">
+              <Exact>{file.signature.signature}</Exact>
+            </dd>
             <dt>{t('paper_key')}</dt>
-            <dd class="hash">{file.signature.publicKey}</dd>
+            <dd class="hash">
+              <Exact>{file.signature.publicKey}</Exact>
+            </dd>
           </>
         )}
       </dl>

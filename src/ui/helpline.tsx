@@ -23,6 +23,20 @@ const DOUBT: Record<Doubt, MessageKey> = {
   source: 'doubt_source',
 };
 
+/** What calls a line, in words; its number stays in one piece and in its own order, however narrow the window. */
+function CallWords({ line }: { readonly line: Helpline }) {
+  const [before = '', after = ''] = t('helpline_call', '\n').split('\n');
+  return (
+    <span>
+      {before}
+      <bdi class="phone-number" dir="ltr">
+        {line.shown ?? line.phone ?? ''}
+      </bdi>
+      {after}
+    </span>
+  );
+}
+
 /** Ways to reach a line, the quickest first; an address that serves twice is named once, by its best use. */
 function Ways({ line }: { readonly line: Helpline }) {
   const tel = telHref(line);
@@ -35,7 +49,7 @@ function Ways({ line }: { readonly line: Helpline }) {
     <div class="actions">
       {tel === null ? null : (
         <Button kind="primary" href={tel}>
-          {t('helpline_call', line.shown ?? line.phone ?? '')}
+          <CallWords line={line} />
         </Button>
       )}
       {sms === null || line.text === null ? null : (

@@ -79,6 +79,16 @@ it('a report on paper', async () => {
   await press(t('report_make'));
   await until(() => document.querySelector('.paper') !== null);
   await isArabic(t('paper_no_pictures'));
+  // Among Arabic letters the parts of a time or of an address would change places.
+  const walk = document.createTreeWalker(document.querySelector('.paper') ?? document, NodeFilter.SHOW_TEXT);
+  const exact: string[] = [];
+  for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+    const said = node.textContent ?? '';
+    if (!/\d{4}-\d\d-\d\dT|https:|PUBLIC|SIGNED|^en\//.test(said)) continue;
+    exact.push(said);
+    expect(node.parentElement?.closest('bdi[dir=ltr]') ?? null, said).not.toBeNull();
+  }
+  expect(exact.length).toBeGreaterThan(8);
 });
 
 it('the set-up, step by step', async () => {
