@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
-import { licences } from './src/dev/licences-plugin.ts';
-import { textModules } from './src/dev/text-plugin.ts';
-import { yamlModules } from './src/dev/yaml-plugin.ts';
+import { licences } from './src/dev/vite/licences.ts';
+import { textModules } from './src/dev/vite/text.ts';
+import { yamlModules } from './src/dev/vite/yaml.ts';
 
 /**
  * The command line as one file of plain JavaScript without imports: `vite build --config vite.cli.config.ts`.

@@ -1,12 +1,12 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import base from './manifest.json' with { type: 'json' };
-import { byteModules } from './src/dev/bytes-plugin.ts';
 import { contentScripts, scriptsOf } from './src/dev/content-scripts.ts';
-import { licences } from './src/dev/licences-plugin.ts';
-import { noInnerHtml } from './src/dev/no-inner-html.ts';
-import { textModules } from './src/dev/text-plugin.ts';
-import { yamlModules } from './src/dev/yaml-plugin.ts';
+import { byteModules } from './src/dev/vite/bytes.ts';
+import { licences } from './src/dev/vite/licences.ts';
+import { noInnerHtml } from './src/dev/vite/no-inner-html.ts';
+import { textModules } from './src/dev/vite/text.ts';
+import { yamlModules } from './src/dev/vite/yaml.ts';
 import { sites } from './src/sites/index.ts';
 
 type ManifestV3 = Extract<ManifestV3Export, { manifest_version: number }>;

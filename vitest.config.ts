@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { sourcePlugins } from './src/dev/plugins.ts';
+import { sourcePlugins } from './src/dev/vite/source-plugins.ts';
 
 export default defineConfig({
   plugins: sourcePlugins(),

@@ -17,8 +17,7 @@ const SOURCES = [
   'src/catalog.ts',
   'rules',
   'vite.cli.config.ts',
-  'src/dev/yaml-plugin.ts',
-  'src/dev/pack-tables.ts',
+  'src/dev/vite',
   'package-lock.json',
 ];
 

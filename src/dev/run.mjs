@@ -79,7 +79,7 @@ async function run(file, args) {
   if (file.endsWith('.mjs')) return (await import(pathToFileURL(file).href)).main(args);
   const { createRunnableDevEnvironment, resolveConfig, runnerImport } = await import('vite');
   const { NODE_ENV } = process.env;
-  const { module: own } = await runnerImport(join(ROOT, 'src/dev/plugins.ts'), { logLevel: 'error' });
+  const { module: own } = await runnerImport(join(ROOT, 'src/dev/vite/source-plugins.ts'), { logLevel: 'error' });
   const config = await resolveConfig(
     {
       root: ROOT,

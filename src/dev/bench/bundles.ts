@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from '../shell.ts';
-import { textModules } from '../text-plugin.ts';
-import { yamlModules } from '../yaml-plugin.ts';
+import { textModules } from '../vite/text.ts';
+import { yamlModules } from '../vite/yaml.ts';
 
 /** In the order of the table. */
 export const CONTESTANTS = [

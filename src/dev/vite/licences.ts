@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { licencesText } from './release/licences.ts';
+import { licencesText } from '../release/licences.ts';
 
 /** Name of the file in a build. */
 export const LICENCES = 'licences.txt';

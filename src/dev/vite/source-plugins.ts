@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
-import { byteModules } from './bytes-plugin.ts';
-import { textModules } from './text-plugin.ts';
-import { yamlModules } from './yaml-plugin.ts';
+import { byteModules } from './bytes.ts';
+import { textModules } from './text.ts';
+import { yamlModules } from './yaml.ts';
 
 /** What lets TypeScript import the project's own kinds of file: rules and advice (`*.yaml`), glosses (`*.txt?packed`), the model (`*.bin?bytes`). */
 export function sourcePlugins(): Plugin[] {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { packTables } from '../engine/compile.ts';
-import { parsePack } from '../engine/pack.ts';
+import { packTables } from '../../engine/compile.ts';
+import { parsePack } from '../../engine/pack.ts';
 
 /**
  * What the rules of a language folder compile to, as JSON text: part of the program, so that it starts at once. Empty when

@@ -1,16 +1,16 @@
 import { basename, dirname } from 'node:path';
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
-import { told } from '../guidance/advice.ts';
-import { firstHelp } from '../guidance/first-help.ts';
+import { told } from '../../guidance/advice.ts';
+import { firstHelp } from '../../guidance/first-help.ts';
 import { tablesOf } from './pack-tables.ts';
-import { type Packing, textModule } from './text-plugin.ts';
+import { type Packing, textModule } from './text.ts';
 
 /** What rules say to the people who write and test them, and the engine does not need. */
 const FOR_PEOPLE = new Set(['examples', 'why']);
 
 interface Options {
-  /** How long texts are packed (see text-plugin.ts). */
+  /** How long texts are packed (see text.ts). */
   readonly packing?: Packing;
   /** Languages whose packs are compiled at build time; null for all. The others are compiled when they are first read. */
   readonly tablesFor?: readonly string[] | null;
