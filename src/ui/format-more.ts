@@ -13,11 +13,6 @@ export function spanText(minutes: number, language: string): string {
   return new Intl.NumberFormat(language, style).format(value);
 }
 
-/** A moment with its date, its seconds and its time zone: for what must hold before others. */
-export function exactText(time: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long' }).format(time);
-}
-
 /** Date and time of day, short. */
 export function stampText(time: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
