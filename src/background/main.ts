@@ -12,11 +12,11 @@ import { withSensitivity } from '../sensitivity.ts';
 import { sites } from '../sites/index.ts';
 import { browserIdb } from '../store/idb.ts';
 import { defaultSettings } from '../store/settings.ts';
+import { closeToPages } from './closed-storage.ts';
 import { BEAT_MINUTES } from './family/pulse.ts';
 import { alertOfNotification } from './notify.ts';
 import { createPages } from './pages.ts';
 import { createStudy } from './study.ts';
-import { closeToPages } from './trusted.ts';
 
 const pages = createPages(browser, () => browser.runtime.getManifest().host_permissions ?? []);
 const study = createStudy({

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newRecoveryCode, readRecoveryCode } from '../../src/sealing/code.ts';
-import { pinTrouble } from '../../src/sealing/pin.ts';
 
 test('a code is eight groups of four, and no two are the same', () => {
   const codes = Array.from({ length: 50 }, () => newRecoveryCode());
@@ -34,17 +33,3 @@ test.each(['', 'hello', '0'.repeat(31), '0'.repeat(33), 'U'.repeat(32), '\u{1f31
     expect(readRecoveryCode(typed)).toBeNull();
   },
 );
-
-test.each([
-  ['12345', 'short'],
-  ['\u{1f319}\u{1f319}\u{1f319}\u{1f319}\u{1f319}', 'short'],
-  ['123456', 'simple'],
-  ['987654', 'simple'],
-  ['000000', 'simple'],
-  ['121212', 'simple'],
-  ['abcdef', 'simple'],
-  ['275193', null],
-  ['two moons', null],
-])('PIN %s', (pin, trouble) => {
-  expect(pinTrouble(pin)).toBe(trouble);
-});

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { closeToPages } from '../../src/background/trusted.ts';
+import { closeToPages } from '../../src/background/closed-storage.ts';
 
 test('closes each storage that can be closed; one that refuses stops no other', async () => {
   const refuses = vi.fn(() => Promise.reject(new Error('no')));
