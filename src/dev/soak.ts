@@ -18,6 +18,8 @@ const TABS = 6;
 /** Rows of a page: full after a third of the messages, so that what grows then is ours. */
 const SHOWN = 100;
 const SAMPLES = 10;
+/** Share of the messages, from the first, with what is alarming: later samples find the same warnings on the pages. */
+const ALARMING = 0.3;
 /** Pages and worker may grow by so much between the first third and the end: what is kept at hand of a chat is bounded. */
 const MOST_GROWTH = 1.25;
 /** Bytes. */
@@ -101,7 +103,7 @@ export async function main(args: readonly string[]): Promise<number> {
       samples.push(sample);
       console.log(rowOf(sample));
     };
-    await scene.talk(messages, { pace: 20, after });
+    await scene.talk(messages, { pace: 20, alarming: ALARMING, after });
     const faults = await scene.faults();
     const [early, late] = [samples[Math.floor(samples.length / 3)], samples.at(-1)];
     if (early !== undefined && late !== undefined) faults.push(...grown(early, late));

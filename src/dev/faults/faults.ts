@@ -74,7 +74,12 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   worker: {
     title: 'the worker is killed at random instants',
     targets: BOTH,
-    happen: (scene, options) => amid(scene, options, () => scene.browser.killWorker()),
+    happen: (scene, options) =>
+      amid(scene, options, async () => {
+        // One that sleeps is woken first: each time, one that lives is killed.
+        if (!(await scene.browser.workerAlive())) await scene.extension.alerts();
+        await scene.browser.killWorker();
+      }),
   },
   browser: {
     title: 'the browser is killed and started again',

@@ -4,8 +4,8 @@ import type { Extension } from '../browsers/extension.ts';
 export interface Kept {
   /** By the id of the conversation. */
   readonly counts: Readonly<Record<string, { readonly messages: number; readonly edits: number }>>;
-  /** Level by the id of the conversation. */
-  readonly alerts: Readonly<Record<string, string>>;
+  /** Level and title by the id of the conversation. */
+  readonly alerts: Readonly<Record<string, { readonly level: string; readonly title: string }>>;
   /** Items that could not be read and were set aside. */
   readonly aside: number;
 }
@@ -18,13 +18,14 @@ async function readWaiting(): Promise<Kept> {
       .filter(([name]) => name.startsWith(`held:${store}/`))
       .map(
         ([, held]) =>
-          (held as { readonly value: { id: string; messages: number; edits: number; level: string } }).value,
+          (held as { readonly value: { id: string; messages: number; edits: number; level: string; title: string } })
+            .value,
       );
   return {
     counts: Object.fromEntries(
       of('conversations').map(({ id, messages, edits }) => [id, { messages, edits }] as const),
     ),
-    alerts: Object.fromEntries(of('alerts').map(({ id, level }) => [id, level] as const)),
+    alerts: Object.fromEntries(of('alerts').map(({ id, level, title }) => [id, { level, title }] as const)),
     aside: of('quarantine').length,
   };
 }
@@ -47,7 +48,7 @@ function readAll(): Promise<Kept> {
           counts: Object.fromEntries(
             conversations.result.map(({ id, messages, edits }) => [id, { messages, edits }] as const),
           ),
-          alerts: Object.fromEntries(alerts.result.map(({ id, level }) => [id, level] as const)),
+          alerts: Object.fromEntries(alerts.result.map(({ id, level, title }) => [id, { level, title }] as const)),
           aside: aside.result,
         });
       };
