@@ -106,15 +106,6 @@ export function helplinesFor(book: HelplineBook, country: string): CountryHelp {
   };
 }
 
-/** The first region named by the languages of a browser (`en-GB` gives `GB`), null when none is. */
-export function countryFromLanguages(tags: readonly string[]): string | null {
-  for (const tag of tags) {
-    const region = /^[a-z]{2,3}(?:-[A-Za-z]{4})?-([A-Za-z]{2})(?:-|$)/.exec(tag.replace(/_/g, '-'))?.[1];
-    if (region) return region.toUpperCase();
-  }
-  return null;
-}
-
 /** `tel:` address of a line, null when it has no phone. */
 export function telHref(line: Helpline): string | null {
   return line.phone === null ? null : `tel:${line.phone}`;

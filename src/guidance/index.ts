@@ -22,7 +22,6 @@ export {
   aboutLine,
   type CountryHelp,
   countries,
-  countryFromLanguages,
   type HelplineBook,
   helplinesFor,
   loadHelplines,
@@ -35,7 +34,6 @@ export {
 } from './helplines.ts';
 export {
   type Advice,
-  type ChildAdvice,
   type Doubt,
   GuidanceError,
   HELP_KINDS,

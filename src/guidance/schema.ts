@@ -69,8 +69,6 @@ export const warningAdviceSchema = z.object({
 });
 
 export type WarningAdvice = z.infer<typeof warningAdviceSchema>;
-/** What is said to the child about one signal or level. */
-export type ChildAdvice = z.infer<typeof childAdvice>;
 /** What is said to the parent about one signal or level. */
 export type ParentAdvice = z.infer<typeof parentAdvice>;
 export type Advice = z.infer<typeof adviceSchema>;

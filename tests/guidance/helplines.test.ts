@@ -5,7 +5,6 @@ import { ROOT } from '../../src/dev/shell.ts';
 import {
   aboutLine,
   countries,
-  countryFromLanguages,
   HELP_KINDS,
   type Helpline,
   helplinesFor,
@@ -204,17 +203,6 @@ describe('the way through', () => {
         './helplines/international.yaml',
       ]),
     ).toEqual(['AT', 'SE']);
-  });
-
-  it.each([
-    [['en-GB', 'fr-FR'], 'GB'],
-    [['fr', 'de-ch'], 'CH'],
-    [['zh-Hant-TW'], 'TW'],
-    [['pt_BR'], 'BR'],
-    [['es-419', 'ar'], null],
-    [[], null],
-  ])('%s is taken for %s', (tags, country) => {
-    expect(countryFromLanguages(tags)).toBe(country);
   });
 
   it('gives addresses to call and to text', () => {
