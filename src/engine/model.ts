@@ -6,7 +6,7 @@
  * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
  * found, and tells each signal and the concern.
  */
-import { addProduct, makeEncoder } from './model-encoder.ts';
+import { addProduct, type Encoded, makeEncoder } from './model-encoder.ts';
 import { type ModelData, readModelFile } from './model-file.ts';
 import { FADE, featuresOf, inputsOf, MEMORY, outputsOf, type Parameters, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
@@ -33,8 +33,11 @@ export interface Model extends SecondOpinion {
   readonly raw: (input: OpinionInput) => number;
 }
 
-/** Below this probability of the first network the others are not asked: most messages are plainly innocent. */
-const SURE = 0.03;
+/**
+ * A message is plainly innocent, as most are, when the mean of the first networks is below this: one for each number of networks
+ * asked so far; the others are then not asked. The concern begins far above.
+ */
+const SURE = [0.03, 0.06, 0.09];
 /**
  * Messages of each side in the nearer of two contexts. Friendly talk before a demand must not excuse it, so a message is judged
  * with all that is remembered and with this much, and the worse counts.
@@ -50,16 +53,11 @@ const MIN_SHARE = 0.02;
 export function loadModel(bytes: Uint8Array): Model {
   const data = readModelFile(bytes);
   const index = new Map(data.words.map((word, i) => [word, i]));
-  const [first, ...others] = data.networks.map((parameters) => makeReader(data, parameters, index));
-  if (!first) throw new Error('The model has no network.');
-  const all = (input: OpinionInput, opinion: Scores) =>
-    others.length > 0 ? meanOf([opinion, ...others.map((other) => other(input))]) : opinion;
+  const networks = data.networks.map((parameters) => makeReader(data, parameters, index));
   const reader = (input: OpinionInput): Scores => {
-    const opinion = first(input);
-    if (opinion.probability < SURE) return opinion;
-    const whole = all(input, opinion);
-    const near = nearOf(input);
-    return near ? higherOf(whole, all(near, first(near))) : whole;
+    const whole = askAll(networks, input);
+    const near = whole.asked < networks.length ? null : nearOf(input);
+    return near ? higherOf(whole, askAll(networks, near)) : whole;
   };
   const { floor, id } = data.header;
   const concernOf = (probability: number) => Math.max(0, (probability - floor) / (1 - floor));
@@ -110,14 +108,22 @@ const higherOf = (a: Scores, b: Scores): Scores => ({
   probability: Math.max(a.probability, b.probability),
 });
 
-/** Networks err in different places: their mean is right more often than each. */
-function meanOf(all: readonly Scores[]): Scores {
-  const mean = (of: (scores: Scores) => number) => all.reduce((sum, scores) => sum + of(scores), 0) / all.length;
-  const width = all[0]?.signals.length ?? 0;
-  return {
-    signals: Float32Array.from({ length: width }, (_, i) => mean(({ signals }) => signals[i] as number)),
-    probability: mean(({ probability }) => probability),
-  };
+/** The mean of the networks, which err in different places: it is right more often than each. */
+function askAll(
+  networks: readonly ((input: OpinionInput) => Scores)[],
+  input: OpinionInput,
+): Scores & { asked: number } {
+  const signals = new Float32Array(SIGNALS.length);
+  let sum = 0;
+  let asked = 0;
+  for (const network of networks) {
+    const opinion = network(input);
+    asked++;
+    sum += opinion.probability;
+    for (let s = 0; s < signals.length; s++) (signals[s] as number) += opinion.signals[s] as number;
+    if (sum / asked < (SURE[asked - 1] ?? 0)) break;
+  }
+  return { signals: signals.map((total) => total / asked), probability: sum / asked, asked };
 }
 
 function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, number>) {
@@ -126,8 +132,8 @@ function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, n
   const inputs = inputsOf(shape);
   const outputs = outputsOf(shape);
   const encode = makeEncoder(data, p, index);
-  const kept = new WeakMap<readonly string[], Float32Array>();
-  const encodeKept = (words: readonly string[]): Float32Array => {
+  const kept = new WeakMap<readonly string[], Encoded>();
+  const encodeKept = (words: readonly string[]): Encoded => {
     let encoded = kept.get(words);
     if (!encoded) {
       encoded = encode(words);
@@ -143,10 +149,10 @@ function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, n
     for (let k = messages.length - 1; k >= Math.max(0, messages.length - MEMORY); k--) {
       const message = messages[k];
       if (!message) continue;
-      const encoded = encodeKept(message);
-      for (let f = 0; f < features; f++) {
-        const value = (encoded[f] as number) * weight;
-        if (value > (row[at + f] as number)) row[at + f] = value;
+      const { places, values } = encodeKept(message);
+      for (let i = 0; i < places.length; i++) {
+        const to = at + (places[i] as number);
+        row[to] = Math.max(row[to] as number, (values[i] as number) * weight);
       }
       weight *= FADE;
     }
@@ -154,7 +160,9 @@ function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, n
   return (input: OpinionInput): Scores => {
     row.fill(0);
     const own = encodeKept(input.words);
-    row.set(own, 0);
+    own.places.forEach((place, i) => {
+      row[place] = own.values[i] as number;
+    });
     remember(input.recentPeer, features);
     remember(input.recentChild, 2 * features);
     row[3 * features + (input.direction === 'child' ? 0 : input.direction === 'peer' ? 1 : 2)] = 1;
@@ -164,7 +172,7 @@ function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, n
     for (let h = 0; h < hidden.length; h++) if ((hidden[h] as number) < 0) hidden[h] = 0;
     logits.set(p.outBias);
     addProduct(hidden, p.out, logits);
-    addProduct(own, p.direct, logits, shape.signals);
+    addProduct(row.subarray(0, features), p.direct, logits, shape.signals);
     const signals = new Float32Array(shape.signals);
     for (let s = 0; s < shape.signals; s++) signals[s] = sigmoid(logits[s] as number);
     return { signals, probability: sigmoid(logits[shape.signals] as number) };

@@ -42,7 +42,7 @@ describe('innocent talk around a conversation', () => {
       return alone !== amid;
     });
     expect(changed.length / all.length).toBeLessThanOrEqual(BOUND);
-  });
+  }, 180_000);
 });
 
 /** Share of conversations whose answer may change: the network hears the last eight messages of each side. */
