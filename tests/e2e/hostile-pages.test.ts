@@ -1,51 +1,30 @@
 /** Pages that flood, change without end, hide in shadow roots or set traps: the extension reads on and the page lives. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
-import { launch } from '../../src/dev/browsers/launch.ts';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
-import { ChatPages } from './chat-page.ts';
+import { describe, expect, test } from 'vitest';
+import { until } from '../../src/dev/browsers/browser.ts';
+import { TARGETS } from '../../src/dev/build.ts';
+import { chatStage, TALK } from './chat-stage.ts';
 import { LINES } from './stage.ts';
-
-const TALK = ['heyy how was school', 'i only got half of the homework'];
 
 /** In the page: notes the longest time in which the page could not act. */
 const WATCH_STALLS = `let last = performance.now(); window.stall = 0;
 setInterval(() => { const now = performance.now(); window.stall = Math.max(window.stall, now - last); last = now; }, 5);`;
 
 describe.each(TARGETS)('hostile pages in %s', (target) => {
-  let browser: Browser;
-  let tab: Tab;
-  let pages: ChatPages;
-
-  beforeAll(async () => {
-    pages = await ChatPages.start();
-    browser = await launch(target, { extension: distOf(target, true), headless: true });
-    tab = await browser.open('');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await pages?.close();
-  });
-  const warned = (within = 10_000) =>
-    until(async () => (await tab.warning())?.title || null, {
-      within,
-      every: 20,
-      what: 'a warning stands on the page',
-    });
+  const chat = chatStage(target);
 
   test('ten thousand rows at once: all are read, the last one warns, the page stays responsive', async () => {
-    await pages.open(tab, {
+    await chat.open({
       script: WATCH_STALLS,
       css: '.msg { content-visibility: auto; contain-intrinsic-height: 20px }',
     });
-    await pages.peerSays(tab, ...TALK);
+    await chat.peerSays(...TALK);
     const rows = Array.from({ length: 9_999 }, (_, index) => `nothing much here, number ${index}`);
-    await pages.peerSays(tab, ...rows, LINES.credential);
-    await tab.evaluate(() => {
+    await chat.peerSays(...rows, LINES.credential);
+    await chat.tab.evaluate(() => {
       (window as unknown as { stall: number }).stall = 0;
     });
-    await warned(50_000);
-    const stall = await tab.evaluate(() => (window as unknown as { stall: number }).stall);
+    await chat.warned({ within: 50_000 });
+    const stall = await chat.tab.evaluate(() => (window as unknown as { stall: number }).stall);
     // The bound of 50 ms is measured by the bench on a quiet machine; a page that hangs is told from one that does not.
     expect(stall).toBeLessThan(1000);
   }, 60_000);
@@ -55,10 +34,10 @@ describe.each(TARGETS)('hostile pages in %s', (target) => {
       for (let i = 0; i < 5; i++) document.querySelector('h1').textContent = Math.random();
       const row = document.querySelector('.msg .content'); if (row) row.textContent = 'tick ' + Math.random();
     }, 5));`;
-    await pages.open(tab, { script, extra: '<h1>0</h1>' });
-    await pages.peerSays(tab, ...TALK);
-    await pages.peerSays(tab, LINES.credential);
-    expect(await warned()).toBe('Someone wants your password');
+    await chat.open({ script, extra: '<h1>0</h1>' });
+    await chat.peerSays(...TALK);
+    await chat.peerSays(LINES.credential);
+    expect(await chat.warned()).toBe('Someone wants your password');
   });
 
   test('properties that named inputs cover, attributes of the prototype, throwing getters', async () => {
@@ -93,10 +72,10 @@ describe.each(TARGETS)('hostile pages in %s', (target) => {
       Node.prototype.appendChild = Element.prototype.append = () => { throw new Error('no'); };
       window.MutationObserver = null; window.chrome = null; window.browser = null;`;
     const inputs = names.map((name) => `<input type="hidden" name="${name}">`).join('');
-    await pages.open(tab, { script, extra: `${traps}<form __proto__="x" constructor="y">${inputs}</form>` });
-    await pages.peerSays(tab, ...TALK);
-    await pages.peerSays(tab, LINES.credential);
-    expect(await warned()).toBe('Someone wants your password');
+    await chat.open({ script, extra: `${traps}<form __proto__="x" constructor="y">${inputs}</form>` });
+    await chat.peerSays(...TALK);
+    await chat.peerSays(LINES.credential);
+    expect(await chat.warned()).toBe('Someone wants your password');
   });
 
   test.each(['open', 'closed'] as const)(
@@ -109,32 +88,32 @@ describe.each(TARGETS)('hostile pages in %s', (target) => {
         window.say = (text, own) => root.querySelector('.list').insertAdjacentHTML('beforeend', '<div class="row ' + (own ? 'right' : '') + '"><p dir="auto">' + text + '</p></div>');
         for (let i = 0; i < 3; i++) { say('hello ' + i); say('hi back ' + i, true); }
       }, 400);`;
-      await pages.open(tab, { body: '', script });
-      await until(() => tab.evaluate(() => 'say' in window), { what: 'the chat stands' });
+      await chat.open({ body: '', script });
+      await until(() => chat.tab.evaluate(() => 'say' in window), { what: 'the chat stands' });
       // A shadow root that comes late tells nobody: it is found within a second.
-      await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 1500)));
-      await tab.evaluate((line) => (window as unknown as { say(text: string): void }).say(line), LINES.credential);
+      await chat.tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 1500)));
+      await chat.tab.evaluate((line) => (window as unknown as { say(text: string): void }).say(line), LINES.credential);
       // Looked at from the page: in a closed root the chat itself could be taken for the warning.
-      const standing = () => tab.evaluate(() => document.documentElement.lastElementChild !== document.body);
+      const standing = () => chat.tab.evaluate(() => document.documentElement.lastElementChild !== document.body);
       await until(standing, { within: 10_000, what: 'a warning stands on the page' });
     },
   );
 
   test('a page that comes back from the back/forward cache, or is loaded anew, is read again', async () => {
-    await pages.open(tab);
-    await pages.peerSays(tab, ...TALK);
-    const here = await tab.evaluate(() => location.href);
-    await pages.open(tab);
+    await chat.open();
+    await chat.peerSays(...TALK);
+    const here = await chat.tab.evaluate(() => location.href);
+    await chat.open();
     // The page goes away under the call.
-    await tab.evaluate(() => history.back()).catch(() => {});
+    await chat.tab.evaluate(() => history.back()).catch(() => {});
     const back = async () => {
-      const now = await tab
+      const now = await chat.tab
         .evaluate(() => [location.href, document.readyState] as const)
         .catch(() => ['', ''] as const);
       return now[0] === here && now[1] === 'complete';
     };
     await until(back, { what: 'the page is back' });
-    await pages.peerSays(tab, ...TALK, LINES.credential);
-    expect(await warned()).toBe('Someone wants your password');
+    await chat.peerSays(...TALK, LINES.credential);
+    expect(await chat.warned()).toBe('Someone wants your password');
   });
 });

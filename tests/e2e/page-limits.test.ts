@@ -1,37 +1,17 @@
 /** What no page may do: hang under the extension, find out that it is there, speak to it, or hide a chat from it. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
+import { describe, expect, test } from 'vitest';
+import { until } from '../../src/dev/browsers/browser.ts';
 import { Extension } from '../../src/dev/browsers/extension.ts';
-import { launch } from '../../src/dev/browsers/launch.ts';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
-import { ChatPages } from './chat-page.ts';
+import { TARGETS } from '../../src/dev/build.ts';
+import { chatStage, TALK } from './chat-stage.ts';
 import { LINES } from './stage.ts';
 
-const TALK = ['heyy how was school', 'i only got half of the homework'];
-
 describe.each(TARGETS)('pages in %s', (target) => {
-  let browser: Browser;
-  let tab: Tab;
-  let pages: ChatPages;
-
-  beforeAll(async () => {
-    pages = await ChatPages.start();
-    browser = await launch(target, { extension: distOf(target, true), headless: true });
-    tab = await browser.open('');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await pages?.close();
-  });
-  const warned = (every = 50) =>
-    until(async () => (await tab.warning())?.title || null, {
-      within: 60_000,
-      every,
-      what: 'a warning stands on the page',
-    });
+  const chat = chatStage(target);
+  const warned = (every = 50) => chat.warned({ within: 60_000, every });
 
   test('of a million elements are read all the same', async () => {
-    await pages.open(tab, {
+    await chat.open({
       css: '#much { display: none }',
       script: `addEventListener('load', () => {
         const much = document.body.appendChild(document.createElement('div')); much.id = 'much';
@@ -41,22 +21,22 @@ describe.each(TARGETS)('pages in %s', (target) => {
         }
       });`,
     });
-    await until(() => tab.evaluate(() => document.querySelectorAll('#much > div').length === 1000), {
+    await until(() => chat.tab.evaluate(() => document.querySelectorAll('#much > div').length === 1000), {
       within: 30_000,
       what: 'the page stands',
     });
-    await pages.peerSays(tab, ...TALK);
-    await pages.peerSays(tab, LINES.credential);
+    await chat.peerSays(...TALK);
+    await chat.peerSays(LINES.credential);
     // each look of the driver walks through the million, and keeps the page from its work
     expect(await warned(3000)).toBe('Someone wants your password');
   }, 120_000);
 
   test('can neither load a file of the extension nor speak to it nor see its marks', async () => {
-    await pages.open(tab);
-    await pages.peerSays(tab, ...TALK, LINES.credential);
+    await chat.open();
+    await chat.peerSays(...TALK, LINES.credential);
     await warned();
-    const found = await tab.evaluate(async (base) => {
-      const files = ['content/voice.js', 'content/everywhere.js', 'manifest.json', 'src/popup/popup.html'];
+    const found = await chat.tab.evaluate(async (base) => {
+      const files = ['content/voice.js', 'content/any.js', 'content/reader.js', 'manifest.json', 'src/popup/popup.html'];
       const loads = (path: string) =>
         new Promise<boolean>((done) => {
           const script = document.head.appendChild(document.createElement('script'));
@@ -74,16 +54,16 @@ describe.each(TARGETS)('pages in %s', (target) => {
         speaks: api?.runtime?.sendMessage !== undefined,
         marked,
       };
-    }, browser.base);
+    }, chat.browser.base);
     expect(found).toEqual({ loaded: false, marks: 0, speaks: false, marked: false });
   });
 
   // Firefox (153) gives an extension no way to close its storages to its scripts in pages.
   if (target === 'chromium')
     test('find the storages of the extension closed, also in its own scripts', async () => {
-      await pages.open(tab);
-      await pages.peerSays(tab, ...TALK);
-      const extension = await Extension.of(browser);
+      await chat.open();
+      await chat.peerSays(...TALK);
+      const extension = await Extension.of(chat.browser);
       const found = await extension.inPage(async () => {
         const look = async () => {
           const said: string[] = [];
@@ -108,11 +88,11 @@ describe.each(TARGETS)('pages in %s', (target) => {
     });
 
   test('that post forged messages to whoever listens raise nothing', async () => {
-    await pages.open(tab);
-    await pages.peerSays(tab, ...TALK);
-    const extension = await Extension.of(browser);
+    await chat.open();
+    await chat.peerSays(...TALK);
+    const extension = await Extension.of(chat.browser);
     const before = (await extension.alerts()).length;
-    await tab.evaluate((text) => {
+    await chat.tab.evaluate((text) => {
       const message = { key: 'x', revision: 'x', author: 'bob', direction: 'peer', text, time: null, history: false };
       const batch = {
         site: 'the-lounge',
@@ -129,8 +109,8 @@ describe.each(TARGETS)('pages in %s', (target) => {
       }
       window.postMessage(forged, '*');
     }, LINES.hijack);
-    await pages.peerSays(tab, 'and you?');
-    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 1000)));
+    await chat.peerSays('and you?');
+    await chat.tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 1000)));
     expect((await extension.alerts()).length).toBe(before);
     await extension.close();
   });
@@ -147,12 +127,12 @@ describe.each(TARGETS)('pages in %s', (target) => {
           for (let i = 0; i < 3; i++) { say('hello ' + i); say('hi back ' + i, true); }
         }, 300);
       }, 300);`;
-    await pages.open(tab, { body: '', script });
-    await until(() => tab.evaluate(() => 'say' in window), { what: 'the chat stands' });
+    await chat.open({ body: '', script });
+    await until(() => chat.tab.evaluate(() => 'say' in window), { what: 'the chat stands' });
     // Roots that come late tell nobody: they are found within a few seconds.
-    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 4000)));
-    await tab.evaluate((line) => (window as unknown as { say(text: string): void }).say(line), LINES.credential);
-    const standing = () => tab.evaluate(() => document.documentElement.lastElementChild !== document.body);
+    await chat.tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 4000)));
+    await chat.tab.evaluate((line) => (window as unknown as { say(text: string): void }).say(line), LINES.credential);
+    const standing = () => chat.tab.evaluate(() => document.documentElement.lastElementChild !== document.body);
     await until(standing, { within: 15_000, what: 'a warning stands on the page' });
   }, 60_000);
 });

@@ -1,10 +1,9 @@
 /** What a screen reader gets of the warning and of the pause: the browser's own tree for assistive programs. */
 import axe from 'axe-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browser, type Tab, type Told, until } from '../../src/dev/browsers/browser.ts';
-import { launch } from '../../src/dev/browsers/launch.ts';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
-import { ChatPages } from './chat-page.ts';
+import { describe, expect, test } from 'vitest';
+import { type Told, until } from '../../src/dev/browsers/browser.ts';
+import { TARGETS } from '../../src/dev/build.ts';
+import { chatStage } from './chat-stage.ts';
 import { LINES } from './stage.ts';
 
 const TALK = 'heyy how was school';
@@ -41,30 +40,18 @@ function lines(told: Told, depth = 0): string[] {
 }
 
 describe.each(TARGETS)('a screen reader in %s', (target) => {
-  let browser: Browser;
-  let tab: Tab;
-  let pages: ChatPages;
+  const chat = chatStage(target);
 
-  beforeAll(async () => {
-    pages = await ChatPages.start();
-    browser = await launch(target, { extension: distOf(target, true), headless: true });
-    tab = await browser.open('');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await pages?.close();
-  });
-
-  async function chat(line: string, css = ''): Promise<void> {
-    await pages.open(tab, { css });
-    await pages.peerSays(tab, TALK, line);
-    await until(async () => (await tab.warning())?.title, { what: 'a warning stands on the page' });
+  async function warn(line: string, css = ''): Promise<void> {
+    await chat.open({ css });
+    await chat.peerSays(TALK, line);
+    await chat.warned();
   }
   /** Waits for the first line: some things are told a moment later than they are seen. */
   const told = (first: string) =>
     until(
       async () => {
-        const tree = await tab.toldWarning();
+        const tree = await chat.tab.toldWarning();
         const all = tree === null ? [] : lines(tree);
         return all[0] === first ? all : null;
       },
@@ -72,7 +59,7 @@ describe.each(TARGETS)('a screen reader in %s', (target) => {
     );
 
   test('is told of a warning politely, by its name, and of each choice in the order in which it is seen', async () => {
-    await chat(LINES.credential);
+    await warn(LINES.credential);
     const region = `status "${ASKED}" polite`;
     const begin = [
       region,
@@ -84,7 +71,7 @@ describe.each(TARGETS)('a screen reader in %s', (target) => {
     ];
     const end = ['  button "Talk to someone"', '  button "I’m fine"'];
     expect(await told(region)).toEqual([...begin, '  button "What can I do?" collapsed', ...end]);
-    await tab.pressInWarning('What can I do?');
+    await chat.tab.pressInWarning('What can I do?');
     const open = await until(
       async () => {
         const all = await told(region);
@@ -103,7 +90,7 @@ describe.each(TARGETS)('a screen reader in %s', (target) => {
   });
 
   test('is in an urgent warning at once, with what happened and why, and meets the helpline before the rest', async () => {
-    await chat(LINES.hijack);
+    await warn(LINES.hijack);
     const all = await told(
       'alertdialog "Someone says they have your account" (You are not in trouble. If you do one thing, most of the time they ask for the next.) focused',
     );
@@ -129,31 +116,31 @@ describe.each(TARGETS)('a screen reader in %s', (target) => {
     const sound = { amiss: [], looked: true };
     // What has just come is still fading in.
     const audit = async () => {
-      await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
-      return JSON.parse(String(await tab.inside(AUDIT))) as unknown;
+      await chat.tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
+      return JSON.parse(String(await chat.tab.inside(AUDIT))) as unknown;
     };
     for (const line of [LINES.credential, LINES.hijack]) {
-      await chat(line, css);
+      await warn(line, css);
       expect(await audit(), line).toEqual(sound);
     }
-    await chat(LINES.credential, css);
-    await tab.pressInWarning('What can I do?');
+    await warn(LINES.credential, css);
+    await chat.tab.pressInWarning('What can I do?');
     expect(await audit(), 'the steps').toEqual(sound);
-    await chat(LINES.credential, css);
-    await tab.pressInWarning('Close this warning');
-    await tab.type('#input', 'its sunny123');
-    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
-    await tab.press('Enter');
+    await warn(LINES.credential, css);
+    await chat.tab.pressInWarning('Close this warning');
+    await chat.tab.type('#input', 'its sunny123');
+    await chat.tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
+    await chat.tab.press('Enter');
     await told(`alertdialog "${QUESTION}" (${REASON})`);
     expect(await audit(), 'the question').toEqual(sound);
   });
 
   test('is asked by the pause, with “Don’t send” first, and told what came of it', async () => {
-    await chat(LINES.credential);
-    await tab.pressInWarning('Close this warning');
-    await tab.type('#input', 'its sunny123');
-    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
-    await tab.press('Enter');
+    await warn(LINES.credential);
+    await chat.tab.pressInWarning('Close this warning');
+    await chat.tab.type('#input', 'its sunny123');
+    await chat.tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 400)));
+    await chat.tab.press('Enter');
     expect(await told(`alertdialog "${QUESTION}" (${REASON})`)).toEqual([
       `alertdialog "${QUESTION}" (${REASON})`,
       '  text "Nightlight"',
@@ -163,7 +150,7 @@ describe.each(TARGETS)('a screen reader in %s', (target) => {
       '  button "Don’t send" focused',
       '  button "Send anyway"',
     ]);
-    await tab.pressInWarning('Don’t send');
+    await chat.tab.pressInWarning('Don’t send');
     expect(await told('status "" polite')).toEqual([
       'status "" polite',
       '  text "Nightlight"',
