@@ -1,7 +1,7 @@
 /** `npm run dev [-- --browser firefox]`: builds the demo build again whenever a file changes, until it is stopped. */
 import { parseArgs } from 'node:util';
+import { browserOf } from './args.ts';
 import { distOf } from './build.ts';
-import { browserOf } from './options.ts';
 import { runBin } from './shell.ts';
 
 export async function main(args: readonly string[]): Promise<number> {

@@ -5,10 +5,10 @@
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { browserOf, wholeNumber } from './args.ts';
 import { build } from './build.ts';
 import { FAULTS } from './faults/faults.ts';
 import { Scene } from './faults/scene.ts';
-import { browserOf, wholeNumber } from './options.ts';
 import { provide } from './provision.ts';
 import { seeded } from './seeded.ts';
 import { duration, Stop } from './shell.ts';

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Tallied } from '../../tests/fuzz/tally.ts';
-import { wholeNumber } from './options.ts';
+import { wholeNumber } from './args.ts';
 import { duration, ROOT, runBin } from './shell.ts';
 
 const TALLY = join(ROOT, 'out/fuzz.jsonl');

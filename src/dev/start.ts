@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AlertSummary } from '../protocol/messages.ts';
+import { browserOf } from './args.ts';
 import type { Browser, Tab } from './browsers/browser.ts';
 import { Extension } from './browsers/extension.ts';
 import { launch } from './browsers/launch.ts';
@@ -14,7 +15,6 @@ import { build } from './build.ts';
 import { PEOPLE } from './demo/conversation.ts';
 import { type Listener, play } from './demo/play.ts';
 import { startDemo } from './demo/server.ts';
-import { browserOf } from './options.ts';
 import { provide } from './provision.ts';
 import { ROOT, Stop } from './shell.ts';
 
