@@ -1,20 +1,21 @@
 /**
- * `npm run soak -- [--messages 3000] [--seed N]`: a school day in six tabs of a real Chromium. Samples memory, nodes and
+ * `npm run soak -- [--messages 3000] [--seed N]`: a school day in forty chats, in six tabs of a real Chromium. Samples memory, nodes and
  * listeners of pages and worker, and the size of the store, after each tenth of the messages, and compares the last sample with that
  * after the first third: what grows all the time shows. Ends with 1 when something grew, when the store is over 20 MB, or when a
  * message was not counted exactly once. The long run has 30,000 messages.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { wholeNumber } from './args.ts';
 import type { Call } from './browsers/browser.ts';
 import { build } from './build.ts';
 import { Scene } from './faults/scene.ts';
-import { wholeNumber } from './options.ts';
 import { provide } from './provision.ts';
 import { seeded } from './seeded.ts';
 import { duration } from './shell.ts';
 
 const TABS = 6;
+const THREADS = 40;
 /** Rows of a page: full after a third of the messages, so that what grows then is ours. */
 const SHOWN = 100;
 const SAMPLES = 10;
@@ -90,9 +91,15 @@ export async function main(args: readonly string[]): Promise<number> {
   const seed = wholeNumber('seed', values.seed ?? String(randomInt(1, 2 ** 31)), 2 ** 31);
   await provide(['chromium'], (line) => console.error(line));
   await build('chromium', true);
-  console.log(`chromium, ${messages} messages in ${TABS} tabs, seed ${seed}\n${HEAD}`);
+  console.log(`chromium, ${messages} messages in ${THREADS} chats in ${TABS} tabs, seed ${seed}\n${HEAD}`);
   const start = performance.now();
-  const scene = await Scene.open({ target: 'chromium', tabs: TABS, chance: seeded(seed), shown: SHOWN });
+  const scene = await Scene.open({
+    target: 'chromium',
+    tabs: TABS,
+    threads: THREADS,
+    chance: seeded(seed),
+    shown: SHOWN,
+  });
   try {
     const isChat = ({ type, url }: { type: string; url: string }) => type === 'page' && url.startsWith('http:');
     const pages = (await scene.browser.devtools?.(isChat)) ?? [];

@@ -22,11 +22,13 @@ function rowOf({ own, text, time }: Said, number: number): string {
 <span class="time" aria-label="${stamp}">1:00</span><span class="from">${who}</span><span class="content">${escaped(text)}</span></div>`;
 }
 
+const viewOf = (thread: string, rows: string) =>
+  `<div class="chat-view" data-type="query" aria-label="${thread}"><div class="messages">${rows}</div></div>`;
+
 const pageOf = (thread: string, rows: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>chat</title><meta name="application-name" content="The Lounge">
 <style>body { margin: 0; font: 15px sans-serif; } .messages { height: calc(100vh - 90px); overflow: auto; }</style></head>
-<body><div id="viewport"><div id="chat-container"><div id="chat"><div id="chan-1" class="chat-view" data-type="query"
-aria-label="${thread}"><div class="messages">${rows}</div></div></div>
+<body><div id="viewport"><div id="chat-container"><div id="chat">${viewOf(thread, rows)}</div>
 <form id="form"><span id="nick">alice</span><textarea id="input"></textarea></form></div></div></body></html>`;
 
 /** In the page. */
@@ -36,10 +38,20 @@ function append(html: string, most: number): void {
   while (list !== null && list.childElementCount > most) list.firstElementChild?.remove();
 }
 
+/** In the page: another thread takes the place of the one that was open, as in an app that loads no page for it. */
+function turn(html: string): void {
+  const chat = document.querySelector('#chat');
+  if (chat !== null) chat.innerHTML = html;
+}
+
+/** Numbers of the messages of one thread: the ids of a page's messages are all different. */
+const NUMBERS = 1_000_000;
+
 export class Chats {
   readonly #server: Server;
   readonly #threads = new Map<string, Said[]>();
-
+  /** The thread that is open in a tab. */
+  readonly #open = new Map<Tab, string>();
   readonly #shown: number;
 
   private constructor(server: Server, shown: number) {
@@ -55,7 +67,7 @@ export class Chats {
       const thread = (request.url ?? '/').slice(1);
       const said = chats.#threads.get(thread);
       response.writeHead(said === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(said === undefined ? '' : pageOf(thread, chats.#rows(thread, Math.max(0, said.length - shown))));
+      response.end(said === undefined ? '' : pageOf(thread, chats.#last(thread)));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     return chats;
@@ -63,16 +75,39 @@ export class Chats {
 
   #rows(thread: string, from: number): string {
     const said = this.#threads.get(thread) ?? [];
+    const first = [...this.#threads.keys()].indexOf(thread) * NUMBERS + from + 1;
     return said
       .slice(from)
-      .map((each, index) => rowOf(each, from + index + 1))
+      .map((each, index) => rowOf(each, first + index))
       .join('');
   }
 
-  /** Opens a thread, with all that was said in it. */
+  /** The rows that a page begins with. */
+  #last(thread: string): string {
+    return this.#rows(thread, Math.max(0, (this.#threads.get(thread)?.length ?? 0) - this.#shown));
+  }
+
+  /** Loads the page of a thread, with what was said in it. */
   async open(tab: Tab, thread: string): Promise<void> {
-    if (!this.#threads.has(thread)) this.#threads.set(thread, []);
+    this.begin(thread);
+    this.#open.set(tab, thread);
     await tab.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/${thread}`);
+  }
+
+  /** A thread in which nothing was said yet. */
+  begin(thread: string): void {
+    if (!this.#threads.has(thread)) this.#threads.set(thread, []);
+  }
+
+  /** Whether a tab shows a thread. */
+  shows(tab: Tab, thread: string): boolean {
+    return this.#open.get(tab) === thread;
+  }
+
+  /** Turns a tab to another thread without loading its page anew. */
+  async turnTo(tab: Tab, thread: string): Promise<void> {
+    this.#open.set(tab, thread);
+    await tab.evaluate(turn, viewOf(thread, this.#last(thread)));
   }
 
   /** Says something in the thread that is open in a tab. */

@@ -15,6 +15,8 @@ import { faultsIn, type TalkOptions, type Thread, talk } from './talk.ts';
 export interface SceneOptions {
   readonly target: Target;
   readonly tabs: number;
+  /** Chats that are talked in, in turn where there are more than tabs; one in each tab without. */
+  readonly threads?: number;
   readonly chance: Seeded;
   /** Rows that stand on a page at most. */
   readonly shown: number;
@@ -59,9 +61,11 @@ export class Scene {
     try {
       const browser = await launch(options.target, launchOptions(home, folder));
       const threads: Thread[] = [];
-      for (let at = 0; at < options.tabs; at++) {
-        const thread = { name: `thread-${at + 1}`, tab: await browser.open(''), alarming: at % 3 !== 2, said: 0 };
-        await chats.open(thread.tab, thread.name);
+      for (let at = 0; at < (options.threads ?? options.tabs); at++) {
+        const tab = threads[at - options.tabs]?.tab ?? (await browser.open(''));
+        const thread = { name: `thread-${at + 1}`, tab, alarming: at % 3 !== 2, said: 0 };
+        if (at < options.tabs) await chats.open(tab, thread.name);
+        else chats.begin(thread.name);
         threads.push(thread);
       }
       return new Scene(options, home, { chats, threads, browser, extension: await Extension.of(browser), folder });
@@ -85,9 +89,11 @@ export class Scene {
   async restart(): Promise<void> {
     this.browser = await launch(this.#options.target, launchOptions(this.#home, this.folder));
     this.extension = await Extension.of(this.browser);
-    for (const thread of this.threads) {
-      thread.tab = await this.browser.open('');
-      await this.chats.open(thread.tab, thread.name);
+    const { tabs } = this.#options;
+    for (const [at, thread] of this.threads.entries()) {
+      const before = this.threads[at - tabs];
+      thread.tab = before?.tab ?? (await this.browser.open(''));
+      if (before === undefined) await this.chats.open(thread.tab, thread.name);
     }
   }
 

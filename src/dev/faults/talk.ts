@@ -46,6 +46,11 @@ export interface TalkOptions {
 
 /** Messages of one burst. */
 const BURST = 5;
+/** Chance that somebody turns to another chat of the same tab after a burst. */
+const TURN = 0.1;
+/** ms that a chat stays open after something was said: what is gone at once nobody can read. */
+const DWELL = 300;
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Says all of it, a burst in one thread and then in another; each alarming line stands at a random place of its thread. */
 export async function talk(options: TalkOptions): Promise<void> {
@@ -63,7 +68,11 @@ export async function talk(options: TalkOptions): Promise<void> {
   const already = new Map(threads.map((thread) => [thread, thread.said]));
   for (let said = 0; said < share * threads.length; ) {
     const open = threads.filter((thread) => thread.said - (already.get(thread) ?? 0) < share);
-    const thread = chance.pick(open);
+    const thread = pickThread(open, options);
+    if (!chats.shows(thread.tab, thread.name)) {
+      await wait(DWELL);
+      await chats.turnTo(thread.tab, thread.name);
+    }
     const begun = thread.said - (already.get(thread) ?? 0);
     const lines = Array.from({ length: Math.min(BURST, share - begun) }, (_, index) => {
       const alarm = thread.alarming ? (places.get(thread)?.indexOf(begun + index) ?? -1) : -1;
@@ -74,8 +83,15 @@ export async function talk(options: TalkOptions): Promise<void> {
     thread.said += lines.length;
     said += lines.length;
     await after?.(said);
-    await new Promise((next) => setTimeout(next, pace));
+    await wait(pace);
   }
+}
+
+/** One of the threads that are still to talk in: mostly one that a tab shows. */
+function pickThread(open: readonly Thread[], { chats, chance }: TalkOptions): Thread {
+  const shown = open.filter(({ tab, name }) => chats.shows(tab, name));
+  if (shown.length === open.length) return chance.pick(open);
+  return shown.length > 0 && !chance.chance(TURN) ? chance.pick(shown) : chance.pick(open);
 }
 
 /**
