@@ -208,9 +208,12 @@ async function changeHost(change: ChangeHost, id: string, pattern: string): Prom
 async function letIn(id: string): Promise<void> {
   const { developerPrivate } = chrome as unknown as {
     developerPrivate: {
+      updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
       updateExtensionConfiguration(change: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
     };
   };
+  // The extension starts anew, and without this mode Chromium leaves one that lies in a folder switched off.
+  await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
   await developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true });
 }
 

@@ -31,9 +31,16 @@ export async function letIntoPrivate(id: string): Promise<void> {
   const extension = WebExtensionPolicy.getByID(id)?.extension;
   await ExtensionPermissions.add(id, { permissions: ['internal:privateBrowsingAllowed'], origins: [] }, extension);
   const addon = await AddonManager.getAddonByID(id);
+  const base = WebExtensionPolicy.getByID(id)?.getURL('') ?? id;
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  const own = [...document.querySelectorAll<FirefoxElement>('browser')].filter((each) =>
+    each.browsingContext?.currentWindowGlobal?.documentURI?.spec.startsWith(base),
+  );
   await addon?.reload();
   for (let tries = 0; tries < 100; tries++) {
-    if (WebExtensionPolicy.getByID(id)?.extension.backgroundState === 'running') return;
+    // Its pages are closed before it starts again.
+    const gone = own.every((each) => !each.isConnected);
+    if (gone && WebExtensionPolicy.getByID(id)?.extension.backgroundState === 'running') return;
     await new Promise((next) => setTimeout(next, 50));
   }
   throw new Error('The extension does not start again.');

@@ -122,9 +122,22 @@ class Firefox implements Browser {
     });
   }
 
+  /** A tab opens in the window that was turned to last: it may be private, and with a closed tab it is none. */
+  async #turnToAny(send: Marionette['send']): Promise<void> {
+    // One that is about to close may still be among them.
+    for (const handle of (await send('WebDriver:GetWindowHandles')) as string[]) {
+      const turned = await send('WebDriver:SwitchToWindow', { handle, focus: false }).then(
+        () => true,
+        () => false,
+      );
+      if (turned) return;
+    }
+  }
+
   async open(url: string, options: { background?: boolean } = {}): Promise<Tab> {
     const focus = options.background !== true;
     const handle = await this.alone(async (send) => {
+      await this.#turnToAny(send);
       const opened = (await send('WebDriver:NewWindow', { type: 'tab', focus })) as { handle: string };
       return opened.handle;
     });
@@ -180,6 +193,7 @@ class Firefox implements Browser {
 
   async openPrivate(url: string): Promise<Tab> {
     const handle = await this.alone(async (send) => {
+      await this.#turnToAny(send);
       const how = { type: 'window', focus: true, private: true };
       return ((await send('WebDriver:NewWindow', how)) as { handle: string }).handle;
     });

@@ -49,7 +49,7 @@ export class Marionette {
         fail(new Error(`${command}: Firefox is gone.`));
         return;
       }
-      this.#waiting.set(id, { done, fail });
+      this.#waiting.set(id, { done, fail: (error) => fail(new Error(`${command}: ${error.message}`)) });
       this.#socket.write(`${Buffer.byteLength(text)}:${text}`);
     });
   }
