@@ -110,7 +110,6 @@ describe('each setting', () => {
     for (const { found, wrong, everyday } of Object.values(MEASURED)) {
       expect(card).toContain(`noticed ${found}; of 100 innocent ones that sound alike it raised an alert in ${wrong}.`);
       expect(card).toContain(`ordinary chats of adults it raised ${everyday} at most`);
-      // Thirty days of 100 messages, and never a lower number than the measured one.
       expect(card).toContain(`up to ${Math.ceil(everyday * 0.3)} false alarms a month`);
     }
     expect(card).toContain('In real chats of children nobody has measured it yet.');
@@ -128,7 +127,6 @@ describe('each setting', () => {
     expect(changes(host)).toMatchObject([{ change: { trusted: [{ site: 'thelounge', name: 'Coach Ann' }] } }]);
     await press('Remove Coach Ann');
     expect(changes(host).at(-1)).toMatchObject({ change: { trusted: [] } });
-    // The pressed button is gone: who has no mouse goes on from here, and not from the top of the page.
     expect(document.activeElement === field('Name, exactly')).toBe(true);
   });
 
