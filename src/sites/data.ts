@@ -105,9 +105,10 @@ function outermost(elements: readonly Element[]): Element[] {
   return outer;
 }
 
-/** An adapter from its table. `own` functions replace what a table can't say; `through`: see deep.ts. */
-export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through: Through | null = null): Adapter {
-  if (data.shadow === true && through === null) throw new Error(`${data.id}: shadow sites need throughRoots`);
+/** An adapter from its table. `own` functions replace what a table can't say; `roots`: see deep.ts. */
+export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, roots: Through | null = null): Adapter {
+  if (data.shadow === true && roots === null) throw new Error(`${data.id}: shadow sites need throughRoots`);
+  const through = data.shadow === true ? roots : null;
   const search = through?.search ?? plain;
   /** The element of a conversation, by its list. */
   const elements = new WeakMap<Element, Element>();
@@ -151,7 +152,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
     const is = (selector: string) => inOrAt(row, selector) || (run !== null && matches(run, selector));
     if (data.own !== undefined && is(data.own)) return 'child';
     if (data.peer !== undefined && is(data.peer)) return 'peer';
-    const author = ofRow(row, data.authorId);
+    const author = data.authorId === undefined ? null : ofRow(row, data.authorId);
     if (author !== null && data.ownId !== undefined) self ??= read(row, data.ownId);
     if (author !== null && self !== null) return author === self ? 'child' : 'peer';
     return data.own === undefined || data.peer !== undefined || data.authorId !== undefined ? 'unknown' : 'peer';
@@ -165,7 +166,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
     return {
       id: id.slice(0, 200),
       title: labelOf(read(element, data.title)),
-      group: holdsAt(element, data.group) || (peers.get(id)?.size ?? 0) > 1,
+      group: holdsAt(element, data.group) || (data.crowd === true && (peers.get(id)?.size ?? 0) > 1),
       stranger: holdsAt(element, data.stranger),
       container,
     };
@@ -195,6 +196,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
     newestFirst: data.newestFirst,
     beside: data.beside,
     ...(through === null ? {} : { followRoots: through.followRoots }),
+    mark: data.fits,
     fits: (page) => data.fits !== undefined && find(page, data.fits) !== null,
     // A box to write in, and no list anywhere.
     lost: (page) => some(page, data.lost ?? data.composer) && !some(page, data.container ?? data.thread),
@@ -216,11 +218,12 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
       if (data.deleted !== undefined && inOrAt(row, data.deleted)) return null;
       const [body, text] = words(row);
       if (body === null) return null;
-      const name = labelOf(ofRow(row, data.author));
+      const name = data.author === undefined ? '' : labelOf(ofRow(row, data.author));
       const word = data.ownWords === undefined ? null : ownWord(documentOf(row));
       const isOwnWord = word !== null && same(name, word);
       const told = direction(row);
-      const side = told !== 'unknown' ? told : isOwnWord ? 'child' : amongTwo(name, thread);
+      const byName = () => (isOwnWord ? 'child' : data.pair === true ? amongTwo(name, thread) : 'unknown');
+      const side = told === 'unknown' ? byName() : told;
       if (data.crowd === true && name !== '' && (side === 'peer' || (word !== null && !isOwnWord)))
         meet(thread.id, name);
       // An own row that names nobody does not belong to the run of the peer above it.
@@ -230,7 +233,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
         author: name === '' ? nobody : isOwnWord ? word : name,
         direction: side,
         text,
-        time: parseTime(ofRow(row, data.time)),
+        time: data.time === undefined ? null : parseTime(ofRow(row, data.time)),
         bubble: (data.bubble === undefined ? null : search.first(row, data.bubble)) ?? body,
       };
     },
@@ -242,7 +245,8 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
       return found;
     },
     ownName: (page, { container }) =>
-      (data.ownName === undefined ? '' : labelOf(read(container, data.ownName))) || ownWord(page),
+      (data.ownName === undefined ? '' : labelOf(read(container, data.ownName))) ||
+      (data.ownWords === undefined ? null : ownWord(page)),
     ...own,
   };
 
@@ -268,7 +272,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
   }
 
   function amongTwo(name: string, { id, title, group }: OpenThread): Direction {
-    if (data.pair !== true || group || name === '' || title === '') return 'unknown';
+    if (group || name === '' || title === '') return 'unknown';
     if (same(name, title)) named.add(id);
     else return named.has(id) ? 'child' : 'unknown';
     if (named.size > MAX_THREADS) for (const oldest of named) if (named.delete(oldest)) break;

@@ -1,4 +1,5 @@
 /** Finding a chat on an unknown page: the composer first, then the list above it, then the repeated rows. */
+import { composersOf, EDITABLE } from './composers.ts';
 import {
   attr,
   childElements,
@@ -15,7 +16,6 @@ import {
   viewOf,
 } from './dom.ts';
 import { rootIn } from './shadow.ts';
-import { rootsOf } from './shadow-scan.ts';
 import { hasText, labelOf, textOf } from './text.ts';
 import { hasWord, wordSet, wordsOf } from './words.ts';
 
@@ -27,9 +27,6 @@ export interface Found {
   readonly score: number;
 }
 
-const EDITABLE =
-  'textarea, [contenteditable=""], [contenteditable="true"], [contenteditable="plaintext-only"], [role="textbox"], input:not([type]), input[type="text"]';
-const OTHER_FIELD = /search|e-?mail|subject|title|url|filter|user ?name|first ?name|last ?name|address|code|captcha/i;
 const NO_LIST =
   'nav, menu, select, thead, [role="navigation"], [role="menu"], [role="listbox"], [role="tablist"], [role="toolbar"], [role="option"]';
 const PRESSABLE = 'a, button, [role="button"], [role="option"], [role="menuitem"], [role="tab"], [role="link"]';
@@ -42,9 +39,6 @@ const OTHER_WORDS = wordSet(
 
 /** A list whose end is further above or below its composer than this, in px, belongs to something else. */
 const MAX_GAP = 400;
-/** A form with one of these is filled in, not chatted in. */
-const FORM_FIELD =
-  'input[type="email"], input[type="password"], input[type="url"], input[type="tel"], input[type="file"]';
 /** How far up from the composer the list is looked for. */
 const MAX_CLIMB = 14;
 /** Elements that one search visits at most. */
@@ -62,25 +56,6 @@ export function findChat(document: Document): Found | null {
     if (found !== null && (best === null || found.score > best.score)) best = found;
   }
   return best;
-}
-
-/** Boxes in which a person could write a chat message. Never a password, search or form field. */
-export function composersOf(document: Document): Element[] {
-  const out: Element[] = [];
-  for (const root of [document, ...rootsOf(document)]) {
-    for (const box of findAll(root, EDITABLE)) {
-      if (out.length >= 8) return out;
-      const label = ['name', 'id', 'placeholder', 'aria-label', 'autocomplete'].map((name) => attr(box, name) ?? '');
-      if (tagOf(box) === 'input' && OTHER_FIELD.test(label.join(' '))) continue;
-      if (/search|e-?mail|subject|comment|review/i.test(label.join(' '))) continue;
-      if (matches(box, '[role="searchbox"], [role="combobox"], [aria-hidden="true"], [hidden], [readonly], [disabled]'))
-        continue;
-      const form = closest(box, 'form');
-      if (form !== null && find(form, FORM_FIELD) !== null) continue;
-      out.push(box);
-    }
-  }
-  return out;
 }
 
 function listFor(composer: Element): Found | null {

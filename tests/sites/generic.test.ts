@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
+import { composersOf } from '../../src/sites/composers.ts';
 import { generic } from '../../src/sites/generic.ts';
-import { composersOf } from '../../src/sites/generic-find.ts';
 import { sideOf } from '../../src/sites/geometry.ts';
 import { openPage, watchPage } from '../content/page.ts';
 
