@@ -11,8 +11,8 @@ async function git(args: readonly string[]): Promise<string> {
   return done.output;
 }
 
-/** Files that the build doesn't see: tests, and the chats that they are made on. */
-const notBuilt = (path: string) => path.startsWith('tests/');
+/** Files that the build doesn't see: tests, the chats that they are made on, and the pictures for the stores. */
+const notBuilt = (path: string) => path.startsWith('tests/') || path.startsWith('store/pictures/');
 
 /**
  * All that is needed to build the packages again: the tracked files as they lie here, and new ones that git is not told to
