@@ -75,10 +75,10 @@ export function amountAt(amount: Amount | undefined, at: number, halfLifeDays: n
 const REPEATED = 0.25;
 
 /** Evidence of one more finding: the stronger of the two, and a part of the other. */
-function gain(amount: Amount | undefined, weight: number, at: number, halfLifeDays: number): Amount {
+function gain(amount: Amount | undefined, weight: number, at: number, halfLifeDays: number, part = REPEATED): Amount {
   const before = amountAt(amount, at, halfLifeDays);
   const strong = Math.max(before, weight);
-  return [strong + REPEATED * Math.min(before, weight) * (1 - strong), Math.max(at, amount?.[1] ?? at)];
+  return [strong + part * Math.min(before, weight) * (1 - strong), Math.max(at, amount?.[1] ?? at)];
 }
 
 /**
@@ -147,7 +147,11 @@ export function reduce(state: ConversationState, observation: Observation, weigh
     const other = best.get(finding.signal);
     if (!other || finding.weight > other.weight) best.set(finding.signal, finding);
   }
-  for (const [signal, finding] of best) evidence[signal] = gain(evidence[signal], finding.weight, at, half);
+  for (const [signal, finding] of best) {
+    // a rule that sees the same again says nothing new: "see you at the bus stop" every day is no growing plan
+    const again = finding.source === 'rule' && state.reasons.some(({ rule }) => rule === finding.rule);
+    evidence[signal] = gain(evidence[signal], finding.weight, at, half, again ? 0 : REPEATED);
+  }
   const replies = { ...state.replies };
   for (const reply of observation.replies) replies[reply] = gain(replies[reply], 0.6, at, half);
   const concern: Amount =

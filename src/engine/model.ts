@@ -43,6 +43,8 @@ const SURE = [0.03, 0.06, 0.09];
  * with all that is remembered and with this much, and the worse counts.
  */
 const NEAR = 2;
+/** What the nearer context says counts a little less: it knows less. */
+const NEAR_COUNTS = 0.8;
 /** Smallest share worth telling. */
 const MIN_SHARE = 0.02;
 
@@ -57,7 +59,7 @@ export function loadModel(bytes: Uint8Array): Model {
   const reader = (input: OpinionInput): Scores => {
     const whole = askAll(networks, input);
     const near = whole.asked < networks.length ? null : nearOf(input);
-    return near ? higherOf(whole, askAll(networks, near)) : whole;
+    return near ? higherOf(whole, less(askAll(networks, near))) : whole;
   };
   const { floor, id } = data.header;
   const concernOf = (probability: number) => Math.max(0, (probability - floor) / (1 - floor));
@@ -101,6 +103,8 @@ function nearOf(input: OpinionInput): OpinionInput | null {
   if (recentPeer.length <= NEAR && recentChild.length <= NEAR) return null;
   return { ...input, recentPeer: recentPeer.slice(-NEAR), recentChild: recentChild.slice(-NEAR) };
 }
+
+const less = ({ signals, probability }: Scores): Scores => ({ signals, probability: probability * NEAR_COUNTS });
 
 /** Of each score the higher one. */
 const higherOf = (a: Scores, b: Scores): Scores => ({

@@ -61,6 +61,16 @@ describe('evidence', () => {
     expect(state.evidence).toBe(before);
   });
 
+  it('grows with another rule of the same signal, and not with one that sees the same again', () => {
+    const first = reduce(startConversation(), observation(0, [finding('meeting-request')]), weights);
+    let again = first;
+    for (let i = 1; i <= 30; i++) again = reduce(again, observation(i, [finding('meeting-request')]), weights);
+    expect(again.evidence['meeting-request']?.[0]).toBeCloseTo(0.6);
+    const other = { ...finding('meeting-request'), rule: 'en/meeting-request#other' };
+    const both = reduce(first, observation(1, [other]), weights);
+    expect(both.evidence['meeting-request']?.[0]).toBeGreaterThan(0.62);
+  });
+
   it('counts no experimental rule', () => {
     const state = reduce(startConversation(), observation(0, [{ ...finding('secrecy'), experimental: true }]), weights);
     expect(state.evidence).toEqual({});
