@@ -17,7 +17,7 @@ import { splits } from './train/splits.ts';
 import { tellOnce } from './train/told.ts';
 import { roundLexicon, writeModelFile } from './train/write-model.ts';
 
-const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (some twenty-five minutes on two cores).
+const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (some thirty minutes on two cores).
 
 usage: npm run train -- [options]
 
