@@ -28,21 +28,25 @@ describe('innocent talk around a conversation', () => {
       .map(({ from, text }, t) => ({ from: from === 'child' ? 'child' : peer, text, t: t * 20 }));
   const all = ['en', 'en-b', 'en-c', 'en-e', 'en-f'].flatMap((file) => chats(`tune/${file}.jsonl`));
 
-  it.each(['before', 'after'])('%s it changes next to no answer', (where) => {
-    const changed = all.filter(({ messages }) => {
-      const peer = messages.find(({ from }) => from !== 'child')?.from ?? 'peer';
-      const small = talk(peer);
-      const end = (messages.at(-1)?.t ?? 0) + 60;
-      const both =
-        where === 'before'
-          ? [...small, ...messages.map((row) => ({ ...row, t: row.t + 400 }))]
-          : [...messages, ...small.map((row) => ({ ...row, t: row.t + end }))];
-      const alone = alerts(messages);
-      const amid = alerts(both);
-      return alone !== amid;
-    });
-    expect(changed.length / all.length).toBeLessThanOrEqual(BOUND);
-  }, 180_000);
+  it.each(['before', 'after'])(
+    '%s it changes next to no answer',
+    (where) => {
+      const changed = all.filter(({ messages }) => {
+        const peer = messages.find(({ from }) => from !== 'child')?.from ?? 'peer';
+        const small = talk(peer);
+        const end = (messages.at(-1)?.t ?? 0) + 60;
+        const both =
+          where === 'before'
+            ? [...small, ...messages.map((row) => ({ ...row, t: row.t + 400 }))]
+            : [...messages, ...small.map((row) => ({ ...row, t: row.t + end }))];
+        const alone = alerts(messages);
+        const amid = alerts(both);
+        return alone !== amid;
+      });
+      expect(changed.length / all.length).toBeLessThanOrEqual(BOUND);
+    },
+    180_000,
+  );
 });
 
 /** Share of conversations whose answer may change: the network hears the last eight messages of each side. */
