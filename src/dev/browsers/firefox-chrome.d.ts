@@ -92,3 +92,8 @@ declare const Services: {
     addObserver(observer: { observe(subject: FirefoxChannel): void }, topic: string): void;
   };
 };
+
+/** A page's window, as code with all rights sees it. */
+interface FirefoxPage {
+  readonly browsingContext: { readonly usePrivateBrowsing: boolean };
+}

@@ -48,6 +48,12 @@ export function showsPage(url: string): boolean {
   return all.some((browser) => browser.browsingContext?.currentWindowGlobal?.documentURI?.spec === url);
 }
 
+/** With all rights, in the page's own process: is its tab the one in front of a window that is not private? */
+export function standsInFront(): boolean {
+  const { browsingContext } = window as unknown as FirefoxPage;
+  return document.visibilityState === 'visible' && !browsingContext.usePrivateBrowsing;
+}
+
 /**
  * With all rights, in the page's own process: what an input method does with `text` in what has the focus. It shows what is
  * composed so far; at the `end` the page hears Enter, still composing, and the text stands.

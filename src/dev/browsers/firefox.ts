@@ -16,7 +16,7 @@ import {
   until,
 } from './browser.ts';
 import { letIntoPrivate, pressAllow, takeAway } from './firefox-grants.ts';
-import { noteRequests, photographPopup, showsPage } from './firefox-inside.ts';
+import { noteRequests, photographPopup, showsPage, standsInFront } from './firefox-inside.ts';
 import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
 
@@ -122,22 +122,25 @@ class Firefox implements Browser {
     });
   }
 
-  /** A tab opens in the window that was turned to last: it may be private, and with a closed tab it is none. */
-  async #turnToAny(send: Marionette['send']): Promise<void> {
-    // One that is about to close may still be among them.
+  /**
+   * Turns to the tab in front of an ordinary window. A new tab opens beside the one turned to: that may be private, or closed,
+   * and one behind others would come to the front when the new tab stays in the background.
+   */
+  async #turnToFront(send: Marionette['send']): Promise<void> {
     for (const handle of (await send('WebDriver:GetWindowHandles')) as string[]) {
-      const turned = await send('WebDriver:SwitchToWindow', { handle, focus: false }).then(
-        () => true,
-        () => false,
-      );
-      if (turned) return;
+      try {
+        await send('WebDriver:SwitchToWindow', { handle, focus: false });
+        if (await execute(send, standsInFront, [], 'system')) return;
+      } catch {
+        // One that is about to close may still be among them.
+      }
     }
   }
 
   async open(url: string, options: { background?: boolean } = {}): Promise<Tab> {
     const focus = options.background !== true;
     const handle = await this.alone(async (send) => {
-      await this.#turnToAny(send);
+      await this.#turnToFront(send);
       const opened = (await send('WebDriver:NewWindow', { type: 'tab', focus })) as { handle: string };
       return opened.handle;
     });
@@ -193,7 +196,7 @@ class Firefox implements Browser {
 
   async openPrivate(url: string): Promise<Tab> {
     const handle = await this.alone(async (send) => {
-      await this.#turnToAny(send);
+      await this.#turnToFront(send);
       const how = { type: 'window', focus: true, private: true };
       return ((await send('WebDriver:NewWindow', how)) as { handle: string }).handle;
     });
