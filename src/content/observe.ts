@@ -2,6 +2,7 @@
  * Watches a page: one observer for all its roots, which only notes what changed; reading happens later, batched and in
  * slices, so that neither a flood nor a page that changes without end takes the page's time.
  */
+
 import { later } from '../later.ts';
 import type { Health, ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
@@ -76,10 +77,11 @@ const MAX_OPEN = 16;
 const MAX_THREADS = 30;
 
 export function watch(options: WatchOptions): Watch {
-  const { document, adapter, echo, signal } = options;
+  const { document, adapter, signal } = options;
   const now = options.now ?? Date.now;
   const clock = options.clock ?? (() => performance.now());
   const started = now();
+  const { echo } = options;
   const directions = createResolver();
   const readers = new Map<string, ThreadReader>();
   let open: ThreadReader[] = [];
@@ -119,17 +121,14 @@ export function watch(options: WatchOptions): Watch {
     added = new Set();
   };
   const observer = new MutationObserver((records) => {
-    // Without a chat there is nothing to follow but roots: the next search sees the page as it is then.
-    const idle = open.length === 0 && roots === null;
-    outside ||= idle;
-    for (const { target, addedNodes } of idle ? [] : records) {
+    for (const { target, addedNodes } of records) {
       if (roots !== null && addedNodes.length > 0) roots.added([...addedNodes].filter(isElement));
       if (flooded) continue;
       changed.add(target);
       for (const node of addedNodes) added.add(node);
       if (changed.size + added.size > MAX_TOUCHED) flood();
     }
-    schedule(Math.max(BATCH_MS, (idle ? searchAt : restUntil) - clock()));
+    schedule(Math.max(BATCH_MS, restUntil - clock()));
   });
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   const follow = (root: Node) =>
@@ -179,7 +178,8 @@ export function watch(options: WatchOptions): Watch {
 
   /** Tells the readers which of their rows are concerned. */
   const sort = () => {
-    const [places, news] = [changed, added];
+    const places = changed;
+    const news = added;
     changed = new Set();
     added = new Set();
     if (flooded) for (const reader of open) reader.touchAll();

@@ -105,10 +105,9 @@ function outermost(elements: readonly Element[]): Element[] {
   return outer;
 }
 
-/** An adapter from its table. `own` functions replace what a table can't say; `roots`: see deep.ts. */
-export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, roots: Through | null = null): Adapter {
-  if (data.shadow === true && roots === null) throw new Error(`${data.id}: shadow sites need throughRoots`);
-  const through = data.shadow === true ? roots : null;
+/** An adapter from its table. `own` functions replace what a table can't say; `through`: see deep.ts. */
+export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through: Through | null = null): Adapter {
+  if (data.shadow === true && through === null) throw new Error(`${data.id}: shadow sites need throughRoots`);
   const search = through?.search ?? plain;
   /** The element of a conversation, by its list. */
   const elements = new WeakMap<Element, Element>();
@@ -152,7 +151,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, roots: 
     const is = (selector: string) => inOrAt(row, selector) || (run !== null && matches(run, selector));
     if (data.own !== undefined && is(data.own)) return 'child';
     if (data.peer !== undefined && is(data.peer)) return 'peer';
-    const author = data.authorId === undefined ? null : ofRow(row, data.authorId);
+    const author = ofRow(row, data.authorId);
     if (author !== null && data.ownId !== undefined) self ??= read(row, data.ownId);
     if (author !== null && self !== null) return author === self ? 'child' : 'peer';
     return data.own === undefined || data.peer !== undefined || data.authorId !== undefined ? 'unknown' : 'peer';
@@ -166,7 +165,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, roots: 
     return {
       id: id.slice(0, 200),
       title: labelOf(read(element, data.title)),
-      group: holdsAt(element, data.group) || (data.crowd === true && (peers.get(id)?.size ?? 0) > 1),
+      group: holdsAt(element, data.group) || (peers.get(id)?.size ?? 0) > 1,
       stranger: holdsAt(element, data.stranger),
       container,
     };
@@ -196,7 +195,6 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, roots: 
     newestFirst: data.newestFirst,
     beside: data.beside,
     ...(through === null ? {} : { followRoots: through.followRoots }),
-    mark: data.fits,
     fits: (page) => data.fits !== undefined && find(page, data.fits) !== null,
     // A box to write in, and no list anywhere.
     lost: (page) => some(page, data.lost ?? data.composer) && !some(page, data.container ?? data.thread),
@@ -218,12 +216,11 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, roots: 
       if (data.deleted !== undefined && inOrAt(row, data.deleted)) return null;
       const [body, text] = words(row);
       if (body === null) return null;
-      const name = data.author === undefined ? '' : labelOf(ofRow(row, data.author));
+      const name = labelOf(ofRow(row, data.author));
       const word = data.ownWords === undefined ? null : ownWord(documentOf(row));
       const isOwnWord = word !== null && same(name, word);
       const told = direction(row);
-      const byName = () => (isOwnWord ? 'child' : data.pair === true ? amongTwo(name, thread) : 'unknown');
-      const side = told === 'unknown' ? byName() : told;
+      const side = told !== 'unknown' ? told : isOwnWord ? 'child' : amongTwo(name, thread);
       if (data.crowd === true && name !== '' && (side === 'peer' || (word !== null && !isOwnWord)))
         meet(thread.id, name);
       // An own row that names nobody does not belong to the run of the peer above it.
@@ -233,7 +230,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, roots: 
         author: name === '' ? nobody : isOwnWord ? word : name,
         direction: side,
         text,
-        time: data.time === undefined ? null : parseTime(ofRow(row, data.time)),
+        time: parseTime(ofRow(row, data.time)),
         bubble: (data.bubble === undefined ? null : search.first(row, data.bubble)) ?? body,
       };
     },
@@ -245,8 +242,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, roots: 
       return found;
     },
     ownName: (page, { container }) =>
-      (data.ownName === undefined ? '' : labelOf(read(container, data.ownName))) ||
-      (data.ownWords === undefined ? null : ownWord(page)),
+      (data.ownName === undefined ? '' : labelOf(read(container, data.ownName))) || ownWord(page),
     ...own,
   };
 
@@ -272,7 +268,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, roots: 
   }
 
   function amongTwo(name: string, { id, title, group }: OpenThread): Direction {
-    if (group || name === '' || title === '') return 'unknown';
+    if (data.pair !== true || group || name === '' || title === '') return 'unknown';
     if (same(name, title)) named.add(id);
     else return named.has(id) ? 'child' : 'unknown';
     if (named.size > MAX_THREADS) for (const oldest of named) if (named.delete(oldest)) break;

@@ -1,4 +1,4 @@
-import { attr, firstOf, shadowOf, tagOf } from './dom.ts';
+import { firstOf, shadowOf, tagOf } from './dom.ts';
 
 /** Elements that may carry a shadow root beside custom elements (DOM standard, "valid shadow host name"). */
 export const PLAIN = 'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span';
@@ -31,10 +31,9 @@ let opened: { readonly of: typeof chrome; readonly opener: Opener | null } | nul
  * through a property that only extensions see; outside an extension open ones are found.
  */
 export function rootIn(element: Element): ShadowRoot | null {
-  return mayHost(element) ? (shadowOf(element) ?? closedIn(element)) : null;
-}
-
-function closedIn(element: Element): ShadowRoot | null {
+  if (!mayHost(element)) return null;
+  const open = shadowOf(element);
+  if (open != null) return open;
   try {
     const opener = chromiumOpener();
     if (opener !== null && element instanceof HTMLElement) return opener(element) ?? null;
@@ -42,28 +41,6 @@ function closedIn(element: Element): ShadowRoot | null {
   } catch {
     return null;
   }
-}
-
-/** Plain elements that look alike and are asked in one search. */
-const MAX_ALIKE = 8;
-
-/**
- * Asks the elements of one search. `undefined`: it is none that may get a root. Of plain empty ones that look alike, as the
- * boxes of a hundred pictures do, only the first are asked: each question is a call into the browser.
- */
-export function rootAsker(): (element: Element) => ShadowRoot | null | undefined {
-  const asked = new Map<string, number>();
-  return (element) => {
-    const tag = tagOf(element);
-    if (!tag.includes('-')) {
-      if (!HOSTS.test(tag)) return undefined;
-      const look = `${tag}.${attr(element, 'class') ?? ''}#${attr(element, 'id') ?? ''}`;
-      const before = asked.get(look) ?? 0;
-      if (before >= MAX_ALIKE || firstOf(element) !== null) return undefined;
-      asked.set(look, before + 1);
-    }
-    return shadowOf(element) ?? closedIn(element);
-  };
 }
 
 /**
