@@ -6,6 +6,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { PNG } from 'pngjs';
 import type { Target } from '../../vite.config.ts';
 import { type Browser, type Scheme, type Tab, until } from './browsers/browser.ts';
 import { Extension } from './browsers/extension.ts';
@@ -13,7 +14,7 @@ import { launch } from './browsers/launch.ts';
 import { build } from './build.ts';
 import { type Listener, play } from './demo/play.ts';
 import { startDemo } from './demo/server.ts';
-import { lay, type Picture, readPng, writePng } from './pictures/png.ts';
+import { lay, pack } from './pictures/picture.ts';
 import { provide } from './provision.ts';
 import { ROOT, Stop } from './shell.ts';
 
@@ -103,20 +104,20 @@ class Studio {
     await until(() => tab.evaluate(pressFirst, label), { what: `"${label}" can be pressed` });
   }
 
-  async #shot(tab: Tab): Promise<Picture> {
+  async #shot(tab: Tab): Promise<PNG> {
     const path = join(this.#scratch, 'shot.png');
     await tab.evaluate(rest);
     await tab.screenshot(path);
-    return readPng(readFileSync(path));
+    return PNG.sync.read(readFileSync(path));
   }
 
-  #keep(name: string, scheme: Scheme, picture: Picture): void {
+  #keep(name: string, scheme: Scheme, picture: PNG): void {
     const { width, height } = this.#shape;
     if (picture.width !== width || picture.height !== height)
       throw new Stop(`${name}: is ${picture.width} × ${picture.height} pixels, not ${width} × ${height}.`);
     const path = join(FOLDER, this.#name, `${name}-${scheme}.png`);
     mkdirSync(join(FOLDER, this.#name), { recursive: true });
-    writeFileSync(path, writePng(picture));
+    writeFileSync(path, pack(picture));
     this.made.push(path);
   }
 
@@ -183,7 +184,7 @@ class Studio {
       await tab.front();
       const page = await this.#shot(tab);
       await this.#browser.popup(path);
-      const popup = readPng(readFileSync(path));
+      const popup = PNG.sync.read(readFileSync(path));
       this.#keep('child', scheme, lay(page, popup, page.width - popup.width - MARGIN.right, MARGIN.top));
     }
   }

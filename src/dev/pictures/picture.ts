@@ -1,0 +1,15 @@
+/** Pictures of what a browser shows: laid on one another, and packed for a store. */
+import { PNG } from 'pngjs';
+
+/** A picture with another one laid on it; what stands out over the edge is cut. */
+export function lay(under: PNG, over: PNG, left: number, top: number): PNG {
+  const laid = new PNG({ width: under.width, height: under.height });
+  under.bitblt(laid, 0, 0, under.width, under.height, 0, 0);
+  const [wide, high] = [Math.min(over.width, under.width - left), Math.min(over.height, under.height - top)];
+  if (wide > 0 && high > 0) over.bitblt(laid, 0, 0, wide, high, left, top);
+  return laid;
+}
+
+/** As a PNG of 24 bits, as the stores want it; what shows through stands on white. */
+export const pack = (picture: PNG): Buffer =>
+  PNG.sync.write(picture, { colorType: 2, inputHasAlpha: true, deflateLevel: 9, filterType: -1 });
