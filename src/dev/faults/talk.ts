@@ -94,10 +94,7 @@ function pickThread(open: readonly Thread[], { chats, chance }: TalkOptions): Th
   return shown.length > 0 && !chance.chance(TURN) ? chance.pick(shown) : chance.pick(open);
 }
 
-/**
- * What of the talk is not kept as it must be; empty when all is. An alert where none was due is no fault of the keeping:
- * among so many lines in any order the engine errs now and then, which `npm run eval` measures.
- */
+/** What of the talk is not kept as it must be; empty when all is. An alert where none was due counts as well. */
 export function faultsIn(kept: Kept, threads: readonly Thread[]): string[] {
   const faults: string[] = [];
   const counts = Object.values(kept.counts).map(({ messages }) => messages);
@@ -116,6 +113,8 @@ export function faultsIn(kept: Kept, threads: readonly Thread[]): string[] {
     if (levels.join() !== 'urgent')
       faults.push(`${name}: ${levels.join() || 'no alert'}, and one that is urgent was due`);
   }
+  for (const { level, title } of alerts)
+    if (!due.some(({ name }) => name === title)) faults.push(`${title}: ${level}, and none was due`);
   if (Object.keys(kept.alerts).some((id) => !(id in kept.counts))) faults.push('an alert without its conversation');
   if (kept.aside > 0) faults.push(`${kept.aside} items could not be read and were set aside`);
   return faults;
