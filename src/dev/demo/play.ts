@@ -61,8 +61,11 @@ export async function play(options: PlayOptions): Promise<readonly Told[]> {
       messenger.say('peer', line.text);
     } else {
       // An urgent warning takes the focus once, and may do so before the first key.
-      for (let held = false; !held; held = await tab.evaluate(holdsAlone, line.text))
+      const typed = async () => {
         await tab.type('#text', line.text);
+        return tab.evaluate(holdsAlone, line.text);
+      };
+      await until(typed, { what: `the messenger's box holds "${line.text}"` });
       await tab.press('Enter');
     }
     await until(() => tab.evaluate(hasLine, line.text), { what: `the messenger shows "${line.text}"` });

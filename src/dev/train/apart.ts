@@ -39,6 +39,7 @@ export async function trainApart(
 ): Promise<Trained[]> {
   const seeds = settings.seeds.slice(1);
   const folder = mkdtempSync(join(tmpdir(), 'nightlight-train-'));
+  const stop = new AbortController();
   try {
     writeFloats(join(folder, START), start.parameters.flat);
     writeFloats(join(folder, WORDS), first.table.vectors);
@@ -49,6 +50,7 @@ export async function trainApart(
           seeds.filter((_, i) => i % count === part),
           folder,
           args,
+          stop.signal,
         ),
       ),
     );
@@ -60,14 +62,22 @@ export async function trainApart(
       table: first.table,
     }));
   } finally {
+    // where one process failed the others have nothing left to work for
+    stop.abort();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function runPart(seeds: readonly number[], folder: string, args: readonly string[]): Promise<void> {
+function runPart(
+  seeds: readonly number[],
+  folder: string,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   const script = join(ROOT, 'src/dev/run.mjs');
   const child = spawn(process.execPath, [script, 'train', '--seeds', seeds.join(), '--from', folder, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
+    signal,
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
