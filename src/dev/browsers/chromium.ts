@@ -32,6 +32,8 @@ class Chromium implements Browser {
   readonly name = 'chromium';
   readonly version: string;
   readonly closed: Promise<void>;
+  /** Private windows that were opened. */
+  #privates = 0;
   readonly #context: BrowserContext;
   readonly #cdp: CDPSession;
   readonly #profile: string;
@@ -132,10 +134,12 @@ class Chromium implements Browser {
   }
 
   async openPrivate(url: string): Promise<Tab> {
+    // Other pages may open at the same moment, as the set-up does after the installation: this one is known by its address.
+    const address = `${url}#private-${++this.#privates}`;
     const opener = await this.open(`${this.base}${ANY_PAGE}`, { background: true });
-    const opened = this.#context.waitForEvent('page');
-    await opener.evaluate((to) => chrome.windows.create({ incognito: true, url: to }).then(() => null), url);
-    const page = await opened;
+    await opener.evaluate((to) => chrome.windows.create({ incognito: true, url: to }).then(() => null), address);
+    const find = async () => this.#context.pages().find((page) => page.url() === address);
+    const page = await until(find, { what: 'the private window' });
     await opener.close();
     await page.waitForLoadState();
     return ChromiumTab.of(page, this.base);
