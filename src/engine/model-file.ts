@@ -34,7 +34,8 @@ export interface ModelData {
   readonly vectorScale: Float32Array;
   readonly grams: Int8Array;
   readonly gramScale: Float32Array;
-  readonly networks: readonly Parameters[];
+  /** Each lays one network out anew: most messages ask the first alone, and a start need not wait for the others. */
+  readonly networks: readonly (() => Parameters)[];
 }
 
 /** What the exponent of a number grows by when half precision becomes single: 127 - 15, in its place. */
@@ -54,7 +55,8 @@ export function fromHalves(halves: Uint16Array): Float32Array {
 
 /** Rows of small whole numbers, each times the scale of its column. */
 function scaled(values: Int8Array, scale: Float32Array, out: Float32Array): void {
-  for (let k = 0; k < values.length; k++) out[k] = (values[k] as number) * (scale[k % scale.length] as number);
+  for (let at = 0; at < values.length; at += scale.length)
+    for (let c = 0; c < scale.length; c++) out[at + c] = (values[at + c] as number) * (scale[c] as number);
 }
 
 /** FNV-1a over bytes: an unsigned 32-bit number. */
@@ -111,19 +113,27 @@ export function readModelFile(bytes: Uint8Array): ModelData {
   const vectors = small(header.words * dim);
   const gramScale = floats(dim);
   const grams = small(GRAM_BUCKETS * dim);
-  const halves = (count: number): Float32Array => {
+  const halves = (count: number): Uint16Array => {
     const part = take(count * 2);
-    return fromHalves(new Uint16Array(part.buffer, part.byteOffset, count));
+    return new Uint16Array(part.buffer, part.byteOffset, count);
   };
   const networks = Array.from({ length: header.networks }, () => {
-    const flat = new Float32Array(parameterCount(header.shape));
-    let from = 0;
-    for (const [rows, columns] of partsOf(header.shape)) {
-      if (rows === 1) flat.set(halves(columns), from);
-      else if (columns > 0) scaled(small(rows * columns), floats(columns), flat.subarray(from, from + rows * columns));
-      from += rows * columns;
-    }
-    return makeParameters(header.shape, flat);
+    const parts = partsOf(header.shape)
+      .filter(([, columns]) => columns > 0)
+      .map(([rows, columns]) => {
+        if (rows > 1) return { values: small(rows * columns), scale: floats(columns) };
+        return { biases: halves(columns) };
+      });
+    return () => {
+      const flat = new Float32Array(parameterCount(header.shape));
+      let from = 0;
+      for (const { values, scale, biases } of parts) {
+        if (biases) flat.set(fromHalves(biases), from);
+        else scaled(values, scale, flat.subarray(from, from + values.length));
+        from += (biases ?? values).length;
+      }
+      return makeParameters(header.shape, flat);
+    };
   });
   if (at !== body.length) fail('something stands after its end');
   return { header, words, vectors, vectorScale, grams, gramScale, networks };

@@ -43,6 +43,8 @@ const SURE = [0.03, 0.06, 0.09];
  * with all that is remembered and with this much, and the worse counts.
  */
 const NEAR = 2;
+/** Words whose projections are kept: nine of ten words of a chat are among them. The first network reads every message. */
+const KEPT = { first: 4096, others: 1024 };
 /** What the nearer context says counts a little less: it knows less. */
 const NEAR_COUNTS = 0.8;
 /** Smallest share worth telling. */
@@ -54,11 +56,16 @@ const MIN_SHARE = 0.02;
  */
 export function loadModel(bytes: Uint8Array): Model {
   const data = readModelFile(bytes);
-  const index = new Map(data.words.map((word, i) => [word, i]));
-  const networks = data.networks.map((parameters) => makeReader(data, parameters, index));
+  const index = new Map<string, number>();
+  for (let i = 0; i < data.words.length; i++) index.set(data.words[i] as string, i);
+  const networks = data.networks.map((open, i) =>
+    opened(() => makeReader(data, open(), index, i === 0 ? KEPT.first : KEPT.others)),
+  );
   const reader = (input: OpinionInput): Scores => {
     const whole = askAll(networks, input);
-    const near = whole.asked < networks.length ? null : nearOf(input);
+    // what is plain in the whole context can't be outdone by what counts less
+    const settled = whole.asked < networks.length || whole.probability >= NEAR_COUNTS;
+    const near = settled ? null : nearOf(input);
     return near ? higherOf(whole, less(askAll(networks, near))) : whole;
   };
   const { floor, id } = data.header;
@@ -130,12 +137,21 @@ function askAll(
   return { signals: signals.map((total) => total / asked), probability: sum / asked, asked };
 }
 
-function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, number>) {
+/** Makes a network when it is first asked. */
+function opened(make: () => (input: OpinionInput) => Scores): (input: OpinionInput) => Scores {
+  let made: ((input: OpinionInput) => Scores) | null = null;
+  return (input) => {
+    made ??= make();
+    return made(input);
+  };
+}
+
+function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, number>, words: number) {
   const { shape } = data.header;
   const features = featuresOf(shape);
   const inputs = inputsOf(shape);
   const outputs = outputsOf(shape);
-  const encode = makeEncoder(data, p, index);
+  const encode = makeEncoder(data, p, index, words);
   const kept = new WeakMap<readonly string[], Encoded>();
   const encodeKept = (words: readonly string[]): Encoded => {
     let encoded = kept.get(words);

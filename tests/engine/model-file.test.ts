@@ -19,7 +19,7 @@ describe('a model file', () => {
     const data = readModelFile(bytes);
     expect(data.header).toMatchObject({ id: 'test-1', shape: SMALL, floor: 0.2 });
     expect(data.words).toEqual(WORDS);
-    expect(data.networks[0]?.flat).toEqual(parameters.flat);
+    expect(data.networks[0]?.().flat).toEqual(parameters.flat);
     data.vectors.forEach((value, k) => {
       expect(value * (data.vectorScale[k % SMALL.dim] ?? 0)).toBeCloseTo(lexicon.vectors[k] ?? Number.NaN, 1);
     });
@@ -28,11 +28,11 @@ describe('a model file', () => {
   it('is read from any place in a buffer', () => {
     const odd = new Uint8Array(bytes.length + 3);
     odd.set(bytes, 3);
-    expect(readModelFile(odd.subarray(3)).networks[0]?.flat).toEqual(parameters.flat);
+    expect(readModelFile(odd.subarray(3)).networks[0]?.().flat).toEqual(parameters.flat);
     for (let offset = 0; offset < 4; offset++) {
       const buffer = Buffer.alloc(bytes.length + offset);
       buffer.set(bytes, offset);
-      expect(readModelFile(buffer.subarray(offset)).networks[0]?.flat).toEqual(parameters.flat);
+      expect(readModelFile(buffer.subarray(offset)).networks[0]?.().flat).toEqual(parameters.flat);
     }
   });
 
