@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { sourcePlugins } from './src/dev/vite/source-plugins.ts';
 
+/** What every test in real browsers needs. */
+const IN_BROWSERS = { testTimeout: 60_000, hookTimeout: 180_000, globalSetup: ['tests/e2e/setup.ts'] };
+
 export default defineConfig({
   plugins: sourcePlugins(),
   test: {
@@ -19,12 +22,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          exclude: ['tests/e2e/*/node_modules/**'],
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
+          include: ['tests/e2e/*.test.ts'],
+          // they have bounds of time
           fileParallelism: false,
-          globalSetup: ['tests/e2e/setup.ts'],
+          ...IN_BROWSERS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          include: ['tests/e2e/pages/*.test.ts'],
+          // the extension's own pages, without bounds of time: they mostly wait
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...IN_BROWSERS,
         },
       },
     ],

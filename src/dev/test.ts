@@ -99,7 +99,8 @@ const STEPS: readonly Step[] = [
       return one(true, '');
     },
   },
-  { title: 'end-to-end tests', work: () => vitest('e2e') },
+  { title: 'end-to-end tests of the pages', work: () => vitest('pages') },
+  { title: 'end-to-end tests of chats', work: () => vitest('e2e') },
 ];
 
 /** As much of a failed step's output as a person reads. */

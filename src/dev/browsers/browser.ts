@@ -196,12 +196,25 @@ export interface UntilOptions {
   readonly what?: string;
 }
 
-/** Looks again and again until `look` gives something other than null, undefined or false. Throws when time is up. */
+/** The page was left while it was asked something: by itself, or because the test went on to another. */
+export class PageGone extends Error {
+  constructor() {
+    super('The page was left while it was asked.');
+  }
+}
+
+/**
+ * Looks again and again until `look` gives something other than null, undefined or false. A page that is left just then
+ * shows nothing yet. Throws when time is up.
+ */
 export async function until<T>(look: () => Promise<T>, options: UntilOptions = {}): Promise<NonNullable<T>> {
   const { within = 10_000, every = 20, what = look.toString() } = options;
   const end = performance.now() + within;
   for (;;) {
-    const value = await look();
+    const value = await look().catch((error: unknown) => {
+      if (error instanceof PageGone) return null;
+      throw error;
+    });
     if (value !== null && value !== undefined && value !== false) return value;
     if (performance.now() > end) throw new Error(`Not within ${within} ms: ${what}`);
     await new Promise((next) => setTimeout(next, every));

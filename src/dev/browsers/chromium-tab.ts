@@ -1,6 +1,6 @@
 /** One tab of Chromium: Playwright's page, and the world of the extension's content script in it. */
 import type { CDPSession, Page } from 'playwright-core';
-import { locate, type Plain, readWarning, type Tab, type Told } from './browser.ts';
+import { locate, PageGone, type Plain, readWarning, type Tab, type Told } from './browser.ts';
 import { partWithRole, toldOf } from './chromium-told.ts';
 
 /** The key code that stands for "the input method has it". */
@@ -42,7 +42,9 @@ export class ChromiumTab implements Tab {
   evaluate<A extends readonly Plain[], R>(inPage: (...args: A) => R | Promise<R>, ...args: A): Promise<R> {
     // The source travels as text: Playwright's own way takes one argument only.
     const call = `(${inPage.toString()})(...${JSON.stringify(args)})`;
-    return this.#page.evaluate(call) as Promise<R>;
+    return (this.#page.evaluate(call) as Promise<R>).catch((error: unknown) => {
+      throw String(error).includes('Execution context was destroyed') ? new PageGone() : error;
+    });
   }
 
   async type(selector: string, text: string): Promise<void> {

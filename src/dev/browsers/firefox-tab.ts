@@ -1,6 +1,6 @@
 /** One tab of Firefox: WebDriver's commands as Marionette takes them. */
 import { writeFile } from 'node:fs/promises';
-import { locate, type Plain, readWarning, type Spot, type Tab, type Told } from './browser.ts';
+import { locate, PageGone, type Plain, readWarning, type Spot, type Tab, type Told } from './browser.ts';
 import { composition, toldByGecko } from './firefox-inside.ts';
 import type { Marionette } from './marionette.ts';
 
@@ -23,18 +23,23 @@ const KEYS: Record<string, string> = {
   Shift: '\uE008',
 };
 
-/** Runs a function in the current window; in a system sandbox it may look into closed shadow roots. */
+/**
+ * Runs a function in the current window; in a system sandbox it may look into closed shadow roots.
+ * @throws PageGone when the page was left while it was asked
+ */
 export async function execute<A extends readonly Plain[], R>(
   send: Marionette['send'],
   inPage: InPage<A, R>,
   args: A,
   sandbox?: 'system',
 ): Promise<R> {
-  // `undefined` does not survive JSON: a function without a result gives null.
-  const script = `return (${inPage.toString()})(...arguments)`;
+  // `undefined` does not survive JSON: a function without a result gives null. Nor does Marionette say when the page was
+  // left meanwhile: it answers null then, and a list of one otherwise.
+  const script = `return Promise.resolve((${inPage.toString()})(...arguments)).then((result) => [result])`;
   const how = sandbox === undefined ? { newSandbox: true } : { sandbox, newSandbox: true };
-  const { value } = (await send('WebDriver:ExecuteScript', { script, args, ...how })) as { value: R };
-  return value;
+  const { value } = (await send('WebDriver:ExecuteScript', { script, args, ...how })) as { value: [R] | null };
+  if (value === null) throw new PageGone();
+  return value[0];
 }
 
 export class FirefoxTab implements Tab {

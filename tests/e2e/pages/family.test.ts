@@ -4,13 +4,13 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Browser } from '../../src/dev/browsers/browser.ts';
-import { Extension } from '../../src/dev/browsers/extension.ts';
-import { launch } from '../../src/dev/browsers/launch.ts';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
-import { need } from '../../src/dev/provision.ts';
-import { ROOT } from '../../src/dev/shell.ts';
-import { type Ask, createLock, doorOfSetUp, unlock } from '../../src/sealing/index.ts';
+import type { Browser } from '../../../src/dev/browsers/browser.ts';
+import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { launch } from '../../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../../src/dev/build.ts';
+import { need } from '../../../src/dev/provision.ts';
+import { ROOT } from '../../../src/dev/shell.ts';
+import { type Ask, createLock, doorOfSetUp, unlock } from '../../../src/sealing/index.ts';
 
 const PIN = 'lantern-72';
 const folders: string[] = [];

@@ -2,13 +2,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
-import { launch } from '../../src/dev/browsers/launch.ts';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
-import { ROOT } from '../../src/dev/shell.ts';
-import { ChatPages } from './chat-page.ts';
-import { breaches, cut, overlapping, paleness, pressed, rest, speaking } from './page-checks.ts';
-import { LINES } from './stage.ts';
+import { type Browser, type Tab, until } from '../../../src/dev/browsers/browser.ts';
+import { launch } from '../../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../../src/dev/build.ts';
+import { ROOT } from '../../../src/dev/shell.ts';
+import { ChatPages } from '../chat-page.ts';
+import { breaches, cut, overlapping, paleness, pressed, rest, speaking } from '../page-checks.ts';
+import { LINES } from '../stage.ts';
 
 const POPUP = 'src/popup/popup.html';
 const PRACTICE = 'src/practice/practice.html';

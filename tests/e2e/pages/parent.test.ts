@@ -4,34 +4,32 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
-import { Extension } from '../../src/dev/browsers/extension.ts';
-import { launch } from '../../src/dev/browsers/launch.ts';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
-import { play } from '../../src/dev/demo/play.ts';
-import { startDemo } from '../../src/dev/demo/server.ts';
-import { ROOT } from '../../src/dev/shell.ts';
-import type { ReportFile } from '../../src/evidence/report.ts';
-import { pressControl, shows, tabTo, typeInto } from './keyboard.ts';
+import { type Browser, type Tab, until } from '../../../src/dev/browsers/browser.ts';
+import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { launch } from '../../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../../src/dev/build.ts';
+import { play } from '../../../src/dev/demo/play.ts';
+import { startDemo } from '../../../src/dev/demo/server.ts';
+import { ROOT } from '../../../src/dev/shell.ts';
+import type { ReportFile } from '../../../src/evidence/report.ts';
+import { pressControl, shows, tabTo, typeInto } from '../keyboard.ts';
 
 const PIN = 'lantern72';
 const WELCOME = 'src/welcome/welcome.html';
 const OPTIONS = 'src/options/options.html';
 const silent = { line: () => {}, alert: () => {}, warning: () => {} };
 
-/** The text of the report in a folder of downloads, once it is there as a whole; null before. */
+/** Endings of a file that a browser has not taken to its own name yet: Chromium's, Firefox's. */
+const UNFINISHED = /\.(?:crdownload|part|tmp)$/;
+
+/** The text of the report in a folder of downloads, once the browser has given the file its name; null before. */
 function saved(folder: string): { readonly path: string; readonly text: string } | null {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    const text = readFileSync(path, 'utf8');
-    try {
-      JSON.parse(text);
-      return { path, text };
-    } catch {
-      // The browser is still writing it.
-    }
-  }
-  return null;
+  const name = readdirSync(folder).find((each) => !UNFINISHED.test(each));
+  if (name === undefined) return null;
+  const path = join(folder, name);
+  const text = readFileSync(path, 'utf8');
+  // Firefox lays the file down empty under its name before it is whole.
+  return text === '' || readdirSync(folder).some((each) => UNFINISHED.test(each)) ? null : { path, text };
 }
 
 /** What whoever got the file types. */

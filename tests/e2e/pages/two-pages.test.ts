@@ -1,10 +1,10 @@
 /** Two pages for parents at once: the slower one is told, sees what the other chose, and nothing of either is lost. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Tab } from '../../src/dev/browsers/browser.ts';
-import { Extension } from '../../src/dev/browsers/extension.ts';
-import { launch } from '../../src/dev/browsers/launch.ts';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
-import { shows } from './keyboard.ts';
+import type { Browser, Tab } from '../../../src/dev/browsers/browser.ts';
+import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { launch } from '../../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../../src/dev/build.ts';
+import { shows } from '../keyboard.ts';
 
 describe.each(TARGETS)('two pages for parents in %s', (target) => {
   let browser: Browser;
