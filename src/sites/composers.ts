@@ -1,5 +1,5 @@
 /** The boxes of a page in which a chat message could be written. */
-import { attr, closest, find, findAll, matches, tagOf } from './dom.ts';
+import { attr, closest, find, findAll, tagOf } from './dom.ts';
 import { rootsOf } from './shadow-scan.ts';
 
 export const EDITABLE =
@@ -11,17 +11,22 @@ const NO_BOX = '[role="searchbox"], [role="combobox"], [aria-hidden="true"], [hi
 const FORM_FIELD =
   'input[type="email"], input[type="password"], input[type="url"], input[type="tel"], input[type="file"]';
 const MOST = 8;
+/**
+ * Those that may be one: most pages have none, and no element is made for the script of what the browser itself leaves
+ * out. The first part is told quickly of most elements. A form in a form is looked at more closely.
+ */
+const BOXES = `:is(textarea, input, [contenteditable], [role="textbox"]):is(${EDITABLE}):not(${NO_BOX}, form:has(${FORM_FIELD}):not(:has(form)) *)`;
 
 /** Boxes in which a person could write a chat message. Never a password, search or form field. */
 export function composersOf(document: Document): Element[] {
   const out: Element[] = [];
   for (const root of [document, ...rootsOf(document)]) {
-    for (const box of findAll(root, EDITABLE)) {
+    for (const box of findAll(root, BOXES)) {
       if (out.length >= MOST) return out;
       const label = ['name', 'id', 'placeholder', 'aria-label', 'autocomplete']
         .map((name) => attr(box, name) ?? '')
         .join(' ');
-      if (NO_CHAT.test(label) || (tagOf(box) === 'input' && OTHER_FIELD.test(label)) || matches(box, NO_BOX)) continue;
+      if (NO_CHAT.test(label) || (tagOf(box) === 'input' && OTHER_FIELD.test(label))) continue;
       const form = closest(box, 'form');
       if (form === null || find(form, FORM_FIELD) === null) out.push(box);
     }

@@ -1,5 +1,5 @@
 /** Follows the shadow roots of a page: those that stand, those that come with new elements, and those that come late. */
-import { later } from '../later.ts';
+import { timer } from '../later.ts';
 import type { Roots } from './adapter.ts';
 import { isConnected } from './dom.ts';
 import { askForRoots, rootsOf, scanRoots } from './shadow-scan.ts';
@@ -23,6 +23,7 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
   let waiting: Element[] = [];
   let look = FIRST_LOOK_MS;
   let looking = false;
+  const later = timer(signal);
 
   const note = (roots: readonly ShadowRoot[]) => {
     for (const root of roots) found(root);
@@ -31,10 +32,10 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
   const lookLater = () => {
     if (looking || waiting.length === 0 || look > LAST_LOOK_MS) return;
     looking = true;
-    later(look, signal, () => {
+    later(look, () => {
       looking = false;
       look *= GROWTH;
-      const result = askForRoots(document, waiting.filter(isConnected));
+      const result = askForRoots(document, waiting);
       waiting = [...result.waiting];
       // What stands in a root that came late is scanned with it.
       queue.push(...result.found);
@@ -54,7 +55,8 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
       if (queue.length > 0) {
         const result = scanRoots(document, queue);
         queue = [...result.rest];
-        waiting = [...waiting, ...result.waiting].slice(-MAX_WAITING);
+        waiting = [...waiting, ...result.waiting];
+        if (waiting.length > MAX_WAITING) waiting = waiting.filter(isConnected).slice(-MAX_WAITING);
         if (result.waiting.length > 0) look = FIRST_LOOK_MS;
         note(result.found);
       }

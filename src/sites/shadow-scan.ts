@@ -1,13 +1,13 @@
 /** Looking for shadow roots; only readers of pages that have them bring it along. */
 import { createWalker, findAll, isConnected, isElement, kindOf, sizeOf } from './dom.ts';
-import { mayHost, PLAIN, rootIn } from './shadow.ts';
+import { mayHost, PLAIN, rootAsker } from './shadow.ts';
 
 /**
  * The most usual elements that never are hosts, or are none when something stands in them. The browser tries one after
  * the other, so those that pages are made of come first.
  */
 const USUAL =
-  'div,span,p,li,a,td,tr,path,svg,i,img,button,b,input,br,h2,h3,section,ul,label,option,strong,em,script,code,figure,form,g,h1,h4,header,link,main,meta,nav,article,pre,style,use,time,small,figcaption';
+  'div,span,p,li,a,td,tr,path,svg,i,img,button,b,input,br,h2,h3,section,ul,label,option,strong,em,script,code,figure,form,g,h1,h4,header,link,main,meta,nav,article,pre,style,use,time,small,figcaption,html,head,title,body,aside,footer,textarea';
 /** Finds few elements more than those that may be hosts; searched by the browser, many times as fast as by a walk. */
 const CANDIDATES = `:not(${USUAL}),:empty:is(${PLAIN.replaceAll(' ', ',')})`;
 
@@ -38,11 +38,14 @@ export function scanRoots(document: Document, starts: readonly (Node | TreeWalke
   const found: ShadowRoot[] = [];
   const waiting: Element[] = [];
   const stack = [...starts].reverse();
+  const rootOf = rootAsker();
   let left = budget;
-  const visit = (element: Node) => {
+  const visit = (node: Node) => {
     left--;
-    if (!isElement(element) || !mayHost(element)) return;
-    const root = rootIn(element);
+    if (isElement(node) && mayHost(node)) ask(node);
+  };
+  const ask = (element: Element) => {
+    const root = rootOf(element);
     if (root === null) waiting.push(element);
     else if (!roots.has(root)) {
       roots.add(root);
@@ -53,7 +56,15 @@ export function scanRoots(document: Document, starts: readonly (Node | TreeWalke
   for (let start = stack.pop(); start !== undefined; start = stack.pop()) {
     if (!(start instanceof TreeWalker) && isSmall(start, left)) {
       visit(start);
-      for (const candidate of findAll(start, CANDIDATES)) visit(candidate);
+      const candidates = findAll(start, CANDIDATES);
+      const { length } = candidates;
+      // By index: a page has many of them, and the script is too young to be fast.
+      for (let index = 0; index < length; index++) {
+        const candidate = candidates[index];
+        if (candidate === undefined) break;
+        left--;
+        if (mayHost(candidate)) ask(candidate);
+      }
       continue;
     }
     const depth = stack.length;
@@ -72,15 +83,17 @@ export function scanRoots(document: Document, starts: readonly (Node | TreeWalke
 export function askForRoots(document: Document, elements: readonly Element[]): RootScan {
   const roots = known.get(document) ?? new Set<ShadowRoot>();
   known.set(document, roots);
+  const rootOf = rootAsker();
   const found: ShadowRoot[] = [];
-  const waiting = elements.filter((element) => {
-    const root = rootIn(element);
-    if (root !== null && !roots.has(root)) {
+  const waiting: Element[] = [];
+  for (const element of elements) {
+    const root = rootOf(element);
+    if (root === null) waiting.push(element);
+    else if (isConnected(root) && !roots.has(root)) {
       roots.add(root);
       found.push(root);
     }
-    return root === null;
-  });
+  }
   return { found, waiting, rest: [] };
 }
 

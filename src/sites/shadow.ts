@@ -2,7 +2,7 @@ import { firstOf, shadowOf, tagOf } from './dom.ts';
 
 /** Elements that may carry a shadow root beside custom elements (DOM standard, "valid shadow host name"). */
 export const PLAIN = 'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span';
-const HOSTS = new RegExp(`^(${PLAIN.replaceAll(' ', '|')})$`);
+const HOSTS = new Set(PLAIN.split(' '));
 
 interface FirefoxElement {
   readonly openOrClosedShadowRoot?: ShadowRoot | null;
@@ -31,13 +31,26 @@ let opened: { readonly of: typeof chrome; readonly opener: Opener | null } | nul
  * through a property that only extensions see; outside an extension open ones are found.
  */
 export function rootIn(element: Element): ShadowRoot | null {
-  if (!mayHost(element)) return null;
-  const open = shadowOf(element);
-  if (open != null) return open;
+  return mayHost(element) ? rootAsker()(element) : null;
+}
+
+/** The same for many elements that may be hosts: what the browser offers is looked up once for all of them. */
+export function rootAsker(): (host: Element) => ShadowRoot | null {
+  const opener = chromiumOpener();
+  if (opener === null) return askPlainly;
+  return (host) => {
+    try {
+      if (host instanceof HTMLElement) return opener(host) ?? null;
+    } catch {
+      // It opens none of this one.
+    }
+    return shadowOf(host) ?? null;
+  };
+}
+
+function askPlainly(host: Element): ShadowRoot | null {
   try {
-    const opener = chromiumOpener();
-    if (opener !== null && element instanceof HTMLElement) return opener(element) ?? null;
-    return (element as FirefoxElement).openOrClosedShadowRoot ?? null;
+    return shadowOf(host) ?? (host as FirefoxElement).openOrClosedShadowRoot ?? null;
   } catch {
     return null;
   }
@@ -50,5 +63,5 @@ export function rootIn(element: Element): ShadowRoot | null {
 export function mayHost(element: Element): boolean {
   const tag = tagOf(element);
   if (tag.includes('-')) return true;
-  return HOSTS.test(tag) && firstOf(element) === null;
+  return HOSTS.has(tag) && firstOf(element) === null;
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { live } from '../../src/content/lifetime.ts';
-import { later } from '../../src/later.ts';
+import { later, timer } from '../../src/later.ts';
 
 function pageshow(persisted: boolean) {
   const event = new Event('pageshow');
@@ -55,5 +55,22 @@ describe('the lifetime of the script in a page', () => {
     vi.advanceTimersByTime(1000);
     vi.useRealTimers();
     expect(run).not.toHaveBeenCalled();
+  });
+
+  it('ends those that follow one another, of which the last runs', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const controller = new AbortController();
+    const ran: string[] = [];
+    const next = timer(controller.signal);
+    next(100, () => ran.push('first'));
+    next(200, () => ran.push('second'));
+    vi.advanceTimersByTime(1000);
+    expect(ran).toEqual(['second']);
+    next(100, () => ran.push('third'));
+    controller.abort();
+    next(100, () => ran.push('fourth'));
+    vi.advanceTimersByTime(1000);
+    expect(ran).toEqual(['second']);
   });
 });

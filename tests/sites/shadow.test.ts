@@ -79,6 +79,29 @@ describe('shadow roots', () => {
     expect(found).toEqual([root]);
   });
 
+  it('that come late in an element that left the page meanwhile are none of it', async () => {
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    onTestFinished(() => controller.abort());
+    const element = host();
+    const found: ShadowRoot[] = [];
+    followRoots(document, controller.signal, (root) => found.push(root)).step();
+    element.attachShadow({ mode: 'open' });
+    element.remove();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(found).toEqual([]);
+    document.body.append(element);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(rootsOf(document)).toEqual([]);
+  });
+
+  it('are asked for in elements that may have one, and in no others', () => {
+    document.body.innerHTML =
+      '<aside>a</aside><footer>b</footer><textarea></textarea><nav></nav><x-y>c</x-y><svg><circle></circle></svg><b></b>';
+    const { waiting } = scanRoots(document, [document]);
+    expect(waiting.map(({ localName }) => localName)).toEqual(['nav', 'x-y']);
+  });
+
   it('that one reader found are told to the next one, too', () => {
     const controller = new AbortController();
     onTestFinished(() => controller.abort());
