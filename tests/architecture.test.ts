@@ -64,7 +64,13 @@ describe('the engine knows no browser, no clock and no storage', () => {
 
 describe('the content script stays small and dull', () => {
   it('reaches no engine, no zod, no compromise and no polyfill', () => {
-    const parts = ['src/content/begin.ts', 'src/content/voice.iife.ts', 'src/sites/index.ts', 'src/sites/generic.ts'];
+    const parts = [
+      'src/content/begin.ts',
+      'src/content/scout.ts',
+      'src/content/voice.iife.ts',
+      'src/sites/index.ts',
+      'src/sites/generic.ts',
+    ];
     const heavy = parts
       .flatMap((path) => [...reaches(path)])
       .filter(

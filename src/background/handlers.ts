@@ -78,6 +78,11 @@ export function createHandlers(room: Room): Handlers {
       await env.pages.bringVoice(sender);
       return { ok: true };
     },
+    async reader(_, sender) {
+      if (!(await env.pages.mayRead(sender))) return { ok: true };
+      await env.pages.bringReader(sender);
+      return { ok: true };
+    },
     async 'page-status'({ tab }) {
       const [records, live] = await Promise.all([health.read(tab), env.pages.live(tab)]);
       return statusOf(records, live, (await queue.run(settings)).sitesOff);

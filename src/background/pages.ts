@@ -57,6 +57,8 @@ export interface LiveSite {
 export interface Pages {
   /** Puts the voice – warning and pause – into the frame that asks for it. Rejects when the browser refuses. */
   bringVoice(sender: Sender): Promise<void>;
+  /** Puts the reader of unknown pages into the frame that asks for it. Rejects when the browser refuses. */
+  bringReader(sender: Sender): Promise<void>;
   /** What is read in a tab at this moment; null when the browser lets nobody look. */
   live(tab: number): Promise<readonly LiveSite[] | null>;
   /** Whether a frame of a tab can be read: not when it is gone, and not when its permission was withdrawn. */
@@ -93,6 +95,7 @@ const PATIENCE = 3000;
 const LOOK = 1000;
 const ID = 'granted';
 const ANY = 'content/any.js';
+const READER = 'content/reader.js';
 const VOICE = 'content/voice.js';
 const STRUCTURE = 'content/structure.js';
 /** Whether a page of this address belongs to a granted origin. */
@@ -122,6 +125,12 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
     return turn;
   };
   const execute = (injection: Injection, ms = PATIENCE) => within(ms, scripting.executeScript(injection), 'the page');
+  /** Into the frame of a sender. */
+  const bring = async ({ tab, frameId }: Sender, file: string) => {
+    if (tab?.id === undefined) return;
+    const target = { tabId: tab.id, frameIds: [frameId ?? 0] };
+    await execute({ target, files: [file], injectImmediately: true });
+  };
   /** By host, until a grant comes or goes. */
   const allowed = new Map<string, Promise<boolean>>();
   const origins = async () => {
@@ -150,11 +159,8 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
     Promise.allSettled(ids.map((tabId) => execute({ target: { tabId, allFrames }, ...what })));
 
   return {
-    async bringVoice({ tab, frameId }) {
-      if (tab?.id === undefined) return;
-      const target = { tabId: tab.id, frameIds: [frameId ?? 0] };
-      await execute({ target, files: [VOICE], injectImmediately: true });
-    },
+    bringVoice: (sender) => bring(sender, VOICE),
+    bringReader: (sender) => bring(sender, READER),
     async live(tabId) {
       const target = { tabId, allFrames: true };
       const found = await execute({ target, func: whatRuns }, LOOK).catch(() => null);

@@ -139,14 +139,14 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
     sessions.set(adapter, seeking);
     last?.seek({
       document,
-      adapter,
-      known: () => wanted()[0] !== fallback,
+      followRoots: adapter.followRoots,
+      there: () => wanted()[0] !== fallback || adapter.threads(document).length > 0,
       found: () => {
         chatFound = true;
         sessions.delete(adapter);
         check();
       },
-      signal: AbortSignal.any([seeking.watching.signal, signal]),
+      seeking: seeking.watching,
     });
   };
   const check = () => {

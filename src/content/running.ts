@@ -17,6 +17,8 @@ export interface Running {
   readings(): Reading[];
   /** Ends for good, as when the extension is gone. */
   end(): void;
+  /** It only waits for a chat, and gives way to what reads one. */
+  readonly waits?: boolean;
 }
 
 export const RUNNING = Symbol.for('nightlight.running');

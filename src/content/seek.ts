@@ -2,7 +2,7 @@
  * Waits on a page of no known site until a chat stands there. Most pages never show one and are to pay next to nothing
  * for that: no message to the background, no reading, and a look only where elements came in, at growing intervals.
  */
-import { later } from '../later.ts';
+import { timer } from '../later.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { isElement, listen } from '../sites/dom.ts';
 import { writableAt } from './box.ts';
@@ -13,23 +13,23 @@ const GROWTH = 2;
 
 export interface SeekOptions {
   readonly document: Document;
-  readonly adapter: Adapter;
-  /** Has the page become one of a known site? */
-  readonly known: () => boolean;
-  /** Called once, when a chat stands there. */
+  readonly followRoots: Adapter['followRoots'];
+  /** Does what is waited for stand there? Asked where elements came in. */
+  readonly there: () => boolean;
+  /** Called once, when it does. */
   readonly found: () => void;
-  readonly signal: AbortSignal;
+  /** Ends it from outside, and is ended by it when what is waited for was found. */
+  readonly seeking: AbortController;
 }
 
-export function seek({ document, adapter, known, found, signal }: SeekOptions): void {
-  const seeking = new AbortController();
-  signal.addEventListener('abort', () => seeking.abort(), { once: true, signal: seeking.signal });
+export function seek({ document, followRoots, there, found, seeking }: SeekOptions): void {
   let pause = FIRST_LOOK_MS;
   let due = false;
+  const later = timer(seeking.signal);
 
   const look = () => {
     const more = roots?.step() ?? false;
-    if (known() || adapter.threads(document).length > 0) {
+    if (there()) {
       seeking.abort();
       found();
     } else if (more) lookLater();
@@ -37,22 +37,35 @@ export function seek({ document, adapter, known, found, signal }: SeekOptions): 
   const lookLater = () => {
     if (due) return;
     due = true;
-    later(pause, seeking.signal, () => {
+    later(pause, () => {
       due = false;
       pause = Math.min(pause * GROWTH, LAST_LOOK_MS);
       look();
     });
   };
+  // Called at each change of a page, and some change all the time: as little as can be is done where only texts change.
   const observer = new MutationObserver((records) => {
-    // Where only texts change no chat comes up.
-    const added = records.flatMap(({ addedNodes }) => [...addedNodes].filter(isElement));
-    if (added.length === 0) return;
+    let added: Node[] | null = null;
+    for (let at = 0; at < records.length; at++) {
+      const record = records[at];
+      // No chat comes up in an element that holds none. A form may answer with a field of that name, and is looked at.
+      if (record === undefined || ('childElementCount' in record.target && record.target.childElementCount === 0))
+        continue;
+      const { addedNodes } = record;
+      for (let index = 0; index < addedNodes.length; index++) {
+        const node = addedNodes[index];
+        if (!isElement(node)) continue;
+        added ??= [];
+        added.push(node);
+      }
+    }
+    if (added === null) return;
     roots?.added(added);
     lookLater();
   });
   const follow = (root: Node) => observer.observe(root, { subtree: true, childList: true });
   const roots =
-    adapter.followRoots?.(document, seeking.signal, (root) => {
+    followRoots?.(document, seeking.signal, (root) => {
       follow(root);
       pause = FIRST_LOOK_MS;
       lookLater();

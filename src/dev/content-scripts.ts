@@ -1,7 +1,8 @@
 /**
- * The scripts that run in pages. Sites that share a host share one script, which holds nothing of any other site; a
- * further one reads any page on which the parent switched Nightlight on. Each is one file without imports: a script that
- * loads parts needs web-accessible resources, by which a page could tell that the extension is there.
+ * The scripts that run in pages. Sites that share a host share one script, which holds nothing of any other site. On any
+ * other page on which the parent switched Nightlight on, a small one waits until a chat may stand there, and the reader of
+ * such pages is started then. Each is one file without imports: a script that loads parts needs web-accessible resources,
+ * by which a page could tell that the extension is there.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { ROOT } from './shell.ts';
 
 /** Where the scripts stand in the extension; the background names them from here. */
 export const FOLDER = 'content';
+const ANY = `${FOLDER}/any.js`;
 
 export interface ContentScript {
   /** Path in the extension. */
@@ -57,8 +59,8 @@ export function nameOf(id: string): string {
   return id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The source of a script for these sites. */
-function sourceOf(sites: readonly Adapter[], generic: boolean): string {
+/** The source of the script that reads pages of these sites; `generic`: and those of none. */
+function readerOf(sites: readonly Adapter[], generic: boolean): string {
   const names = sites.map(({ id }) => nameOf(id));
   return [
     `import { begin } from '/src/content/begin.ts';`,
@@ -66,6 +68,12 @@ function sourceOf(sites: readonly Adapter[], generic: boolean): string {
     generic ? `import { generic } from '/src/sites/generic.ts'; import { seek } from '/src/content/seek.ts';` : '',
     `begin([${names.join(', ')}]${generic ? ', { adapter: generic, seek }' : ''});`,
   ].join('\n');
+}
+
+/** The source of the script that waits for a chat, or for the mark of one of these sites. */
+function scoutOf(sites: readonly Adapter[]): string {
+  const marks = sites.flatMap(({ mark }) => mark?.split(', ') ?? []);
+  return `import { scout } from '/src/content/scout.ts';\nscout(document, ${JSON.stringify(marks)});`;
 }
 
 /** Builds one script; gives its code and the files it is made of. */
@@ -103,7 +111,7 @@ async function bundle(name: string, source: string, minify: boolean): Promise<{ 
 
 export interface ScriptsOptions {
   readonly sites: readonly Adapter[];
-  /** Match patterns on which all sites and the generic reader run: for demos and tests only. */
+  /** Match patterns whose pages may be of any site, whatever its hosts, or of none: for demos and tests only. */
   readonly everywhere: readonly string[];
 }
 
@@ -120,19 +128,14 @@ export function contentScripts({ sites, everywhere }: ScriptsOptions): Plugin {
       minify = config.build.minify !== false;
     },
     async buildStart() {
+      const unhosted = everywhere.length > 0 ? sites : sites.filter(({ selfHosted }) => selfHosted);
       const sources: [string, string][] = [
-        ...scripts.map(({ file, sites: own }): [string, string] => [file, sourceOf(own, false)]),
-        [
-          `${FOLDER}/any.js`,
-          sourceOf(
-            sites.filter(({ selfHosted }) => selfHosted),
-            true,
-          ),
-        ],
+        ...scripts.map(({ file, sites: own }): [string, string] => [file, readerOf(own, false)]),
+        [ANY, scoutOf(unhosted)],
+        [`${FOLDER}/reader.js`, readerOf(unhosted, true)],
         [`${FOLDER}/structure.js`, `import '/src/content/structure-script.ts';`],
         [`${FOLDER}/voice.js`, `import '/src/content/voice.iife.ts';`],
       ];
-      if (everywhere.length > 0) sources.push([`${FOLDER}/everywhere.js`, sourceOf(sites, true)]);
       for (const [file, source] of sources) {
         const { code, files } = await bundle(file, source, minify);
         for (const part of files) this.addWatchFile(part);
@@ -150,7 +153,7 @@ export function contentScripts({ sites, everywhere }: ScriptsOptions): Plugin {
       });
       manifest.content_scripts = [
         ...scripts.map(({ file, matches, allFrames }) => entry(file, matches, allFrames)),
-        ...(everywhere.length > 0 ? [entry(`${FOLDER}/everywhere.js`, everywhere, true)] : []),
+        ...(everywhere.length > 0 ? [entry(ANY, everywhere, true)] : []),
       ];
       writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
     },

@@ -125,6 +125,8 @@ export interface Protocol extends FamilyProtocol, ChildProtocol {
   health: { request: { health: Health }; response: { ok: true } };
   /** The frame needs the script that speaks to the child (warning, pause); it runs there when the answer comes. */
   voice: { request: Record<string, never>; response: { ok: true } };
+  /** A chat may stand in the frame, on a page of no known site: what reads it runs there when the answer comes. */
+  reader: { request: Record<string, never>; response: { ok: true } };
   /** `on: false`: the site is switched off. Without health and not off: a page that Nightlight doesn't read. */
   'page-status': { request: { tab: number }; response: { health: Health | null; on: boolean } };
   /** For a bug report: how the page in a tab is built, without any text of it; null when nothing is read there. */

@@ -86,6 +86,7 @@ export const SCHEMAS: { readonly [K in Kind]: z.ZodMiniType<RequestOf<K>> } = {
   dismissed: z.object({ alert: alertId, level }),
   health: z.object({ health }),
   voice: nothing,
+  reader: nothing,
   'page-status': z.object({ tab: z.int() }),
   structure: z.object({ tab: z.int() }),
   'sites-health': nothing,

@@ -11,6 +11,7 @@ export const SENDERS: { readonly [K in Kind]: readonly Role[] } = {
   dismissed: ['content'],
   health: ['content'],
   voice: ['content'],
+  reader: ['content'],
   draft: ['content'],
   talk: ['content'],
   'not-a-problem': ['page'],

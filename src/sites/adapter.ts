@@ -63,6 +63,8 @@ export interface Adapter {
   readonly followRoots?: (document: Document, signal: AbortSignal, found: (root: ShadowRoot) => void) => Roots;
   /** The newest row comes first in the document. */
   readonly newestFirst?: boolean | undefined;
+  /** The selector that `fits` looks for, where it is no more than one: what waits for a self-hosted app looks for it. */
+  readonly mark?: string | undefined;
   /** Is this page this site? Asked when several adapters could fit (self-hosted apps). */
   readonly fits: (document: Document) => boolean;
   /** The site's page shows a chat, and yet none is found: its layout changed. Asked when `threads` finds none. */

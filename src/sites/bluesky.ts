@@ -33,6 +33,7 @@ export const bluesky: Adapter = {
   id: 'bluesky',
   name: 'Bluesky',
   hosts: ['https://bsky.app/*'],
+  mark: SCREEN,
   fits: (page) => find(page, SCREEN) !== null,
   lost: (page) => find(page, COMPOSER) !== null && find(page, SCREEN) === null,
   threads: (page) => {

@@ -195,6 +195,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
     newestFirst: data.newestFirst,
     beside: data.beside,
     ...(through === null ? {} : { followRoots: through.followRoots }),
+    mark: data.fits,
     fits: (page) => data.fits !== undefined && find(page, data.fits) !== null,
     // A box to write in, and no list anywhere.
     lost: (page) => some(page, data.lost ?? data.composer) && !some(page, data.container ?? data.thread),

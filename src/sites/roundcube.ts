@@ -122,6 +122,7 @@ export const roundcube: Adapter = {
   hosts: [],
   allFrames: true,
   selfHosted: true,
+  mark: PAGE,
   fits: (page) => find(page, PAGE) !== null,
   lost: () => false,
   threads: (page) => [ofMessage(page) ?? ofDraft(page)].filter((thread) => thread !== null),

@@ -49,6 +49,7 @@ export function createWorld(): World {
 /** No tab can be looked into, and nothing was granted. */
 const noPages: Pages = {
   bringVoice: async () => {},
+  bringReader: async () => {},
   live: async () => null,
   reaches: async () => true,
   mayRead: async () => true,

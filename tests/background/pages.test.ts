@@ -204,6 +204,14 @@ describe('a tab', () => {
     expect(state.ran).toEqual(['7/3 content/voice.js']);
   });
 
+  it('gets the reader in the frame that asks, and the asker hears when the browser refuses', async () => {
+    const sender = { id: 'x', url: 'https://unknown.example/', frameId: 3, tab: { id: 7 } };
+    await pages.bringReader(sender);
+    expect(state.ran).toEqual(['7/3 content/reader.js']);
+    state.refuses = true;
+    await expect(pages.bringReader(sender)).rejects.toThrow();
+  });
+
   it('tells what runs in it, and what a page forged is left out', async () => {
     state.results = [{ frameId: 0, result: ['discord', 5, {}] }, { frameId: 2, result: 'x' }, { frameId: 3 }];
     expect(await pages.live(7)).toEqual([{ frame: 0, site: 'discord' }]);

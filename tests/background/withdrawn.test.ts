@@ -8,8 +8,10 @@ import { storedIn } from './stored.ts';
 /** A browser in which the pages of some tabs were granted by name, until they are withdrawn. */
 function startWith(granted: Set<number>) {
   const world = createWorld();
+  const brought: number[] = [];
   const pages: Pages = {
     bringVoice: async () => {},
+    bringReader: async (sender) => void brought.push(sender.tab?.id ?? -1),
     live: async () => null,
     structure: async () => null,
     origins: async () => [],
@@ -21,7 +23,7 @@ function startWith(granted: Set<number>) {
     mayRead: async (sender) => granted.has(sender.tab?.id ?? -1),
     grantOf: async (sender) => `https://chat-${sender.tab?.id}.example`,
   };
-  return { world, life: startWorker(world, { pages }) };
+  return { world, brought, life: startWorker(world, { pages }) };
 }
 
 const watching = { site: 'generic', state: 'watching', missing: [] } as const;
@@ -48,6 +50,14 @@ test('a page is read no more once its permission is withdrawn, whatever its scri
   const { conversations, alerts } = await storedIn(world);
   expect(conversations.map(({ messages }) => messages).sort()).toEqual([1, 2]);
   expect(alerts.map(({ level }) => level)).toEqual(['warning']);
+});
+
+test('a page gets no reader once its permission is withdrawn, and is told not to ask again', async () => {
+  const granted = new Set([1, 2]);
+  const { brought, life } = startWith(granted);
+  granted.delete(1);
+  for (const id of [1, 2]) expect(responseOf(await life.ask('reader', {}, tab(id)))).toEqual({ ok: true });
+  expect(brought).toEqual([2]);
 });
 
 test('the journal tells which permission was withdrawn', async () => {

@@ -36,7 +36,13 @@ describe.each(TARGETS)('pages in %s', (target) => {
     await chat.peerSays(...TALK, LINES.credential);
     await warned();
     const found = await chat.tab.evaluate(async (base) => {
-      const files = ['content/voice.js', 'content/any.js', 'manifest.json', 'src/popup/popup.html'];
+      const files = [
+        'content/voice.js',
+        'content/any.js',
+        'content/reader.js',
+        'manifest.json',
+        'src/popup/popup.html',
+      ];
       const loads = (path: string) =>
         new Promise<boolean>((done) => {
           const script = document.head.appendChild(document.createElement('script'));

@@ -25,6 +25,7 @@ const GOOD: { readonly [K in Kind]: RequestOf<K> } = {
   dismissed: { alert: 'a', level: 'urgent' },
   health: { health: { site: 'demo', state: 'partly', missing: ['direction'] } },
   voice: {},
+  reader: {},
   draft: { site: 'demo', thread: 't', text: 'words' },
   talk: {},
   'not-a-problem': { alert: 'a', undo: false },

@@ -6,18 +6,14 @@ import type { CDPSession } from 'playwright-core';
 import { build } from '../build.ts';
 import { need, provide } from '../provision.ts';
 import { ROOT } from '../shell.ts';
-import { type Measurement, median } from './measurement.ts';
+import type { Measurement } from './measurement.ts';
+import { measureArticles } from './page-articles.ts';
 import { openChromium } from './page-browser.ts';
 import { article, chat } from './page-html.ts';
 import { ownWork } from './trace.ts';
 
 /** Rows on the page at its start, rows a second, seconds. */
 const CHAT = { rows: 5000, rate: 20, seconds: 60 };
-/** Loads of the page that is no chat; the first ones warm up and do not count. */
-const LOADS = 15;
-const WARM_UP = 3;
-/** How long a page that is no chat is watched, in ms. */
-const WATCHED = 4000;
 const SECTION = 'page';
 
 type Who = 'nothing' | 'Nightlight' | 'Dark Reader';
@@ -50,7 +46,7 @@ export async function measurePage(say: (line: string) => void): Promise<Measurem
       list.push(...compare(kind, nothing, own, dark));
     }
     say('pages that are no chat …');
-    list.push(...(await measureArticle(`${base}/article`, extension)));
+    list.push(...(await measureArticles(`${base}/article`)));
     return list;
   } finally {
     server.close();
@@ -137,23 +133,4 @@ function compare(kind: Kind, nothing: ChatRun, own: ChatRun, dark: ChatRun): Mea
     one('tasks over 50 ms, with Nightlight', own.long, ''),
     one('tasks over 50 ms, with Dark Reader', dark.long, ''),
   ];
-}
-
-async function measureArticle(url: string, extension: string): Promise<Measurement[]> {
-  const browser = await openChromium(need('chromium'), extension);
-  try {
-    const totals: number[] = [];
-    for (let load = 0; load < LOADS + WARM_UP; load++) {
-      const { events } = await browser.traced(async () => {
-        await browser.page.goto(url);
-        await browser.page.waitForTimeout(WATCHED);
-      });
-      if (load >= WARM_UP) totals.push(ownWork(events).total);
-    }
-    if (totals.every((total) => total === 0)) throw new Error('the trace holds no script of the extension');
-    const name = `a page that is no chat: its script in ${WATCHED / 1000} s`;
-    return [{ section: SECTION, name, value: median(totals), unit: 'ms', bar: 2, better: 'less' }];
-  } finally {
-    await browser.close();
-  }
 }
