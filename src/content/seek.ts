@@ -48,9 +48,10 @@ export function seek({ document, followRoots, there, found, seeking }: SeekOptio
     let added: Node[] | null = null;
     for (let at = 0; at < records.length; at++) {
       const record = records[at];
+      if (record === undefined) break;
+      const { target } = record;
       // No chat comes up in an element that holds none. A form may answer with a field of that name, and is looked at.
-      if (record === undefined || ('childElementCount' in record.target && record.target.childElementCount === 0))
-        continue;
+      if ('childElementCount' in target && target.childElementCount === 0) continue;
       const { addedNodes } = record;
       for (let index = 0; index < addedNodes.length; index++) {
         const node = addedNodes[index];

@@ -20,7 +20,7 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
   // Roots that another reader of the page found are new to this one.
   let before = rootsOf(document);
   let queue: (Node | TreeWalker)[] = [document];
-  let waiting: Element[] = [];
+  let waiting: readonly Element[] = [];
   let look = FIRST_LOOK_MS;
   let looking = false;
   const later = timer(signal);
@@ -36,10 +36,12 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
       looking = false;
       look *= GROWTH;
       const result = askForRoots(document, waiting);
-      waiting = [...result.waiting];
+      waiting = result.waiting;
       // What stands in a root that came late is scanned with it.
-      queue.push(...result.found);
-      note(result.found);
+      if (result.found.length > 0) {
+        queue.push(...result.found);
+        note(result.found);
+      }
       lookLater();
     });
   };

@@ -1,13 +1,13 @@
 /** Looking for shadow roots; only readers of pages that have them bring it along. */
 import { createWalker, findAll, isConnected, isElement, kindOf, sizeOf } from './dom.ts';
-import { mayHost, PLAIN, rootAsker } from './shadow.ts';
+import { hostsAmong, isHostName, mayHost, PLAIN, rootAsker } from './shadow.ts';
 
 /**
  * The most usual elements that never are hosts, or are none when something stands in them. The browser tries one after
- * the other, so those that pages are made of come first.
+ * the other, so those that pages are made of come first: what articles and lists are made of, then what programs are.
  */
 const USUAL =
-  'div,span,p,li,a,td,tr,path,svg,i,img,button,b,input,br,h2,h3,section,ul,label,option,strong,em,script,code,figure,form,g,h1,h4,header,link,main,meta,nav,article,pre,style,use,time,small,figcaption,html,head,title,body,aside,footer,textarea';
+  'div,a,span,p,li,section,h2,h3,figure,time,figcaption,td,tr,path,svg,i,img,button,b,input,br,ul,label,option,strong,em,script,code,form,g,h1,h4,header,link,main,meta,nav,article,pre,style,use,small,html,head,title,body,aside,footer,textarea';
 /** Finds few elements more than those that may be hosts; searched by the browser, many times as fast as by a walk. */
 const CANDIDATES = `:not(${USUAL}),:empty:is(${PLAIN.replaceAll(' ', ',')})`;
 
@@ -63,7 +63,9 @@ export function scanRoots(document: Document, starts: readonly (Node | TreeWalke
         const candidate = candidates[index];
         if (candidate === undefined) break;
         left--;
-        if (mayHost(candidate)) ask(candidate);
+        // As `mayHost`, read plainly: no form, which could answer in another's name, is among them.
+        const tag = candidate.localName;
+        if (tag.includes('-') || (isHostName(tag) && candidate.firstChild === null)) ask(candidate);
       }
       continue;
     }
@@ -83,18 +85,17 @@ export function scanRoots(document: Document, starts: readonly (Node | TreeWalke
 export function askForRoots(document: Document, elements: readonly Element[]): RootScan {
   const roots = known.get(document) ?? new Set<ShadowRoot>();
   known.set(document, roots);
-  const rootOf = rootAsker();
+  const hosts = hostsAmong(elements);
+  if (hosts.length === 0) return { found: [], waiting: elements, rest: [] };
   const found: ShadowRoot[] = [];
-  const waiting: Element[] = [];
-  for (const element of elements) {
-    const root = rootOf(element);
-    if (root === null) waiting.push(element);
-    else if (isConnected(root) && !roots.has(root)) {
-      roots.add(root);
-      found.push(root);
-    }
+  const rootOf = rootAsker();
+  for (const host of hosts) {
+    const root = rootOf(host);
+    if (root === null || !isConnected(root) || roots.has(root)) continue;
+    roots.add(root);
+    found.push(root);
   }
-  return { found, waiting, rest: [] };
+  return { found, waiting: elements.filter((element) => !hosts.includes(element)), rest: [] };
 }
 
 function isSmall(start: Node, most: number): boolean {

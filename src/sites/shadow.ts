@@ -34,7 +34,7 @@ export function rootIn(element: Element): ShadowRoot | null {
   return mayHost(element) ? rootAsker()(element) : null;
 }
 
-/** The same for many elements that may be hosts: what the browser offers is looked up once for all of them. */
+/** The same for one of many elements that may be hosts. What the browser offers is looked up once for all of them. */
 export function rootAsker(): (host: Element) => ShadowRoot | null {
   const opener = chromiumOpener();
   if (opener === null) return askPlainly;
@@ -46,6 +46,22 @@ export function rootAsker(): (host: Element) => ShadowRoot | null {
     }
     return shadowOf(host) ?? null;
   };
+}
+
+/** Those of the elements that have a root by now. In one plain loop: a script that has just begun is slow in any other. */
+export function hostsAmong(elements: readonly Element[]): Element[] {
+  const opener = chromiumOpener();
+  const hosts: Element[] = [];
+  try {
+    for (let index = 0; index < elements.length; index++) {
+      const element = elements[index] as HTMLElement;
+      if ((opener === null ? askPlainly(element) : opener(element)) != null) hosts.push(element);
+    }
+  } catch {
+    // The browser answers for none of them any more: the extension is gone, or one is not of HTML.
+    return elements.filter((element) => rootIn(element) !== null);
+  }
+  return hosts;
 }
 
 function askPlainly(host: Element): ShadowRoot | null {
@@ -63,5 +79,10 @@ function askPlainly(host: Element): ShadowRoot | null {
 export function mayHost(element: Element): boolean {
   const tag = tagOf(element);
   if (tag.includes('-')) return true;
-  return HOSTS.has(tag) && firstOf(element) === null;
+  return isHostName(tag) && firstOf(element) === null;
+}
+
+/** Plain elements of which the name allows it. */
+export function isHostName(tag: string): boolean {
+  return HOSTS.has(tag);
 }
