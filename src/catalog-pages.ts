@@ -3,6 +3,8 @@ import type { Loaders } from './guidance/index.ts';
 
 /** Advice, a file a signal and language. */
 export const ADVICE: Loaders = import.meta.glob('./guidance/advice/**/*.yaml', { import: 'default' });
+/** Ways to begin a talk, a file a language. */
+export const STARTERS: Loaders = import.meta.glob('./guidance/starters/*.yaml', { import: 'default' });
 /** Helplines, a file a country. */
 export const HELPLINES: Loaders = import.meta.glob('./guidance/helplines/*.yaml', { import: 'default' });
 /** Practice chats, a file a scene and language. */

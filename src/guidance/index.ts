@@ -42,4 +42,4 @@ export {
   type ParentAdvice,
   type Starter,
 } from './schema.ts';
-export { parseStarters, type StarterLibrary, startersFor } from './starters.ts';
+export { loadStarters, parseStarters, type StarterLibrary, startersFor } from './starters.ts';

@@ -2,9 +2,9 @@ import type { AdviceLibrary } from '../guidance/index.ts';
 import { formatLanguage, t } from '../i18n.ts';
 import type { ParentAlert } from '../protocol/family.ts';
 import type { SiteSummary } from '../protocol/messages.ts';
-import { whenText } from '../ui/format.ts';
 import { LevelMark } from '../ui/level-mark.tsx';
 import { siteNames } from '../ui/site-name.ts';
+import { whenText } from '../ui/time-text.ts';
 import { parentAdvice, StateMark } from './alert-words.tsx';
 import { hashOf } from './route.ts';
 

@@ -1,13 +1,14 @@
 import { useCallback } from 'preact/hooks';
 import { LEVELS, levelRank } from '../engine/signal.ts';
-import type { AdviceLibrary } from '../guidance/index.ts';
+import type { AdviceLibrary, Starter } from '../guidance/index.ts';
 import { formatLanguage, t } from '../i18n.ts';
 import type { ParentAlert, WeekOfAlerts } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { countText, whenText } from '../ui/format.ts';
+import { countText } from '../ui/format.ts';
 import { LevelMark } from '../ui/level-mark.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { whenText } from '../ui/time-text.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import { AlertRow } from './alert-row.tsx';
 import { adviceKeysOf, firstStep, parentAdvice } from './alert-words.tsx';
@@ -15,6 +16,7 @@ import { Chart } from './chart.tsx';
 import type { Desk } from './desk.ts';
 import { Failed } from './failed.tsx';
 import { hashOf } from './route.ts';
+import { TalkStarter } from './talk-starter.tsx';
 import { weekSentence } from './week-words.ts';
 
 /** Weeks that the chart shows. */
@@ -30,26 +32,28 @@ interface Week {
   readonly alerts: readonly ParentAlert[];
   readonly total: number;
   readonly advice: AdviceLibrary;
+  readonly starters: readonly Starter[];
 }
 
-async function load({ host, guide }: Pick<Desk, 'host' | 'guide'>): Promise<Week> {
-  const [{ weeks, notAProblem }, { alerts, total }] = await Promise.all([
+async function load({ host, guide, house }: Pick<Desk, 'host' | 'guide' | 'house'>): Promise<Week> {
+  const [{ weeks, notAProblem }, { alerts, total }, starters] = await Promise.all([
     host.ask('weeks', { weeks: WEEKS }),
     host.ask('find-alerts', { filter: {}, offset: 0, limit: LATEST }),
+    guide.starters(house.ageGroup),
   ]);
-  return { weeks, notAProblem, alerts, total, advice: await guide.advice(adviceKeysOf(alerts)) };
+  return { weeks, notAProblem, alerts, total, advice: await guide.advice(adviceKeysOf(alerts)), starters };
 }
 
 /** Where a parent begins: what is to be done first, this week in a sentence, and how it has been. */
 export function Home({ desk }: { readonly desk: Desk }) {
   const { host, guide } = desk;
   // `family` is not read: other settings show other alerts.
-  const { family } = desk;
-  const question = useCallback(() => load({ host, guide }), [host, guide, family]);
+  const { family, house } = desk;
+  const question = useCallback(() => load({ host, guide, house }), [host, guide, family, house]);
   const { asked, again } = useAsked(question);
   if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
   if (asked.state === 'failed') return <Failed again={again} />;
-  const { weeks, notAProblem, alerts, total, advice } = asked.value;
+  const { weeks, notAProblem, alerts, total, advice, starters } = asked.value;
   const first = mostPressing(alerts);
   const levels = LEVELS.filter((level) => levelRank(level) >= levelRank(desk.family.view.parentFrom));
   return (
@@ -62,6 +66,7 @@ export function Home({ desk }: { readonly desk: Desk }) {
         {notAProblem === 0 ? null : <p>{t('child_said_count', countText(notAProblem, formatLanguage()))}</p>}
         {desk.family.view.parentFrom === 'caution' ? null : <p class="soft small">{t('parent_alerts_hidden')}</p>}
       </Card>
+      <TalkStarter starters={starters} now={host.now()} />
       <Card labelledBy="latest">
         <h2 id="latest">{t('latest_heading')}</h2>
         {alerts.length === 0 ? (

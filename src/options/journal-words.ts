@@ -2,7 +2,7 @@ import { LEVELS } from '../engine/signal.ts';
 import { formatLanguage, type MessageKey, t, textLanguage } from '../i18n.ts';
 import type { JournalEntry, JournalKind } from '../protocol/family.ts';
 import { countText, listText } from '../ui/format.ts';
-import { spanText, stampText } from '../ui/format-more.ts';
+import { spanText, stampText } from '../ui/time-text.ts';
 import { STATE_NAMES, STATES } from './alert-words.tsx';
 import { isSettingName, SETTING_NAMES } from './setting-names.ts';
 import { LEVEL_NAMES } from './week-words.ts';

@@ -4,9 +4,9 @@ import type { EvidenceLine, ParentAlert } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { countText } from '../ui/format.ts';
-import { stampText } from '../ui/format-more.ts';
 import { Notice } from '../ui/notice.tsx';
 import type { OpenedLines } from '../ui/safe.ts';
+import { stampText } from '../ui/time-text.ts';
 import { lineOf } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
 

@@ -4,7 +4,7 @@ import type { StoredSummary } from '../protocol/messages.ts';
 import { BlindSpots } from '../ui/blind-spots.tsx';
 import { Card } from '../ui/card.tsx';
 import { countText, sizeText } from '../ui/format.ts';
-import { spanText } from '../ui/format-more.ts';
+import { spanText } from '../ui/time-text.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
 import { Erase } from './erase.tsx';

@@ -1,7 +1,7 @@
 import type { AdviceLibrary } from '../guidance/index.ts';
 import { formatLanguage, t } from '../i18n.ts';
 import type { ParentAlert } from '../protocol/family.ts';
-import { whenText } from '../ui/format.ts';
+import { whenText } from '../ui/time-text.ts';
 import { signalTitle } from './alert-words.tsx';
 
 /** Moments closer than this belong together, in ms. */

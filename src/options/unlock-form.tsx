@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { formatLanguage, t } from '../i18n.ts';
 import { Form } from '../ui/form.tsx';
-import { waitText } from '../ui/format-more.ts';
 import type { UnlockWay } from '../ui/safe.ts';
 import { SecretField } from '../ui/secret-field.tsx';
+import { waitText } from '../ui/time-text.ts';
 import { lineOf } from '../ui/use-asked.ts';
 import { useClock } from '../ui/use-clock.ts';
 import type { Desk } from './desk.ts';

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import type { ChangeNote } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
-import { whenText } from '../ui/format.ts';
 import type { Host } from '../ui/host.ts';
 import { Notice } from '../ui/notice.tsx';
+import { whenText } from '../ui/time-text.ts';
 
 const WHAT: Readonly<Record<ChangeNote['what'], MessageKey>> = {
   country: 'changes_country',

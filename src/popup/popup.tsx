@@ -1,10 +1,10 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { clockText } from '../ui/format.ts';
 import type { Guide } from '../ui/guide.ts';
 import type { Host } from '../ui/host.ts';
 import { siteNames } from '../ui/site-name.ts';
+import { clockText } from '../ui/time-text.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import { HomeView } from './home.tsx';
 import { type Home, loadHome } from './load.ts';

@@ -2,8 +2,8 @@ import type { SignalId } from '../engine/signal.ts';
 import { type AdviceLibrary, adviceFor, adviceForLevel, adviceKeys } from '../guidance/index.ts';
 import { formatLanguage, textLanguage } from '../i18n.ts';
 import type { AlertSummary } from '../protocol/messages.ts';
-import { whenText } from './format.ts';
 import type { Reader } from './guide.ts';
+import { whenText } from './time-text.ts';
 
 /** Newest rise first, whatever the order in which the alerts came. */
 export function newestFirst(alerts: readonly AlertSummary[]): AlertSummary[] {

@@ -1,31 +1,3 @@
-import { t } from '../i18n.ts';
-
-const DAY = 86_400_000;
-
-/** Whole calendar days from the day of `time` to the day of `now`, in local time. */
-function daysBetween(time: number, now: number): number {
-  const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
-  return Math.round((midnight(now) - midnight(time)) / DAY);
-}
-
-/** A moment in words: `today, 14:02`, `yesterday, 14:02`, or the date. `time` and `now` in ms since the epoch. */
-export function whenText(time: number, now: number, language: string): string {
-  const clock = clockText(time, language);
-  const days = daysBetween(time, now);
-  if (days === 0 || days === 1) {
-    const word = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
-    return t('when_day_clock', word.charAt(0).toLocaleUpperCase(language) + word.slice(1), clock);
-  }
-  const year = new Date(time).getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric';
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year }).format(time);
-  return t('when_day_clock', day, clock);
-}
-
-/** The time of day of `time` (ms since the epoch), as the language writes them. */
-export function clockText(time: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(time);
-}
-
 /** A size in the unit that a person reads: bytes, kB or MB. */
 export function sizeText(bytes: number, language: string): string {
   const [value, unit] =
@@ -59,6 +31,7 @@ export function listText(things: readonly string[], language: string): string {
 }
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const DAY = 86_400_000;
 /** Monday, 1 January 2024. */
 const A_MONDAY = Date.UTC(2024, 0, 1);
 

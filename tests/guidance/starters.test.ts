@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { parseStarters, startersFor } from '../../src/guidance/index.ts';
+import { loadStarters, parseStarters, startersFor } from '../../src/guidance/index.ts';
 import { guidanceFiles, withField } from './files.ts';
 import { readability } from './readability.ts';
 
@@ -29,6 +29,17 @@ describe('conversation starters', () => {
 
   it('are in English where a language has none', () => {
     expect(startersFor(library, '13-15', 'sv')).toEqual(startersFor(library, '13-15', 'en'));
+  });
+
+  it('are loaded in one language alone: the wanted one, or English', async () => {
+    const asked: string[] = [];
+    const loaders = Object.fromEntries(
+      Object.entries(files).map(([each, value]) => [each, async () => asked.push(each) && value]),
+    );
+    expect([...(await loadStarters('pt-BR', loaders)).keys()]).toEqual(['pt']);
+    expect([...(await loadStarters('sv', loaders)).keys()]).toEqual(['en']);
+    expect(asked).toEqual(['src/guidance/starters/pt.yaml', path]);
+    expect(await loadStarters('en', {})).toEqual(new Map());
   });
 
   it('are refused with file and field when faulty', () => {

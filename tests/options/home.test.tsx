@@ -5,7 +5,7 @@ import { weekSentence } from '../../src/options/week-words.ts';
 import type { WeekOfAlerts } from '../../src/protocol/family.ts';
 import { NOW, silence } from '../ui/fixtures.ts';
 import { ALERTS, family, parentAlert, parentHost, UNSET, VIEW, WEEKS } from '../ui/parent-fixtures.ts';
-import { breaches, control, open, press, settle, text } from './stage.tsx';
+import { breaches, control, guide, open, press, settle, text } from './stage.tsx';
 
 describe('the overview', () => {
   it('says in a sentence what happened and what to do first, before anything else', async () => {
@@ -65,6 +65,20 @@ describe('the overview', () => {
     await open('#/home', parentHost({ 'find-alerts': () => ({ alerts: [], total: 0, sites: [] }) }));
     expect(document.querySelector('[aria-labelledby=pressing]')).toBeNull();
     expect(text('main')).toContain('That does not mean that nothing happened.');
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('gives a way to begin a talk that fits the age, and another when asked', async () => {
+    await open('#/home', parentHost({ house: () => ({ house: { ...UNSET, ageGroup: '16-17' } }) }));
+    const fitting = (await guide.starters('16-17')).map(({ say }) => say);
+    const said = () => text('[aria-labelledby=starter] q');
+    const shown: string[] = [];
+    for (let turn = 0; turn <= fitting.length; turn++) {
+      shown.push(said());
+      await press('Another idea');
+    }
+    expect(shown.at(-1)).toBe(shown[0]);
+    expect(shown.slice(1).sort()).toEqual(fitting.sort());
     expect(await breaches()).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { formatLanguage, t } from '../../src/i18n.ts';
-import { countryName, listText, openingText, sizeText, whenText } from '../../src/ui/format.ts';
+import { countryName, listText, openingText, sizeText } from '../../src/ui/format.ts';
+import { whenText } from '../../src/ui/time-text.ts';
 import { fakeChrome } from './fake-chrome.ts';
 
 vi.stubGlobal('chrome', fakeChrome);

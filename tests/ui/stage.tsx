@@ -2,7 +2,15 @@ import axe from 'axe-core';
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, vi } from 'vitest';
-import { countries, type Files, helplinesFor, parseAdvice, parseHelplines } from '../../src/guidance/index.ts';
+import {
+  countries,
+  type Files,
+  helplinesFor,
+  parseAdvice,
+  parseHelplines,
+  parseStarters,
+  startersFor,
+} from '../../src/guidance/index.ts';
 import type { Guide } from '../../src/ui/guide.ts';
 import { preparePage } from '../../src/ui/prepare-page.ts';
 import { fakeChrome } from './fake-chrome.ts';
@@ -11,13 +19,16 @@ vi.stubGlobal('chrome', fakeChrome);
 
 const ADVICE: Files = import.meta.glob('../../src/guidance/advice/**/*.yaml', { import: 'default', eager: true });
 const HELPLINES: Files = import.meta.glob('../../src/guidance/helplines/*.yaml', { import: 'default', eager: true });
+const STARTERS: Files = import.meta.glob('../../src/guidance/starters/*.yaml', { import: 'default', eager: true });
 const library = parseAdvice(ADVICE);
 const book = parseHelplines(HELPLINES);
+const starters = parseStarters(STARTERS);
 
 /** The guidance that ships, read at once instead of file by file, so that a test need not wait for a loader. */
 export const guide: Guide = {
   advice: async () => library,
   help: async (country) => helplinesFor(book, country),
+  starters: async (age) => startersFor(starters, age, 'en'),
   countries: countries(Object.keys(HELPLINES)),
 };
 

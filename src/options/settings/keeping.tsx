@@ -1,7 +1,7 @@
 import { formatLanguage, t } from '../../i18n.ts';
 import type { FamilySettings, QuietHours } from '../../protocol/family.ts';
 import { Choices } from '../../ui/choices.tsx';
-import { spanText } from '../../ui/format-more.ts';
+import { spanText } from '../../ui/time-text.ts';
 import type { Family } from '../use-family.ts';
 import { SettingCard } from './setting-card.tsx';
 

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { formatLanguage, t } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { spanText, stampText } from '../../ui/format-more.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { spanText, stampText } from '../../ui/time-text.ts';
 import { lineOf } from '../../ui/use-asked.ts';
 import type { Desk } from '../desk.ts';
 

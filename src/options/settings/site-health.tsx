@@ -1,7 +1,7 @@
 import { useCallback } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../../i18n.ts';
 import type { Health, HealthPart, SiteHealth } from '../../protocol/messages.ts';
-import { stampText } from '../../ui/format-more.ts';
+import { stampText } from '../../ui/time-text.ts';
 import { useAsked } from '../../ui/use-asked.ts';
 import type { Desk } from '../desk.ts';
 
