@@ -190,6 +190,8 @@ export interface HouseStatus {
   readonly ageGroup: AgeGroup;
   /** Some settings are decided by a policy of the school or the owner of the device. */
   readonly managed: boolean;
+  /** Whether reading may be paused; such a policy can forbid it. */
+  readonly mayPause: boolean;
   /** The settings go to the family's other devices, sealed, through the browser's own account. */
   readonly sharing: boolean;
   /** Oldest first. */

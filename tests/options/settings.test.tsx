@@ -242,6 +242,15 @@ describe('a pause', () => {
 });
 
 describe('a managed device', () => {
+  it('where nobody may pause says so, and offers none', async () => {
+    await open('#/settings', parentHost({ house: () => ({ house: house({ managed: true, mayPause: false }) }) }));
+    await unlock();
+    const part = text('[aria-labelledby=pause]');
+    expect(part).toContain('Decided by your school or the owner of this device');
+    expect(control('15 minutes').hasAttribute('disabled')).toBe(true);
+    expect(control('1 day').hasAttribute('disabled')).toBe(true);
+  });
+
   it('marks what was decided, locks that alone, and names who can help', async () => {
     const host = free({
       house: () => ({ house: { ...UNSET, managed: true, safeguarding: { name: 'Ms Example', reach: 'room 12' } } }),

@@ -67,6 +67,7 @@ export const HOUSE: HouseStatus = {
   view: { parentFrom: 'caution', parentSeesSite: true, linesFrom: 'caution', pause: true },
   ageGroup: 'under-13',
   managed: false,
+  mayPause: true,
   sharing: false,
   changes: [],
 };

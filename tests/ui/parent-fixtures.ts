@@ -41,6 +41,7 @@ export function house(part: Partial<HouseStatus> = {}): HouseStatus {
     view: VIEW,
     ageGroup: 'under-13',
     managed: false,
+    mayPause: true,
     sharing: false,
     changes: [],
     ...part,

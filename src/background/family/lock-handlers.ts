@@ -43,6 +43,7 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
       queue.run(async () => {
         const { settings, view, managed } = await household.current();
         const { ageGroup, safeguarding } = settings;
+        const { mayPause } = await household.policy();
         return {
           house: {
             lock: await status(),
@@ -50,7 +51,8 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
             safeguarding,
             view,
             ageGroup,
-            managed: managed.length > 0 || !(await household.policy()).mayPause,
+            managed: managed.length > 0 || !mayPause,
+            mayPause,
             sharing: (await room.sync.status()).on,
             changes: await untold(cupboard, env.now()),
           },

@@ -33,6 +33,7 @@ export function PausePart({ desk }: { readonly desk: Desk }) {
     <Card labelledBy="pause">
       <h2 id="pause">{t('pause_heading')}</h2>
       <p class="soft">{t('pause_text')}</p>
+      {house.mayPause ? null : <p class="managed-note small">{t('managed_here')}</p>}
       {paused ? (
         <Notice kind="care" title={t('paused_until', stampText(until, language))} live>
           <Button kind="primary" disabled={locked} onPress={() => pause(0)}>
@@ -42,7 +43,7 @@ export function PausePart({ desk }: { readonly desk: Desk }) {
       ) : (
         <div class="actions">
           {PAUSES.map((minutes) => (
-            <Button key={minutes} disabled={locked} onPress={() => pause(minutes)}>
+            <Button key={minutes} disabled={locked || !house.mayPause} onPress={() => pause(minutes)}>
               {spanText(minutes, language)}
             </Button>
           ))}

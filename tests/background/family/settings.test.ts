@@ -171,7 +171,12 @@ describe('a policy', () => {
     });
     expect(await ask('pause', { token: null, minutes: 15 })).toEqual({ outcome: 'managed' });
     const { house } = await ask('house', {});
-    expect(house).toMatchObject({ managed: true, safeguarding: { name: 'Room 12' }, changes: [{ what: 'policy' }] });
+    expect(house).toMatchObject({
+      managed: true,
+      mayPause: false,
+      safeguarding: { name: 'Room 12' },
+      changes: [{ what: 'policy' }],
+    });
     const [entry] = (await ask('journal', { before: null, limit: 9 })).entries;
     expect(entry).toMatchObject({ kind: 'policy', facts: { ignored: 'hidden,sensitivity' } });
     // The same policy at the next start is no news.
