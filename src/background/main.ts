@@ -35,6 +35,7 @@ const study = createStudy({
   defaults: defaultSettings(Intl.DateTimeFormat().resolvedOptions().timeZone, browser.i18n.getUILanguage()),
   shared: browser.storage.sync,
   managed: async () => browser.storage.managed?.get(null),
+  inPrivate: () => browser.extension.isAllowedIncognitoAccess(),
   size: async () => (await navigator.storage.estimate()).usage ?? null,
 });
 

@@ -48,6 +48,8 @@ export interface StudyEnv {
   readonly defaults: Settings;
   /** The policy of a school or of the owner of the device; rejects or is not there when there is none. */
   readonly managed?: () => Promise<unknown>;
+  /** Whether the browser lets the extension into private windows. */
+  readonly inPrivate?: () => Promise<boolean>;
   /** The storage that the devices of one account of the browser share. */
   readonly shared?: Area;
   /** Approximate size of what is stored, in bytes; null when the browser does not tell. */
@@ -116,7 +118,10 @@ export function createStudy(env: StudyEnv): Study {
     },
   });
   const queue = createQueue(() => cupboard.open());
-  const household = createHousehold({ defaults: env.defaults, now, managed: env.managed }, cupboard);
+  const household = createHousehold(
+    { defaults: env.defaults, now, managed: env.managed, inPrivate: env.inPrivate },
+    cupboard,
+  );
   const sync = createSync(env.shared ?? null, now, cupboard, household);
   const health = createTabHealth(platform.storage.session);
   const lamp = createLamp(env, queue, cupboard, household, health);
@@ -162,6 +167,8 @@ export function createStudy(env: StudyEnv): Study {
       await Promise.allSettled([
         room.announce(),
         queue.run(() => household.refreshPolicy()),
+        // The browser starts the extension anew when this changes.
+        queue.run(() => household.refreshPrivate()),
         queue.run(async () => prune(cupboard, now(), (await household.current()).settings.retentionDays)),
       ]);
     },

@@ -44,14 +44,20 @@ export function factsText(
   return parts.length === 0 ? '' : t('journal_facts', parts.join(' · '));
 }
 
+function privateText(state: Facts[string] | undefined): string {
+  if (state === 'allowed') return t('journal_private_allowed');
+  return state === 'withdrawn' ? t('journal_private_withdrawn') : '';
+}
+
 function partsOf(kind: JournalKind, facts: Facts, siteName: (id: string) => string): string[] {
   const site = typeof facts.site === 'string' ? siteName(facts.site) : '';
   switch (kind) {
     case 'alert':
     case 'evidence':
     case 'not-understood':
-    case 'permission':
       return [levelText(facts.level), site];
+    case 'permission':
+      return [site, privateText(facts.private)];
     case 'alert-state':
       return [stateText(facts.state)];
     case 'settings':

@@ -25,6 +25,7 @@ const WHAT: Readonly<Record<ChangeNote['what'], MessageKey>> = {
   sync: 'changes_sync',
   policy: 'changes_policy',
   restored: 'changes_restored',
+  private: 'changes_private',
 };
 
 interface ChangesProps {

@@ -177,7 +177,8 @@ export interface ChangeNote {
     | 'erased'
     | 'sync'
     | 'policy'
-    | 'restored';
+    | 'restored'
+    | 'private';
 }
 
 /** What both sides may know at any time, without a PIN. */

@@ -8,7 +8,18 @@ import type { Change, Shelf } from './shelf.ts';
 const MAX_NOTES = 50;
 const KEY = 'told';
 
-const OTHERS = ['set-up', 'pin', 'pause', 'resume', 'reset', 'erased', 'sync', 'policy', 'restored'] as const;
+const OTHERS = [
+  'set-up',
+  'pin',
+  'pause',
+  'resume',
+  'reset',
+  'erased',
+  'sync',
+  'policy',
+  'restored',
+  'private',
+] as const;
 const schema = z.object({
   next: z.int().check(z.gte(1)),
   notes: z.array(z.object({ id: z.number(), at: z.number(), what: z.enum([...SETTING_NAMES, ...OTHERS]) })),

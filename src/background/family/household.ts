@@ -17,6 +17,8 @@ export interface HouseholdEnv {
   readonly now: () => number;
   /** The browser's managed storage; rejects where no policy is set (Firefox). Not there: no policy. */
   readonly managed?: (() => Promise<unknown>) | undefined;
+  /** Whether the browser lets the extension into private windows. Not there: no. */
+  readonly inPrivate?: (() => Promise<boolean>) | undefined;
 }
 
 /** How the family wants it, with the policy over it. Everything here is called within the queue. */
@@ -25,6 +27,8 @@ export interface Household {
   policy(): Promise<Policy>;
   /** Reads the policy again, notes in the journal that it changed and tells the child. */
   refreshPolicy(): Promise<void>;
+  /** Asks whether private windows are covered, notes in the journal that it changed and tells the child. */
+  refreshPrivate(): Promise<void>;
   /** ms until which nothing is read; null when it is. */
   pausedUntil(): Promise<number | null>;
   stored(): Promise<StoredFamily>;
@@ -36,6 +40,8 @@ export interface Household {
 
 const POLICY_KEY = 'policy';
 const policySchema = z.object({ hash: z.string() });
+const PRIVATE_KEY = 'private';
+const privateSchema = z.object({ allowed: z.boolean() });
 
 export function createHousehold(env: HouseholdEnv, cupboard: Cupboard): Household {
   let policy: Promise<Policy> | null = null;
@@ -77,6 +83,16 @@ export function createHousehold(env: HouseholdEnv, cupboard: Cupboard): Househol
         [{ store: 'settings', key: POLICY_KEY, value: { hash } }],
         [{ kind: 'policy', facts: { decides: names.join(','), ignored: ignored.join(',').slice(0, 500) } }],
         ['policy'],
+      );
+    },
+    async refreshPrivate() {
+      const allowed = await (env.inPrivate?.() ?? false);
+      const known = await readItem(cupboard, 'settings', PRIVATE_KEY, privateSchema, env.now());
+      if ((known?.allowed ?? false) === allowed) return;
+      await write(
+        [{ store: 'settings', key: PRIVATE_KEY, value: { allowed } }],
+        [{ kind: 'permission', facts: { private: allowed ? 'allowed' : 'withdrawn' } }],
+        ['private'],
       );
     },
     pausedUntil: () => pausedUntil(cupboard, env.now()),

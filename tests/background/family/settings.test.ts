@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isQuiet } from '../../../src/background/family/quiet.ts';
-import { createWorld, PAGE, rung, startWorker, tab } from '../fake-browser.ts';
+import { createWorld, PAGE, rung, startWorker, tab, type World } from '../fake-browser.ts';
 import { batch, message } from '../fake-engine.ts';
 import { plant, storedIn } from '../stored.ts';
 import { askOf, setUp } from './family.ts';
@@ -141,6 +141,42 @@ describe('quiet hours', () => {
     world.now += 9 * 60 * MINUTE;
     await startWorker(world).settled();
     expect(world.notifications.size).toBe(1);
+  });
+});
+
+describe('private windows', () => {
+  const started = async (world: World, allowed: boolean) => {
+    const life = startWorker(world, { inPrivate: async () => allowed });
+    await life.settled();
+    return askOf(life);
+  };
+
+  test('that are covered from now on, or no longer, are told to the child and noted, once', async () => {
+    const world = createWorld();
+    const changes = async (ask: Awaited<ReturnType<typeof started>>) =>
+      (await ask('house', {})).house.changes.map(({ what }) => what);
+    expect(await changes(await started(world, false))).toEqual([]);
+    const ask = await started(world, true);
+    expect(await changes(ask)).toEqual(['private']);
+    const [note] = (await ask('house', {})).house.changes;
+    await ask('changes-told', { upTo: note?.id ?? 0 });
+    expect(await changes(await started(world, true))).toEqual([]);
+    expect(await changes(await started(world, false))).toEqual(['private']);
+    const entries = (await ask('journal', { before: null, limit: 9 })).entries.filter(
+      ({ kind }) => kind === 'permission',
+    );
+    expect(entries.map(({ facts }) => facts.private)).toEqual(['withdrawn', 'allowed']);
+  });
+
+  test('of which the browser says nothing change nothing', async () => {
+    const world = createWorld();
+    const life = startWorker(world, {
+      inPrivate: async () => {
+        throw new Error('not now');
+      },
+    });
+    await life.settled();
+    expect((await askOf(life)('house', {})).house.changes).toEqual([]);
   });
 });
 

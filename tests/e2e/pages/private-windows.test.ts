@@ -127,6 +127,7 @@ describe.each(TARGETS)('private windows in %s', (target) => {
     await browser.allowPrivate();
     await shows(await sites(), 'Private windows are covered');
     const extension = await Extension.of(browser);
+    expect((await extension.ask('house', {})).house.changes.map(({ what }) => what)).toContain('private');
     await extension.ask('erase-all', {});
     const lock = await createLock(PIN);
     const set = await extension.ask('set-up-lock', { keys: lock.keys, change: {} });
