@@ -5,6 +5,8 @@ import { gramsOf } from './model-words.ts';
 
 /** Words of one message that are read; of a longer one its head and its tail. */
 const MAX_WORDS = 80;
+/** Words whose projections are kept: nine of ten words of a chat are among them. More than `MAX_WORDS`. */
+const KEPT = 4096;
 
 /** Places of a row that are not zero; as long as the longest row. */
 const active = new Int32Array(4096);
@@ -53,19 +55,15 @@ export interface Encoded {
   readonly values: Float32Array;
 }
 
-/**
- * Features of a message's words.
- * @param kept words whose projections are kept: more than `MAX_WORDS`
- */
+/** Features of a message's words. */
 export function makeEncoder(
   data: ModelData,
   { featureBias, project: matrix }: Parameters,
   index: ReadonlyMap<string, number>,
-  kept: number,
 ): (words: readonly string[]) => Encoded {
   const { uni, tri, mean } = data.header.shape;
   const features = featuresOf(data.header.shape);
-  const { all, place, begin } = makeProjector(data, matrix, index, kept);
+  const { all, place, begin } = makeProjector(data, matrix, index);
   const size = projectionOf(data.header.shape);
   /** Where the projections of each word begin. */
   const at = new Int32Array(MAX_WORDS);
@@ -129,26 +127,21 @@ interface Projector {
  * What each filter sees in a word. Words recur, so the last few thousand are kept, one after the other in one piece of
  * memory: thousands of pieces of their own would cost as much again.
  */
-function makeProjector(
-  data: ModelData,
-  matrix: Float32Array,
-  index: ReadonlyMap<string, number>,
-  most: number,
-): Projector {
+function makeProjector(data: ModelData, matrix: Float32Array, index: ReadonlyMap<string, number>): Projector {
   const { dim } = data.header.shape;
   const size = projectionOf(data.header.shape);
   const places = new Map<string, number>();
   const words: string[] = [];
   /** When each row was asked for last, in messages: a row of this message stays, another one asked for lately gets a second chance. */
-  const asked = new Float64Array(most);
-  const all = new Int16Array(most * size);
+  const asked = new Float64Array(KEPT);
+  const all = new Int16Array(KEPT * size);
   let message = 0;
   let hand = 0;
   const freeRow = (word: string): number => {
-    if (words.length < most) return words.push(word) - 1;
+    if (words.length < KEPT) return words.push(word) - 1;
     for (;;) {
       const row = hand;
-      hand = (hand + 1) % most;
+      hand = (hand + 1) % KEPT;
       if (asked[row] === 0) {
         places.delete(words[row] as string);
         words[row] = word;

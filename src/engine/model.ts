@@ -8,7 +8,7 @@
  */
 import { addProduct, type Encoded, makeEncoder } from './model-encoder.ts';
 import { type ModelData, readModelFile } from './model-file.ts';
-import { FADE, featuresOf, inputsOf, MEMORY, outputsOf, type Parameters, SIDES } from './model-shape.ts';
+import { FADE, featuresOf, MEMORY, outputsOf, type Parameters, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 
@@ -37,14 +37,14 @@ export interface Model extends SecondOpinion {
  * A message is plainly innocent, as most are, when the mean of the first networks is below this: one for each number of networks
  * asked so far; the others are then not asked. The concern begins far above.
  */
-const SURE = [0.03, 0.06, 0.09];
+const SURE = [0.03, 0.06];
+/** Nor are they when as many as this have been asked and their mean is above: then it is plain trouble. */
+const PLAIN = { asked: 2, above: 0.9 };
 /**
  * Messages of each side in the nearer of two contexts. Friendly talk before a demand must not excuse it, so a message is judged
  * with all that is remembered and with this much, and the worse counts.
  */
 const NEAR = 2;
-/** Words whose projections are kept: nine of ten words of a chat are among them. The first network reads every message. */
-const KEPT = { first: 4096, others: 1024 };
 /** What the nearer context says counts a little less: it knows less. */
 const NEAR_COUNTS = 0.8;
 /** Smallest share worth telling. */
@@ -58,14 +58,10 @@ export function loadModel(bytes: Uint8Array): Model {
   const data = readModelFile(bytes);
   const index = new Map<string, number>();
   for (let i = 0; i < data.words.length; i++) index.set(data.words[i] as string, i);
-  const networks = data.networks.map((open, i) =>
-    opened(() => makeReader(data, open(), index, i === 0 ? KEPT.first : KEPT.others)),
-  );
+  const networks = data.networks.map((open) => opened(() => makeReader(data, open(), index)));
   const reader = (input: OpinionInput): Scores => {
     const whole = askAll(networks, input);
-    // what is plain in the whole context can't be outdone by what counts less
-    const settled = whole.asked < networks.length || whole.probability >= NEAR_COUNTS;
-    const near = settled ? null : nearOf(input);
+    const near = whole.plain ? null : nearOf(input);
     return near ? higherOf(whole, less(askAll(networks, near))) : whole;
   };
   const { floor, id } = data.header;
@@ -119,22 +115,25 @@ const higherOf = (a: Scores, b: Scores): Scores => ({
   probability: Math.max(a.probability, b.probability),
 });
 
-/** The mean of the networks, which err in different places: it is right more often than each. */
+/** The mean of the networks, which err in different places: it is right more often than each. `plain` when it was before the last. */
 function askAll(
   networks: readonly ((input: OpinionInput) => Scores)[],
   input: OpinionInput,
-): Scores & { asked: number } {
+): Scores & { readonly plain: boolean } {
   const signals = new Float32Array(SIGNALS.length);
   let sum = 0;
   let asked = 0;
+  let plain = false;
   for (const network of networks) {
     const opinion = network(input);
     asked++;
     sum += opinion.probability;
     for (let s = 0; s < signals.length; s++) (signals[s] as number) += opinion.signals[s] as number;
-    if (sum / asked < (SURE[asked - 1] ?? 0)) break;
+    const mean = sum / asked;
+    plain = mean < (SURE[asked - 1] ?? 0) || (asked >= PLAIN.asked && mean > PLAIN.above);
+    if (plain) break;
   }
-  return { signals: signals.map((total) => total / asked), probability: sum / asked, asked };
+  return { signals: signals.map((total) => total / asked), probability: sum / asked, plain };
 }
 
 /** Makes a network when it is first asked. */
@@ -146,55 +145,96 @@ function opened(make: () => (input: OpinionInput) => Scores): (input: OpinionInp
   };
 }
 
-function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, number>, words: number) {
+function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, number>) {
   const { shape } = data.header;
   const features = featuresOf(shape);
-  const inputs = inputsOf(shape);
   const outputs = outputsOf(shape);
-  const encode = makeEncoder(data, p, index, words);
+  const encode = makeEncoder(data, p, index);
   const kept = new WeakMap<readonly string[], Encoded>();
-  const encodeKept = (words: readonly string[]): Encoded => {
-    let encoded = kept.get(words);
+  const encodeKept = (message: readonly string[]): Encoded => {
+    let encoded = kept.get(message);
     if (!encoded) {
-      encoded = encode(words);
-      kept.set(words, encoded);
+      encoded = encode(message);
+      kept.set(message, encoded);
     }
     return encoded;
   };
-  const row = new Float32Array(inputs);
+  /** What the hidden layer gets of a message's own words, and of what each side said before. */
+  const [ofOwn, ofPeer, ofChild] = [0, 1, 2].map((part) =>
+    p.hidden.subarray(part * features * shape.hidden, (part + 1) * features * shape.hidden),
+  ) as [Float32Array, Float32Array, Float32Array];
+  const ofRest = p.hidden.subarray(3 * features * shape.hidden);
+  const row = new Float32Array(features);
+  const toHidden = new Float32Array(shape.hidden);
+  let read: readonly string[] | null = null;
+  /** Lays out a message's own words; once for both contexts. */
+  const readOwn = (message: readonly string[]) => {
+    if (message === read) return;
+    read = message;
+    row.fill(0);
+    const { places, values } = encodeKept(message);
+    for (let i = 0; i < places.length; i++) row[places[i] as number] = values[i] as number;
+    toHidden.fill(0);
+    addProduct(row, ofOwn, toHidden);
+  };
+  const peer = makeMemory(features, ofPeer, shape.hidden, encodeKept);
+  const child = makeMemory(features, ofChild, shape.hidden, encodeKept);
+  const rest = new Float32Array(SIDES + SIGNALS.length);
   const hidden = new Float32Array(shape.hidden);
   const logits = new Float32Array(outputs);
-  const remember = (messages: readonly (readonly string[])[], at: number) => {
-    let weight = 1;
-    for (let k = messages.length - 1; k >= Math.max(0, messages.length - MEMORY); k--) {
-      const message = messages[k];
-      if (!message) continue;
-      const { places, values } = encodeKept(message);
-      for (let i = 0; i < places.length; i++) {
-        const to = at + (places[i] as number);
-        row[to] = Math.max(row[to] as number, (values[i] as number) * weight);
-      }
-      weight *= FADE;
-    }
-  };
   return (input: OpinionInput): Scores => {
-    row.fill(0);
-    const own = encodeKept(input.words);
-    own.places.forEach((place, i) => {
-      row[place] = own.values[i] as number;
-    });
-    remember(input.recentPeer, features);
-    remember(input.recentChild, 2 * features);
-    row[3 * features + (input.direction === 'child' ? 0 : input.direction === 'peer' ? 1 : 2)] = 1;
-    for (const signal of input.found) row[3 * features + SIDES + SIGNALS.indexOf(signal as SignalId)] = 1;
-    hidden.set(p.hiddenBias);
-    addProduct(row, p.hidden, hidden);
+    readOwn(input.words);
+    const fromPeer = peer(input.recentPeer);
+    const fromChild = child(input.recentChild);
+    rest.fill(0);
+    rest[input.direction === 'child' ? 0 : input.direction === 'peer' ? 1 : 2] = 1;
+    for (const signal of input.found) rest[SIDES + SIGNALS.indexOf(signal as SignalId)] = 1;
+    for (let h = 0; h < hidden.length; h++)
+      hidden[h] =
+        (p.hiddenBias[h] as number) + (toHidden[h] as number) + (fromPeer[h] as number) + (fromChild[h] as number);
+    addProduct(rest, ofRest, hidden);
     for (let h = 0; h < hidden.length; h++) if ((hidden[h] as number) < 0) hidden[h] = 0;
     logits.set(p.outBias);
     addProduct(hidden, p.out, logits);
-    addProduct(row.subarray(0, features), p.direct, logits, shape.signals);
+    addProduct(row, p.direct, logits, shape.signals);
     const signals = new Float32Array(shape.signals);
     for (let s = 0; s < shape.signals; s++) signals[s] = sigmoid(logits[s] as number);
     return { signals, probability: sigmoid(logits[shape.signals] as number) };
+  };
+}
+
+/**
+ * What the hidden layer gets of what one side said before. Kept until that side says more, since the other side may speak
+ * meanwhile: the last two lists, since there may be a nearer context.
+ */
+function makeMemory(
+  features: number,
+  matrix: Float32Array,
+  width: number,
+  encode: (message: readonly string[]) => Encoded,
+): (messages: readonly (readonly string[])[]) => Float32Array {
+  const row = new Float32Array(features);
+  const kept = [0, 1].map(() => ({ of: [] as readonly (readonly string[])[], sum: new Float32Array(width) }));
+  let next = 0;
+  return (messages) => {
+    const recent = messages.length > MEMORY ? messages.slice(-MEMORY) : messages;
+    for (const { of, sum } of kept)
+      if (of.length === recent.length && of.every((message, i) => message === recent[i])) return sum;
+    row.fill(0);
+    let weight = 1;
+    for (let k = recent.length - 1; k >= 0; k--) {
+      const { places, values } = encode(recent[k] as readonly string[]);
+      for (let i = 0; i < places.length; i++) {
+        const place = places[i] as number;
+        row[place] = Math.max(row[place] as number, (values[i] as number) * weight);
+      }
+      weight *= FADE;
+    }
+    const entry = kept[next] as (typeof kept)[number];
+    next = 1 - next;
+    entry.of = [...recent];
+    entry.sum.fill(0);
+    addProduct(row, matrix, entry.sum);
+    return entry.sum;
   };
 }
