@@ -77,30 +77,32 @@ export function makeEncoder(
     const count = words.length;
     begin();
     for (let t = 0; t < count; t++) at[t] = place(words[t] as string) * size;
-    tops.fill(count === 0 ? 0 : -(2 ** 31), 0, most).fill(0, most);
-    for (let t = 0; t < count; t++) {
-      const here = at[t] as number;
-      for (let f = 0; f < uni; f++) tops[f] = Math.max(tops[f] as number, all[here + f] as number);
+    const last = count - 1;
+    // Filter by filter: the strongest so far then stays in a register.
+    for (let f = 0; f < uni; f++) {
+      let top = count === 0 ? 0 : -LIMIT;
+      for (let t = 0; t < count; t++) {
+        const value = all[(at[t] as number) + f] as number;
+        top = Math.max(top, value);
+      }
+      tops[f] = top;
+    }
+    for (let f = 0; f < tri; f++) {
       // beyond the ends of a message stands nothing
-      const one = t > 0 ? (at[t - 1] as number) + uni : -1;
-      const two = here + uni + tri;
-      const three = t + 1 < count ? (at[t + 1] as number) + uni + 2 * tri : -1;
-      if (one >= 0 && three >= 0)
-        for (let f = 0; f < tri; f++) {
-          const value = (((all[one + f] as number) + (all[two + f] as number)) | 0) + (all[three + f] as number);
-          tops[uni + f] = Math.max(tops[uni + f] as number, value | 0);
-        }
-      else
-        for (let f = 0; f < tri; f++) {
-          const before = one >= 0 ? (all[one + f] as number) : 0;
-          const after = three >= 0 ? (all[three + f] as number) : 0;
-          tops[uni + f] = Math.max(tops[uni + f] as number, (before + (all[two + f] as number) + after) | 0);
-        }
+      let top = count === 0 ? 0 : -3 * LIMIT;
+      for (let t = 0; t < count; t++) {
+        let value = all[(at[t] as number) + uni + tri + f] as number;
+        if (t > 0) value += all[(at[t - 1] as number) + uni + f] as number;
+        if (t < last) value += all[(at[t + 1] as number) + uni + 2 * tri + f] as number;
+        top = Math.max(top, value);
+      }
+      tops[uni + f] = top;
     }
     const sums = uni + 3 * tri;
-    for (let t = 0; t < count; t++) {
-      const here = (at[t] as number) + sums;
-      for (let f = 0; f < mean; f++) tops[most + f] = ((tops[most + f] as number) + (all[here + f] as number)) | 0;
+    for (let f = 0; f < mean; f++) {
+      let sum = 0;
+      for (let t = 0; t < count; t++) sum = (sum + (all[(at[t] as number) + sums + f] as number)) | 0;
+      tops[most + f] = sum;
     }
     const scale = Math.max(1, count) ** -MEAN_POWER / UNIT;
     let found = 0;
