@@ -38,7 +38,7 @@ export interface Settings {
   readonly benignWeight: number;
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
-  /** One network each, over the same words. Seven found no more than three (`npm run eval -- check/en`, at seven thresholds), at twice the cost. */
+  /** One network each, over the same words. Seven found no more than three on `check` (`npm run eval -- check/en`, at seven thresholds), and cost twice as much. */
   readonly seeds: readonly number[];
 }
 
