@@ -3,7 +3,14 @@
  * All of them are eager: Chromium refuses a dynamic import in a service worker. Files become values here and are parsed by
  * their schema at once; an error names the file.
  */
-import { type Languages, type PackTables, parsePack, parseTelling, type RulePack } from './engine/index.ts';
+import {
+  type DraftSource,
+  type Languages,
+  type PackTables,
+  parsePack,
+  parseTelling,
+  type RulePack,
+} from './engine/index.ts';
 import { type FirstHelpBook, parseFirstHelp, parseTold, type WarningLibrary } from './guidance/index.ts';
 
 const common = import.meta.glob('../rules/*/common.txt', { eager: true, import: 'default', query: '?raw' });
@@ -16,7 +23,7 @@ const rules = import.meta.glob(['../rules/*/**/*.yaml', '!../rules/*/telling.yam
 // what the words of a language are in English, for the second opinion
 const glosses = import.meta.glob('../rules/*/gloss.txt', { eager: true, import: 'default', query: '?packed' });
 // what they compile to, made at build time: texts as well
-const tables = import.meta.glob('../rules/*/words.yaml', { eager: true, import: 'default', query: '?tables' });
+const tables = import.meta.glob('../rules/*/{words,gives}.yaml', { eager: true, import: 'default', query: '?tables' });
 const telling = import.meta.glob('../rules/*/telling.yaml', { eager: true, import: 'default' });
 const weights = import.meta.glob('../rules/weights.yaml', { eager: true, import: 'default' });
 // of each language what a warning says, as text until one is due; the pages have the whole in files of their own
@@ -38,6 +45,12 @@ function filesOf(lang: string, sources: readonly Readonly<Record<string, unknown
       if (folder === lang) files[name] = value;
     }
   return files;
+}
+
+/** None were made of rules with a fault: the pack is then compiled, which says what it is. */
+function tablesIn(lang: string, file: 'words.yaml' | 'gives.yaml'): PackTables | undefined {
+  const text = String(filesOf(lang, [tables])[file] ?? '');
+  return text === '' ? undefined : (JSON.parse(text) as PackTables);
 }
 
 /** The English rules. @throws Error that names the file and what is wrong in it */
@@ -70,19 +83,19 @@ export function allLanguages(): Languages {
         lang === 'en' ? {} : (Object.values(weights)[0] as Readonly<Record<string, unknown>>),
       );
     },
-    tables(lang) {
-      const text = String(filesOf(lang, [tables])['words.yaml'] ?? '');
-      // none were made of rules with a fault: the pack is then compiled, which says what it is
-      return text === '' ? undefined : (JSON.parse(text) as PackTables);
-    },
+    tables: (lang) => tablesIn(lang, 'words.yaml'),
   };
 }
 
 /** The languages in which drafts are judged: those that say what a draft may give away. @throws Error that names the file */
-export function draftPacks(): [RulePack, ...RulePack[]] {
+export function draftSources(): [DraftSource, ...DraftSource[]] {
   const languages = allLanguages();
   const able = Object.keys(rules).flatMap((path) => /\/rules\/([a-z]+)\/gives\.yaml/.exec(path)?.[1] ?? []);
-  return [englishPack(), ...able.filter((lang) => lang !== 'en').map((lang) => languages.load(lang))];
+  const sourceOf = (lang: string): DraftSource => ({
+    pack: languages.load(lang),
+    tables: tablesIn(lang, 'gives.yaml'),
+  });
+  return [sourceOf('en'), ...able.filter((lang) => lang !== 'en').map(sourceOf)];
 }
 
 /**

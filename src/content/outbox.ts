@@ -2,7 +2,7 @@
 
 import { later } from '../later.ts';
 import type { ObservedBatch, ObservedMessage, ResponseOf } from '../protocol/messages.ts';
-import { Gone, Refused } from './runtime.ts';
+import { answered, Gone, Refused, Silence } from './runtime.ts';
 
 export type ThreadFacts = Omit<ObservedBatch, 'messages' | 'more'>;
 
@@ -146,15 +146,4 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
 function batchOf(items: readonly Waiting[], thread: ThreadFacts): ObservedBatch {
   const messages = items.map((item) => item.message);
   return items.at(-1)?.more ? { ...thread, messages, more: true } : { ...thread, messages };
-}
-
-class Silence extends Error {}
-
-/** The answer; rejects with `Silence` when there is none within `ms`. */
-function answered<T>(answer: Promise<T>, ms: number): Promise<T> {
-  const done = new AbortController();
-  const lost = new Promise<never>((_, reject) => {
-    later(ms, done.signal, () => reject(new Silence('no answer in time')));
-  });
-  return Promise.race([answer, lost]).finally(() => done.abort());
 }

@@ -11,7 +11,7 @@ import {
 
 const pack = packWithExamples('en');
 const engine = createEngine(pack);
-const drafts = createDraftJudge(pack);
+const drafts = createDraftJudge({ pack });
 const NOW = Date.UTC(2026, 10, 25, 12);
 
 /** A conversation with full evidence of these signals, uneasy enough for an alert. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allLanguages, englishPack } from '../../src/catalog.ts';
+import { allLanguages, draftSources, englishPack } from '../../src/catalog.ts';
 import { compilePack, packTables } from '../../src/engine/compile.ts';
+import { draftPack } from '../../src/engine/draft.ts';
 import { NumberLists, readNumbers, writeLists, writeNumbers } from '../../src/engine/number-text.ts';
 import { variantReader, writeVariants } from '../../src/engine/pattern-code.ts';
 import { Variant } from '../../src/engine/variant.ts';
@@ -95,6 +96,13 @@ describe('the tables of a pack', () => {
     'of %s were made when the program was built, and are those of its rules',
     (lang) => {
       expect(languages.tables?.(lang)).toEqual(packTables(languages.load(lang)));
+    },
+  );
+
+  it.each(draftSources().map(({ pack, tables }) => [pack.lang, pack, tables] as const))(
+    'with which drafts in %s are read were made when the program was built',
+    (_lang, pack, tables) => {
+      expect(tables).toEqual(packTables(draftPack(pack)));
     },
   );
 

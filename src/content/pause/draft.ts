@@ -6,6 +6,7 @@ import { later } from '../../later.ts';
 import type { Gift } from '../../protocol/messages.ts';
 import { isConnected, listen } from '../../sites/dom.ts';
 import { contentOf } from '../box.ts';
+import { answered, Silence } from '../runtime.ts';
 import { boxOf } from './boxes.ts';
 
 export interface DraftOptions {
@@ -43,6 +44,8 @@ const MAX_DRAFT = 2000;
 const PACE_MS = 60;
 /** Where nothing was asked for, drafts are let be for this long, in ms, or until something is said. */
 const CALM_MS = 1500;
+/** An answer that takes longer, in ms, is taken for lost, and asked for again. */
+const ANSWER_MS = 2000;
 /** Editors tell of a change in different ways; all of these come with one. */
 const CHANGES = 'beforeinput input keyup compositionend paste drop focusin';
 
@@ -53,7 +56,7 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
   let freed: Element | null = null;
   let asking = false;
   let due = false;
-  /** Something was said while an answer was on its way, which may not know of it. */
+  /** Something was said while an answer was on its way, which may not know of it; or there was none. */
   let stale = false;
   /** The conversation in which nothing was asked for, and until when that is believed. */
   let calm = { thread: '', until: 0 };
@@ -69,7 +72,7 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
     const thread = threadAt(at);
     if (thread === null || (calm.thread === thread.thread && Date.now() < calm.until)) return;
     asking = true;
-    judge({ ...thread, text })
+    answered(judge({ ...thread, text }), ANSWER_MS)
       .then(
         ({ gives, asked }) => {
           calm = { thread: asked || stale ? '' : thread.thread, until: Date.now() + CALM_MS };
@@ -78,6 +81,7 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
         (error: unknown) => {
           // Nobody answered: nothing is held.
           verdict = null;
+          stale ||= error instanceof Silence;
           failed(error);
         },
       )

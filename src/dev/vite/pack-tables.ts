@@ -2,13 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { packTables } from '../../engine/compile.ts';
-import { parsePack } from '../../engine/pack.ts';
+import { parsePack, type RulePack } from '../../engine/pack.ts';
 
 /**
- * What the rules of a language folder compile to, as JSON text: part of the program, so that it starts at once. Empty when
+ * What the rules of a language folder, or a part of them, compile to, as JSON text: part of the program, so that it starts at once. Empty when
  * they do not compile; the engine then says why, as it does without tables.
  */
-export function tablesOf(folder: string): { readonly text: string; readonly files: readonly string[] } {
+export function tablesOf(
+  folder: string,
+  part = (pack: RulePack) => pack,
+): { readonly text: string; readonly files: readonly string[] } {
   const names = readdirSync(folder, { recursive: true })
     .map(String)
     .filter((name) => /\.(?:yaml|txt)$/.test(name))
@@ -22,7 +25,7 @@ export function tablesOf(folder: string): { readonly text: string; readonly file
   try {
     const parsed = Object.fromEntries(names.map((name) => [name.replaceAll('\\', '/'), read(join(folder, name))]));
     const weights = existsSync(shared) ? (read(shared) as Readonly<Record<string, unknown>>) : {};
-    return { text: JSON.stringify(packTables(parsePack(basename(folder), parsed, weights))), files };
+    return { text: JSON.stringify(packTables(part(parsePack(basename(folder), parsed, weights)))), files };
   } catch {
     return { text: '', files };
   }

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
+import { draftPack } from '../../engine/draft.ts';
 import { told } from '../../guidance/advice.ts';
 import { firstHelp } from '../../guidance/first-help.ts';
 import { tablesOf } from './pack-tables.ts';
@@ -21,7 +22,7 @@ interface Options {
  * no YAML parser ships. With `?packed` the examples and explanations of rules are left out, and the value is JSON text, to be
  * parsed when it is first needed. With `?first` a helpline file is its first line for children, with `?told` an advice file is
  * what the warning on the page says, as JSON text. With `?tables` the word classes of a language are what its whole pack
- * compiles to, as JSON text; empty when its rules have a fault.
+ * compiles to, and what a draft may give away is what its drafts are read with, as JSON text; empty when its rules have a fault.
  * A file that does not parse fails the build with its path and line.
  */
 export function yamlModules({ packing = 'plain', tablesFor = null }: Options = {}): Plugin {
@@ -40,7 +41,7 @@ export function yamlModules({ packing = 'plain', tablesFor = null }: Options = {
         if (has('told')) return { code: `export default ${JSON.stringify(told(value))};`, map: null };
         if (has('tables')) {
           if (tablesFor && !tablesFor.includes(basename(dirname(path)))) return { code: asText(''), map: null };
-          const { text, files } = tablesOf(dirname(path));
+          const { text, files } = tablesOf(dirname(path), basename(path) === 'gives.yaml' ? draftPack : undefined);
           for (const file of files) this.addWatchFile(file);
           return { code: asText(text), map: null };
         }
