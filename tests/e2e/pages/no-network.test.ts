@@ -1,11 +1,11 @@
 /** Promise 1: the extension makes no request. The browser's own network stack is the witness. */
 import { describe, expect, test } from 'vitest';
-import { Extension } from '../../src/dev/browsers/extension.ts';
-import { launch } from '../../src/dev/browsers/launch.ts';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
-import { CONVERSATION } from '../../src/dev/demo/conversation.ts';
-import { play } from '../../src/dev/demo/play.ts';
-import { startDemo } from '../../src/dev/demo/server.ts';
+import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { launch } from '../../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../../src/dev/build.ts';
+import { CONVERSATION } from '../../../src/dev/demo/conversation.ts';
+import { play } from '../../../src/dev/demo/play.ts';
+import { startDemo } from '../../../src/dev/demo/server.ts';
 
 const silent = { line: () => {}, alert: () => {}, warning: () => {} };
 

@@ -3,12 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browser, type Tab, until } from '../../src/dev/browsers/browser.ts';
-import { Extension } from '../../src/dev/browsers/extension.ts';
-import { launch } from '../../src/dev/browsers/launch.ts';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
-import { ROOT } from '../../src/dev/shell.ts';
-import { shows } from './keyboard.ts';
+import { type Browser, type Tab, until } from '../../../src/dev/browsers/browser.ts';
+import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { launch } from '../../../src/dev/browsers/launch.ts';
+import { distOf, TARGETS } from '../../../src/dev/build.ts';
+import { ROOT } from '../../../src/dev/shell.ts';
+import { shows } from '../keyboard.ts';
 
 const PIN = 'lantern72';
 const COUNT = 10_000;
