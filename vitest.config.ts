@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'pages',
           include: ['tests/e2e/pages/*.test.ts'],
-          // the extension's own pages: they mostly wait, and whatever is quick there is taken as the best of five
+          // the extension's own pages, without bounds of time: they mostly wait
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           ...IN_BROWSERS,
