@@ -121,6 +121,12 @@ export function watch(options: WatchOptions): Watch {
     added = new Set();
   };
   const observer = new MutationObserver((records) => {
+    if (open.length === 0 && roots === null) {
+      // Where no chat stands and no root is looked for, there is nothing to do before the next search.
+      flood();
+      schedule(Math.max(BATCH_MS, restUntil - clock(), searchAt - clock()));
+      return;
+    }
     for (const { target, addedNodes } of records) {
       if (roots !== null && addedNodes.length > 0) roots.added([...addedNodes].filter(isElement));
       if (flooded) continue;

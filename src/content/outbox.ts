@@ -38,7 +38,7 @@ const FULL = 1000;
 /** Messages that are still sent when the page goes away. */
 const LAST_WORDS = 50;
 /** A call into the extension costs the page up to a millisecond: in a busy chat a few calls a second must do. */
-const REST_MS = 150;
+const REST_MS = 200;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 15_000;
 /**

@@ -39,7 +39,7 @@ export function scout(document: Document, marks: readonly string[]): void {
   wait((seeking) =>
     seek({
       document,
-      followRoots,
+      followRoots: (page, signal, found) => followRoots(page, signal, found, { sparing: true }),
       there: () => isMarked(document, marks) || composersOf(document).length > 0,
       found: () => wait(bring),
       seeking,

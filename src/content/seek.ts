@@ -5,6 +5,7 @@
 import { timer } from '../later.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { isElement, listen } from '../sites/dom.ts';
+import { rootIn } from '../sites/shadow.ts';
 import { writableAt } from './box.ts';
 
 const FIRST_LOOK_MS = 250;
@@ -76,7 +77,13 @@ export function seek({ document, followRoots, there, found, seeking }: SeekOptio
   // Who writes may be writing in a chat.
   const onWriting = (event: Event) => {
     const [target] = event.composedPath();
-    if (event.isTrusted && target instanceof Element && writableAt(target) !== null) lookLater();
+    if (!event.isTrusted || !(target instanceof Element)) return;
+    if (writableAt(target) !== null) lookLater();
+    else if (rootIn(target) !== null) {
+      // It may be one that was not asked for a root.
+      roots?.added([target]);
+      lookLater();
+    }
   };
   listen(document, 'focusin', onWriting, { capture: true, passive: true, signal: seeking.signal });
   look();

@@ -2,7 +2,7 @@
 import { timer } from '../later.ts';
 import type { Roots } from './adapter.ts';
 import { isConnected } from './dom.ts';
-import { askForRoots, rootsOf, scanRoots } from './shadow-scan.ts';
+import { askForRoots, openHosts, rootsOf, type ScanOptions, scanRoots } from './shadow-scan.ts';
 
 /** Elements without a root that are asked again; the newest. */
 const MAX_WAITING = 100;
@@ -16,7 +16,12 @@ const MAX_QUEUE = 2000;
  * `found` is told of every new root. `attachShadow` fires no event, so elements that may get a root are asked again
  * at growing intervals; each new root begins them anew.
  */
-export function followRoots(document: Document, signal: AbortSignal, found: (root: ShadowRoot) => void): Roots {
+export function followRoots(
+  document: Document,
+  signal: AbortSignal,
+  found: (root: ShadowRoot) => void,
+  { sparing = false }: Pick<ScanOptions, 'sparing'> = {},
+): Roots {
   // Roots that another reader of the page found are new to this one.
   let before = rootsOf(document);
   let queue: (Node | TreeWalker)[] = [document];
@@ -30,12 +35,13 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
     if (roots.length > 0) look = FIRST_LOOK_MS;
   };
   const lookLater = () => {
-    if (looking || waiting.length === 0 || look > LAST_LOOK_MS) return;
+    if (looking || (waiting.length === 0 && !sparing) || look > LAST_LOOK_MS) return;
     looking = true;
     later(look, () => {
       looking = false;
       look *= GROWTH;
-      const result = askForRoots(document, waiting);
+      // Those that were not asked may have got an open one.
+      const result = askForRoots(document, sparing ? [...waiting, ...openHosts(document)] : waiting);
       waiting = result.waiting;
       // What stands in a root that came late is scanned with it.
       if (result.found.length > 0) {
@@ -55,7 +61,7 @@ export function followRoots(document: Document, signal: AbortSignal, found: (roo
       if (before.length > 0) note(before);
       before = [];
       if (queue.length > 0) {
-        const result = scanRoots(document, queue);
+        const result = scanRoots(document, queue, { sparing });
         queue = [...result.rest];
         waiting = [...waiting, ...result.waiting];
         if (waiting.length > MAX_WAITING) waiting = waiting.filter(isConnected).slice(-MAX_WAITING);

@@ -9,7 +9,10 @@ import { hostsAmong, isHostName, mayHost, PLAIN, rootAsker } from './shadow.ts';
 const USUAL =
   'div,a,span,p,li,section,h2,h3,figure,time,figcaption,td,tr,path,svg,i,img,button,b,input,br,ul,label,option,strong,em,script,code,form,g,h1,h4,header,link,main,meta,nav,article,pre,style,use,small,html,head,title,body,aside,footer,textarea';
 /** Finds few elements more than those that may be hosts; searched by the browser, many times as fast as by a walk. */
-const CANDIDATES = `:not(${USUAL}),:empty:is(${PLAIN.replaceAll(' ', ',')})`;
+const EMPTY = `:empty:is(${PLAIN.replaceAll(' ', ',')})`;
+const CANDIDATES = `:not(${USUAL}),${EMPTY}`;
+/** Where an app is likely to stand: in elements of its own kind, where an id says, and right in the body. */
+const LIKELY = `:not(${USUAL}),${EMPTY}[id],body>${EMPTY}`;
 
 /** Roots found so far. A cache: it is filled again by scanning. */
 const known = new WeakMap<Document, Set<ShadowRoot>>();
@@ -31,8 +34,22 @@ export interface RootScan {
   readonly rest: readonly (Node | TreeWalker)[];
 }
 
-/** Looks for shadow roots at and under `starts`, nested ones included; visits at most `budget` elements. */
-export function scanRoots(document: Document, starts: readonly (Node | TreeWalker)[], budget = 20_000): RootScan {
+export interface ScanOptions {
+  /** Elements that are visited at most. */
+  readonly budget?: number;
+  /**
+   * Closed roots are asked for where an app is likely to stand alone; of the other elements under a start it is seen at once
+   * whether they have an open one.
+   */
+  readonly sparing?: boolean;
+}
+
+/** Looks for shadow roots at and under `starts`, nested ones included. */
+export function scanRoots(
+  document: Document,
+  starts: readonly (Node | TreeWalker)[],
+  { budget = 20_000, sparing = false }: ScanOptions = {},
+): RootScan {
   const roots = known.get(document) ?? new Set<ShadowRoot>();
   known.set(document, roots);
   const found: ShadowRoot[] = [];
@@ -56,7 +73,8 @@ export function scanRoots(document: Document, starts: readonly (Node | TreeWalke
   for (let start = stack.pop(); start !== undefined; start = stack.pop()) {
     if (!(start instanceof TreeWalker) && isSmall(start, left)) {
       visit(start);
-      const candidates = findAll(start, CANDIDATES);
+      if (sparing) openHosts(start).forEach(ask);
+      const candidates = findAll(start, sparing ? LIKELY : CANDIDATES);
       const { length } = candidates;
       // By index: a page has many of them, and the script is too young to be fast.
       for (let index = 0; index < length; index++) {
@@ -79,6 +97,19 @@ export function scanRoots(document: Document, starts: readonly (Node | TreeWalke
     if (left <= 0) break;
   }
   return { found, waiting, rest: stack };
+}
+
+/** Empty elements under `start` that have an open root. */
+export function openHosts(start: Node): Element[] {
+  const hosts: Element[] = [];
+  const all = findAll(start, EMPTY);
+  const { length } = all;
+  // Read plainly and by index, as above.
+  for (let index = 0; index < length; index++) {
+    const element = all[index] as Element;
+    if (element.shadowRoot !== null) hosts.push(element);
+  }
+  return hosts;
 }
 
 /** Asks elements that had no root once more. */

@@ -67,6 +67,44 @@ describe('a page that nobody knows', () => {
     expect(asked).toEqual(['reader']);
   });
 
+  it('is asked for closed roots where an app is likely to stand, and elsewhere when somebody writes there', async () => {
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<div id="app"></div><section><div></div></section><p></p><x-y></x-y>',
+    );
+    const inner = document.querySelector('section div') as Element;
+    const root = inner.attachShadow({ mode: 'closed' });
+    root.append(document.createElement('textarea'));
+    const openOrClosedShadowRoot = vi.fn((of: Element) => (of === inner ? root : null));
+    vi.stubGlobal('chrome', { runtime, dom: { openOrClosedShadowRoot } });
+    scout(document, MARKS);
+    await pass(30_000);
+    expect([...new Set(openOrClosedShadowRoot.mock.calls.map(([of]) => of.localName))].sort()).toEqual([
+      'div',
+      'p',
+      'x-y',
+    ]);
+    expect(openOrClosedShadowRoot).not.toHaveBeenCalledWith(inner);
+    expect(asked).toEqual([]);
+    const writing = new Event('focusin', { bubbles: true });
+    Object.defineProperty(writing, 'isTrusted', { value: true });
+    inner.dispatchEvent(writing);
+    await pass(8000);
+    expect(asked).toEqual(['reader']);
+  });
+
+  it.each(['before', 'after'])('gets it for a box in an open root anywhere, attached %s it waits', async (when) => {
+    document.body.insertAdjacentHTML('beforeend', '<section><div></div></section>');
+    const attach = () =>
+      document.querySelector('section div')?.attachShadow({ mode: 'open' }).append(document.createElement('textarea'));
+    if (when === 'before') attach();
+    scout(document, MARKS);
+    await pass(100);
+    if (when === 'after') attach();
+    await pass(1000);
+    expect(asked).toEqual(['reader']);
+  });
+
   it('gets it within a quarter of a second of a box, however long only its texts changed', async () => {
     const clock = document.body.appendChild(document.createElement('p'));
     scout(document, MARKS);

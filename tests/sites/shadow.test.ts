@@ -54,10 +54,10 @@ describe('shadow roots', () => {
   it('are looked for with a budget, and the rest later', () => {
     for (let index = 0; index < 100; index++) host('p').textContent = 'x';
     const last = host().attachShadow({ mode: 'open' });
-    const first = scanRoots(document, [document], 50);
+    const first = scanRoots(document, [document], { budget: 50 });
     expect(first.found).toEqual([]);
     expect(first.rest.length).toBeGreaterThan(0);
-    expect(scanRoots(document, first.rest, 500).found).toEqual([last]);
+    expect(scanRoots(document, first.rest, { budget: 500 }).found).toEqual([last]);
   });
 
   it('may stand on custom elements and on empty plain ones', () => {
