@@ -4,7 +4,7 @@
  * their schema at once; an error names the file.
  */
 import {
-  type DraftSource,
+  type DraftLanguages,
   type Languages,
   type PackTables,
   parsePack,
@@ -87,15 +87,14 @@ export function allLanguages(): Languages {
   };
 }
 
-/** The languages in which drafts are judged: those that say what a draft may give away. @throws Error that names the file */
-export function draftSources(): [DraftSource, ...DraftSource[]] {
+/** The languages in which drafts are read: those that say what a draft may give away. */
+export function draftLanguages(): DraftLanguages {
   const languages = allLanguages();
-  const able = Object.keys(rules).flatMap((path) => /\/rules\/([a-z]+)\/gives\.yaml/.exec(path)?.[1] ?? []);
-  const sourceOf = (lang: string): DraftSource => ({
-    pack: languages.load(lang),
-    tables: tablesIn(lang, 'gives.yaml'),
-  });
-  return [sourceOf('en'), ...able.filter((lang) => lang !== 'en').map(sourceOf)];
+  return {
+    first: languages.first,
+    all: Object.keys(rules).flatMap((path) => /\/rules\/([a-z]+)\/gives\.yaml/.exec(path)?.[1] ?? []),
+    load: (lang) => ({ pack: languages.load(lang), tables: tablesIn(lang, 'gives.yaml') }),
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
  * The service worker (Firefox: event page). Every listener is registered before anything is awaited: the event that woke
  * the worker is lost otherwise. Every start is a cold one; nothing is remembered here.
  */
-import { allLanguages, draftSources, toolbarIcons, warningAdvice, warningHelp } from '../catalog.ts';
+import { allLanguages, draftLanguages, toolbarIcons, warningAdvice, warningHelp } from '../catalog.ts';
 import { englishModel } from '../catalog-model.ts';
 import { createDraftJudge, createEngine } from '../engine/index.ts';
 import { t, textLanguage } from '../i18n.ts';
@@ -24,7 +24,7 @@ const study = createStudy({
   idb: browserIdb,
   now: () => Date.now(),
   makeEngine: (sensitivity) => createEngine(withSensitivity(allLanguages(), sensitivity), { opinion: englishModel() }),
-  makeDrafts: () => createDraftJudge(...draftSources()),
+  makeDrafts: () => createDraftJudge(draftLanguages()),
   loadAdvice: warningAdvice,
   loadHelp: warningHelp,
   icons: toolbarIcons(),

@@ -1,6 +1,7 @@
 import { riskOf } from './alert.ts';
 import { type CompiledPack, compilePack } from './compile.ts';
 import { type Amount, amountAt, type ConversationState } from './conversation.ts';
+import { languagesHeard } from './language-choice.ts';
 import { type Hit, matchText } from './match.ts';
 import { MAX_TEXT } from './message.ts';
 import type { RulePack } from './pack.ts';
@@ -66,20 +67,43 @@ export function draftPack(pack: RulePack): RulePack {
   return { ...pack, rules: {}, replies: { complies: pack.gives, refuses, reports } };
 }
 
-/** What a language judges drafts with. */
+/** What drafts are read with in a language. */
 export interface DraftSource {
   readonly pack: RulePack;
   /** Of its `draftPack`, made at build time: reading them takes a twentieth of the time. */
   readonly tables?: PackTables | undefined;
 }
 
+/** The languages in which drafts are read. */
+export interface DraftLanguages {
+  /** Reads every draft; its weights count. */
+  readonly first: string;
+  /** Those that say what a draft may give away: each reads where it was heard. */
+  readonly all: readonly string[];
+  /** @throws Error that names the file and what is wrong in it */
+  readonly load: (lang: string) => DraftSource;
+}
+
 /**
- * Makes the judge of one or more languages; the first one's weights count. A draft is read in each of them: it is short.
+ * Makes the judge. A language is made ready when the first draft is read in it.
  * @throws Error that names the rule when one does not compile
  */
-export function createDraftJudge(first: DraftSource, ...others: readonly DraftSource[]): DraftJudge {
-  const compiled = [first, ...others].map(({ pack, tables }) => compilePack(draftPack(pack), tables));
-  const { weights } = first.pack;
+export function createDraftJudge({ first, all, load }: DraftLanguages): DraftJudge {
+  const made = new Map<string, CompiledPack>();
+  const compiled = (lang: string, { pack, tables } = load(lang)): CompiledPack => {
+    const ready = compilePack(draftPack(pack), tables);
+    made.set(lang, ready);
+    return ready;
+  };
+  const source = load(first);
+  const own = compiled(first, source);
+  const { weights } = source.pack;
+  const packsFor = ({ languages }: ConversationState) => [
+    own,
+    ...languagesHeard(languages)
+      .filter((lang) => lang !== first && all.includes(lang))
+      .map((lang) => made.get(lang) ?? compiled(lang)),
+  ];
   const asked = (state: ConversationState, gift: Gift, now: number) =>
     ASKED[gift].some((signal) => evidenceOf(state, signal, now, weights.halfLifeDays) >= ASKED_FROM);
   const uneasy = (state: ConversationState, now: number) =>
@@ -95,7 +119,7 @@ export function createDraftJudge(first: DraftSource, ...others: readonly DraftSo
       const wanted = open(state, context);
       if (wanted.length === 0) return null;
       const text = draft.slice(-MAX_TEXT);
-      const given = new Set(compiled.flatMap((pack) => [...givenIn(text, pack)]));
+      const given = givenIn(text, packsFor(state));
       return wanted.find((gift) => given.has(gift)) ?? null;
     },
   };
@@ -107,35 +131,39 @@ function evidenceOf(state: ConversationState, signal: SignalId, now: number, hal
   return Math.max(...amounts.map((amount) => amountAt(amount, now, half)));
 }
 
-function givenIn(text: string, pack: CompiledPack): Set<Gift> {
-  const reading = read(text, pack);
-  const hits = matchText(reading, pack, { ignoreBreaks: false, across: null, wanted: () => true });
+function givenIn(text: string, packs: readonly CompiledPack[]): Set<Gift> {
+  const readings = packs.map((pack) => ({ pack, reading: read(text, pack) }));
+  const hits = readings.flatMap(({ pack, reading }) =>
+    matchText(reading, pack, { ignoreBreaks: false, across: null, wanted: () => true }),
+  );
   const strong = hits.filter((hit) => hit.factor >= 0.5);
   const given = new Set<Gift>();
   if (strong.some(({ rule }) => rule.reply !== 'complies')) return given;
   const nameOf = ({ rule }: Hit) => rule.id.slice(rule.id.indexOf('#') + 1);
   const names = strong.map(nameOf);
+  const question = readings.some(({ reading }) => reading.question);
+  const short = readings.some(({ reading }) => reading.terms.length <= SHORT);
   const digit = /\p{Nd}/u.test(text);
   for (const name of names) {
     if (name.endsWith('-number') && !digit) continue;
-    if (name.endsWith('-short') && reading.terms.length > SHORT) continue;
+    if (name.endsWith('-short') && !short) continue;
     const gift = GIFTS.find((id) => name === id || name.startsWith(`${id}-`));
     // "Should I send it?" gives nothing yet; a secret in a question is given all the same.
-    if (gift !== undefined && (!reading.question || SECRET.has(gift))) given.add(gift);
+    if (gift !== undefined && (!question || SECRET.has(gift))) given.add(gift);
   }
   // A rule knows what a number is; its shape is asked where none does.
-  if (names.length === 0) for (const gift of shapesIn(text, pack)) given.add(gift);
+  if (names.length === 0) for (const gift of shapesIn(text, packs)) given.add(gift);
   // In whatever tone: a code of a game stays one in a joke.
   if (hits.some((hit) => nameOf(hit).startsWith('nothing-'))) for (const gift of SECRET) given.delete(gift);
   return given;
 }
 
 /** What looks like a secret in any language, in a draft that says little else. */
-function shapesIn(text: string, pack: CompiledPack): Gift[] {
+function shapesIn(text: string, packs: readonly CompiledPack[]): Gift[] {
   const words = text.trim().split(/\s+/u);
   const found: Gift[] = [];
   if (words.length > SHORT) return found;
-  if (words.some((word) => looksLikePassword(word, pack))) found.push('password');
+  if (words.some((word) => looksLikePassword(word, packs))) found.push('password');
   const numbers = text.match(/(?<![\p{L}\p{Nd}£$€.,:/-])\p{Nd}(?:[ -]?\p{Nd}){3,14}(?![\p{L}\p{Nd}:/%])/gu) ?? [];
   for (const number of numbers) {
     const digits = number.replace(/\P{Nd}/gu, '');
@@ -145,12 +173,12 @@ function shapesIn(text: string, pack: CompiledPack): Gift[] {
   return found;
 }
 
-/** `sunny123`, `Blue!whale`: letters with digits or signs within, in a word that the language does not know. */
-function looksLikePassword(word: string, pack: CompiledPack): boolean {
+/** `sunny123`, `Blue!whale`: letters with digits or signs within, in a word that no language knows. */
+function looksLikePassword(word: string, packs: readonly CompiledPack[]): boolean {
   const bare = word.replace(/^["'(«“]+|["').,!?…»”]+$/gu, '');
   if (bare.length < 6 || bare.length > 40 || /[:/\\]|@.*\.|^[@#]/u.test(bare)) return false;
   const letters = bare.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 3 || /^\p{Nd}+(?:st|nd|rd|th|am|pm|min|mins|hrs|kg|cm|km|px|fps|gb|mb)$/iu.test(bare)) return false;
-  if (pack.lexicon.get(bare.toLowerCase()) !== undefined) return false;
+  if (packs.some((pack) => pack.lexicon.get(bare.toLowerCase()) !== undefined)) return false;
   return /\p{Nd}/u.test(bare) || /\p{L}[!$%&*+=^_#@]\p{L}/u.test(bare);
 }

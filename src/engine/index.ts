@@ -21,7 +21,15 @@ import { levelRank, type SignalId } from './signal.ts';
 import type { Word } from './words.ts';
 
 export type { ConversationState } from './conversation.ts';
-export { createDraftJudge, type DraftContext, type DraftJudge, type DraftSource, GIFTS, type Gift } from './draft.ts';
+export {
+  createDraftJudge,
+  type DraftContext,
+  type DraftJudge,
+  type DraftLanguages,
+  type DraftSource,
+  GIFTS,
+  type Gift,
+} from './draft.ts';
 export type { Alert, Finding, Reason } from './finding.ts';
 export type { Languages } from './language.ts';
 export { type Context, type Direction, MAX_TEXT, type Message } from './message.ts';

@@ -44,6 +44,13 @@ const SIGN = 0.7;
 const LETTER = 0.4;
 const MOST_LETTERS = 160;
 
+/** The languages that a conversation was heard in so far, the surest first. */
+export function languagesHeard(heard: Heard | undefined): string[] {
+  const scores = Object.entries(heard?.scores ?? {}).sort(([, a], [, b]) => b - a);
+  const [, top = 0] = scores[0] ?? [];
+  return scores.filter(([, score]) => score >= Math.max(LEAST, top * SHARE)).map(([lang]) => lang);
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
 const PLAIN = /^[\x00-\x7f]*$/;
 

@@ -1,4 +1,4 @@
-import { draftSources, warningAdvice } from '../../src/catalog.ts';
+import { draftLanguages, warningAdvice } from '../../src/catalog.ts';
 import { startConversation } from '../../src/engine/conversation.ts';
 import { createDraftJudge, type DraftJudge, type Engine, type Level, type SignalId } from '../../src/engine/index.ts';
 import { LEVELS, levelRank, SIGNALS } from '../../src/engine/signal.ts';
@@ -69,7 +69,7 @@ let drafts: DraftJudge | null = null;
 
 /** The judge of drafts that ships, made once. */
 export function realDrafts(): DraftJudge {
-  drafts ??= createDraftJudge(...draftSources());
+  drafts ??= createDraftJudge(draftLanguages());
   return drafts;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packWithExamples } from '../../src/dev/rule-files.ts';
+import { packWithExamples, ruleLanguages } from '../../src/dev/rule-files.ts';
 import {
   type ConversationState,
   createDraftJudge,
@@ -11,7 +11,12 @@ import {
 
 const pack = packWithExamples('en');
 const engine = createEngine(pack);
-const drafts = createDraftJudge({ pack });
+const languages = ruleLanguages().filter((lang) => Object.keys(packWithExamples(lang).gives).length > 0);
+const drafts = createDraftJudge({
+  first: 'en',
+  all: languages,
+  load: (lang) => ({ pack: lang === 'en' ? pack : packWithExamples(lang) }),
+});
 const NOW = Date.UTC(2026, 10, 25, 12);
 
 /** A conversation with full evidence of these signals, uneasy enough for an alert. */
@@ -33,27 +38,39 @@ const judge = (state: ConversationState, draft: string, trusted = false) =>
   drafts.judge(state, draft, { now: NOW, trusted });
 const giftOf = (rule: string) => GIFTS.find((gift) => rule === gift || rule.startsWith(`${gift}-`));
 
-const gives = Object.entries(pack.gives).filter(([name]) => !name.startsWith('nothing-'));
-const nothing = Object.entries(pack.gives).filter(([name]) => name.startsWith('nothing-'));
-
-describe.each(nothing)('rules/en/gives.yaml: %s', (_, rule) => {
-  it.each(rule.examples?.match ?? [])('lets go: %s', (text) => expect(judge(EVERYTHING, text)).toBeNull());
-  it.each(rule.examples?.pass ?? [])('leaves to be held: %s', (text) => expect(judge(EVERYTHING, text)).not.toBeNull());
+/** The same conversation, held in a language. */
+const heardIn = (lang: string): ConversationState => ({
+  ...EVERYTHING,
+  languages: { scores: { [lang]: 4 }, words: 20 },
 });
 
-describe.each(gives)('rules/en/gives.yaml: %s', (name, rule) => {
-  it('is named after a gift, with a reason and examples', () => {
-    expect(giftOf(name), `name it ${GIFTS.join(', ')}, or one of these and more`).toBeDefined();
-    expect(rule.why).toBeTruthy();
-    expect(rule.examples).toBeDefined();
+describe.each(languages)('rules/%s/gives.yaml', (lang) => {
+  const rules = Object.entries(packWithExamples(lang).gives);
+  const state = heardIn(lang);
+
+  describe.each(rules.filter(([name]) => name.startsWith('nothing-')))('%s', (_, rule) => {
+    it.each(rule.examples?.match ?? [])('lets go: %s', (text) => expect(judge(state, text)).toBeNull());
+    it.each(rule.examples?.pass ?? [])('leaves to be held: %s', (text) => expect(judge(state, text)).not.toBeNull());
   });
 
-  it.each(rule.examples?.match ?? [])('holds: %s', (text) => {
-    expect(judge(EVERYTHING, text)).toBe(giftOf(name));
+  describe.each(rules.filter(([name]) => !name.startsWith('nothing-')))('%s', (name, rule) => {
+    it('is named after a gift, with a reason and examples', () => {
+      expect(giftOf(name), `name it ${GIFTS.join(', ')}, or one of these and more`).toBeDefined();
+      expect(rule.why).toBeTruthy();
+      expect(rule.examples).toBeDefined();
+    });
+
+    it.each(rule.examples?.match ?? [])('holds: %s', (text) => {
+      expect(judge(state, text)).toBe(giftOf(name));
+    });
+
+    it.each(rule.examples?.pass ?? [])('lets go: %s', (text) => {
+      expect(judge(state, text)).toBeNull();
+    });
   });
 
-  it.each(rule.examples?.pass ?? [])('lets go: %s', (text) => {
-    expect(judge(EVERYTHING, text)).toBeNull();
+  it('holds each gift', () => {
+    expect(new Set(rules.flatMap(([name]) => giftOf(name) ?? []))).toEqual(new Set(GIFTS));
   });
 });
 
