@@ -2,6 +2,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 import { contentScripts, scriptsOf } from './src/dev/content-scripts.ts';
+import { asciiOutput } from './src/dev/vite/ascii.ts';
 import { byteModules } from './src/dev/vite/bytes.ts';
 import { licences } from './src/dev/vite/licences.ts';
 import { noInnerHtml } from './src/dev/vite/no-inner-html.ts';
@@ -52,10 +53,11 @@ export default defineConfig(({ mode }) => {
       byteModules(),
       textModules('fflate'),
       // the first language alone: a script of over 5 MB is refused by Mozilla's linter
-      yamlModules({ tablesFor: ['en'] }),
+      yamlModules({ packing: 'fflate', plainFor: ['en'], tablesFor: ['en'] }),
       noInnerHtml(),
       licences(),
       contentScripts({ sites, everywhere: loopback ? LOOPBACK : [] }),
+      asciiOutput(),
       crx({ manifest: manifestFor(target, { loopback }), browser: target === 'firefox' ? 'firefox' : 'chrome' }),
     ],
     publicDir: 'src/static/public',

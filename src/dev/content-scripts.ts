@@ -10,6 +10,7 @@ import { build, type Plugin } from 'vite';
 import type { Adapter } from '../sites/adapter.ts';
 import { packageOf } from './release/licences.ts';
 import { ROOT } from './shell.ts';
+import { asciiOutput } from './vite/ascii.ts';
 
 /** Where the scripts stand in the extension; the background names them from here. */
 export const FOLDER = 'content';
@@ -85,6 +86,7 @@ async function bundle(name: string, source: string, minify: boolean): Promise<{ 
     logLevel: 'warn',
     publicDir: false,
     plugins: [
+      asciiOutput(),
       {
         name: 'script-source',
         resolveId: (wanted) => (wanted === id ? id : wanted.startsWith('/src/') ? join(ROOT, wanted) : null),

@@ -4,7 +4,7 @@ import { bounded, type ExportMessage, type ExportReader } from './format.ts';
 import { textLines } from './lines.ts';
 
 /** A time before the name, in brackets or not, with or without a date; it is passed over. */
-const TIME = String.raw`(?:\[?\s*(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[ ,T]+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\s*\]?\s*[-–]?\s*)?`;
+const TIME = String.raw`(?:\[?\s*(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[ ,T]+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\s*\]?\s*[-\u2013]?\s*)?`;
 /** A name: at most four words, so that "I told him one thing: go" is none. */
 const NAME = String.raw`(?=[^:\n]{1,48}:)([^\s:<>/\\"]+(?: [^\s:<>/\\"]+){0,3})\s*:`;
 const NAMED = new RegExp(String.raw`^\s*${TIME}(?:<([^<>\n]{1,60})>|${NAME})(?:\s+|$)(.*)$`, 'isu');

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from '../shell.ts';
+import { asciiOutput } from '../vite/ascii.ts';
 import { textModules } from '../vite/text.ts';
 import { yamlModules } from '../vite/yaml.ts';
 
@@ -30,7 +31,7 @@ export async function buildBundles(): Promise<(name: Contestant | 'ready') => st
       configFile: false,
       logLevel: 'error',
       publicDir: false,
-      plugins: [textModules('zlib'), yamlModules({ packing: 'zlib' })],
+      plugins: [textModules('zlib'), yamlModules({ packing: 'zlib' }), asciiOutput()],
       ssr: { noExternal: true },
       build: {
         ssr: join(ROOT, `src/dev/bench/contestants/${name}.ts`),

@@ -13,6 +13,8 @@ const FOR_PEOPLE = new Set(['examples', 'why']);
 interface Options {
   /** How long texts are packed (see text.ts). */
   readonly packing?: Packing;
+  /** Languages whose texts are needed at every start, and are not packed. */
+  readonly plainFor?: readonly string[];
   /** Languages whose packs are compiled at build time; null for all. The others are compiled when they are first read. */
   readonly tablesFor?: readonly string[] | null;
 }
@@ -25,8 +27,7 @@ interface Options {
  * compiles to, and what a draft may give away is what its drafts are read with, as JSON text; empty when its rules have a fault.
  * A file that does not parse fails the build with its path and line.
  */
-export function yamlModules({ packing = 'plain', tablesFor = null }: Options = {}): Plugin {
-  const asText = (text: string) => textModule(text, packing);
+export function yamlModules({ packing = 'plain', plainFor = [], tablesFor = null }: Options = {}): Plugin {
   return {
     name: 'nightlight:yaml',
     // a JSON file is one value: thousands of exports by name, as of the table of look-alike letters, cost 10 ms a start
@@ -36,11 +37,13 @@ export function yamlModules({ packing = 'plain', tablesFor = null }: Options = {
       if (!path.endsWith('.yaml')) return null;
       try {
         const value: unknown = parse(source);
+        const [, lang = ''] = /\/rules\/([a-z]+)\//.exec(path) ?? [];
+        const asText = (text: string) => textModule(text, plainFor.includes(lang) ? 'plain' : packing);
         const has = (name: string) => new RegExp(`(?:^|&)${name}(?:$|[&=])`).test(query);
         if (has('packed')) return { code: asText(JSON.stringify(withoutTalk(value))), map: null };
         if (has('told')) return { code: `export default ${JSON.stringify(told(value))};`, map: null };
         if (has('tables')) {
-          if (tablesFor && !tablesFor.includes(basename(dirname(path)))) return { code: asText(''), map: null };
+          if (tablesFor && !tablesFor.includes(lang)) return { code: asText(''), map: null };
           const { text, files } = tablesOf(dirname(path), basename(path) === 'gives.yaml' ? draftPack : undefined);
           for (const file of files) this.addWatchFile(file);
           return { code: asText(text), map: null };
