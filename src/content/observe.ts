@@ -9,6 +9,7 @@ import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { holds, hostOf, isElement, isHidden, parentElement, viewOf } from '../sites/dom.ts';
 import { createResolver } from './direction.ts';
 import { healthOf } from './health.ts';
+import { messageLoop } from './message-loop.ts';
 import type { ThreadFacts } from './outbox.ts';
 import { createReader, type ThreadReader } from './reader.ts';
 
@@ -291,16 +292,4 @@ function distinct(threads: readonly OpenThread[]): OpenThread[] {
       return true;
     })
     .slice(0, MAX_OPEN);
-}
-
-/** Runs a task as soon as the page had its turn; not held back in hidden pages. */
-function messageLoop(signal: AbortSignal): (run: () => void) => void {
-  const channel = new MessageChannel();
-  const tasks: (() => void)[] = [];
-  channel.port1.onmessage = () => tasks.shift()?.();
-  signal.addEventListener('abort', () => channel.port1.close(), { once: true });
-  return (run) => {
-    tasks.push(run);
-    channel.port2.postMessage(null);
-  };
 }
