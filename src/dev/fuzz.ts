@@ -1,7 +1,7 @@
 /**
  * `npm run fuzz -- --runs 1000000 [--seed N] [NAME…]`: the property tests of tests/fuzz with so many inputs for each; a name
- * picks some (`engine`, `importers`, `borders`, `adapters`). The same seed tries the same inputs. Says in the end how many
- * texts the engine read and how long the slowest took.
+ * picks some (`engine`, `whole-engine`, `importers`, `borders`, `adapters`). The same seed tries the same inputs. Says in the
+ * end how many texts the engine read and how long the slowest took.
  */
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';

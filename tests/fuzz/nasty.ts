@@ -107,3 +107,9 @@ function put(value: unknown, [first, ...rest]: Place, by: unknown): unknown {
   });
   return Array.isArray(value) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }
+
+/** The ends of what a `Date` can say, in ms. */
+const LAST = 8.64e15;
+
+/** Times in ms since the epoch, from this century or from the ends of all times. */
+export const anyTime = fc.oneof(fc.integer({ min: 1.7e12, max: 1.9e12 }), fc.constantFrom(0, -1, LAST, -LAST));
