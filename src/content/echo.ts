@@ -11,7 +11,7 @@ const MAX_SENT = 10;
 
 /**
  * Listens on the document until the signal ends. Answers whether a text is that of something just sent, once for each
- * sending. `now` in ms.
+ * sending. `now` in ms, monotonic.
  */
 export function listenForEcho(document: Document, now: () => number, signal: AbortSignal): (text: string) => boolean {
   const sent: { readonly text: string; readonly at: number; readonly field: Element }[] = [];

@@ -24,7 +24,7 @@ export interface HistoryFacts {
   readonly time: number | null;
 }
 
-/** `started`: the watch over the page; `opened`: the thread; `now`: all in ms since the epoch. */
+/** `started`: the watch over the page, in ms since the epoch, as the row's own time; `opened`, of the thread, and `now`: in ms on a clock that nobody sets. */
 export function isHistory(facts: HistoryFacts, started: number, opened: number, now: number): boolean {
   // Written while this page was watched: news, wherever it stands.
   if (facts.time !== null && facts.time >= started - SLACK_MS) return false;

@@ -79,9 +79,8 @@ const MAX_THREADS = 30;
 
 export function watch(options: WatchOptions): Watch {
   const { document, adapter, signal } = options;
-  const now = options.now ?? Date.now;
   const clock = options.clock ?? (() => performance.now());
-  const started = now();
+  const started = (options.now ?? Date.now)();
   const { echo } = options;
   const directions = createResolver();
   const readers = new Map<string, ThreadReader>();
@@ -173,7 +172,7 @@ export function watch(options: WatchOptions): Watch {
     open = threads.map((thread) => {
       let reader = readers.get(thread.id);
       if (reader === undefined)
-        reader = createReader(thread, { document, adapter, directions, started, now, echo, emit: options.emit });
+        reader = createReader(thread, { document, adapter, directions, started, now: clock, echo, emit: options.emit });
       else if (open.includes(reader)) reader.update(thread);
       else reader.reopen(thread);
       readers.delete(thread.id);
@@ -254,7 +253,7 @@ export function watch(options: WatchOptions): Watch {
     else {
       if (outside) schedule(Math.max(BATCH_MS, searchAt - end));
       const wake = Math.min(...open.map((reader) => reader.wake()));
-      if (wake < Number.POSITIVE_INFINITY) schedule(Math.max(BATCH_MS, wake - now()));
+      if (wake < Number.POSITIVE_INFINITY) schedule(Math.max(BATCH_MS, wake - clock()));
     }
   };
 

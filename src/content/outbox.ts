@@ -73,7 +73,7 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
     return batchOf(waiting.slice(0, count), first.thread);
   };
 
-  /** No earlier call than this, in ms since the epoch. */
+  /** No earlier call than this, in ms on the clock that nobody sets: by the other one an hour set back would be an hour's rest. */
   let restUntil = 0;
   let resting = false;
   const rest = (ms: number) => {
@@ -89,10 +89,10 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
     if (flying > 0 || signal.aborted) return;
     const batch = next();
     if (batch === null) return;
-    const wait = restUntil - Date.now();
+    const wait = restUntil - performance.now();
     // Where more stands behind it, a batch goes at once: waiting would make it no fuller.
     if (wait > 0 && batch.messages.length === waiting.length) return rest(Math.min(wait, REST_MS));
-    restUntil = Date.now() + REST_MS;
+    restUntil = performance.now() + REST_MS;
     flying = batch.messages.length;
     try {
       const response = await answered(send(batch), Math.min(FIRST_ANSWER_MS * 2 ** silences, LONGEST_ANSWER_MS));

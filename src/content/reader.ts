@@ -22,6 +22,7 @@ export interface ReaderOptions {
   readonly directions: DirectionResolver;
   /** When the watch over this page began, in ms since the epoch. */
   readonly started: number;
+  /** ms on a clock that nobody sets: all that is measured with it are lengths of time. */
   readonly now: () => number;
   /** Is this the text of what the child just sent? Answers once for each sending. */
   readonly echo: (text: string) => boolean;
@@ -41,7 +42,7 @@ export interface ThreadReader {
   touchAll(): void;
   /** Reads until `deadline` (ms on the clock of `clock`); true when rows are left. */
   read(deadline: number, clock: () => number): boolean;
-  /** When a row that waits may be read again, in ms since the epoch; infinite when none waits. */
+  /** When a row that waits may be read again, in ms on the clock of `now`; infinite when none waits. */
   wake(): number;
   health(): ThreadHealth;
 }

@@ -21,5 +21,5 @@ giveVoice((page) => {
     tell: (kind, alert, level) => void ask(kind, { alert, level }).catch(failed),
     signal,
   });
-  return { warn: warnings.show, heard, sent: listenForEcho(document, Date.now, signal) };
+  return { warn: warnings.show, heard, sent: listenForEcho(document, () => performance.now(), signal) };
 });

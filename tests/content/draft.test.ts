@@ -77,6 +77,16 @@ describe('a draft', () => {
     expect(drafts.held(box())?.gives).toBe('password');
   });
 
+  it('is let be no longer when the clock is set back meanwhile', async () => {
+    const { drafts, questions } = follow(NOTHING, GIVES);
+    await write('sunny');
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(2000);
+    await write('sunny123');
+    expect(questions).toHaveLength(2);
+    expect(drafts.held(box())?.gives).toBe('password');
+  });
+
   it('that was asked about while something was said is asked about again', async () => {
     let answer: (value: Answer) => void = () => {};
     const controller = new AbortController();

@@ -127,6 +127,21 @@ describe('a row that was read', () => {
     expect(edited?.revision).not.toBe(first?.revision);
   });
 
+  it('is read again, as news, when the clock was set back between two edits', async () => {
+    openPage(page(row('one', 'id="m1"')));
+    const watched = watchPage(withIds);
+    const edit = async (text: string) => {
+      (document.querySelector('#m1 p')?.firstChild as Text).data = text;
+      await watched.settle(1000);
+      return watched.take();
+    };
+    await watched.settle(10_000);
+    watched.take();
+    await edit('two');
+    watched.clock.off = -3_600_000;
+    expect(await edit('three')).toMatchObject([{ text: 'three', history: false }]);
+  });
+
   it('is not counted twice when its node is mounted anew', async () => {
     for (const adapter of [withIds, bare]) {
       openPage(page(row('one', 'id="m1"') + row('two', 'id="m2"') + row('ok', 'id="m3"')));

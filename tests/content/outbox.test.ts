@@ -60,6 +60,16 @@ describe('sending', () => {
     expect(sent).toEqual([['a'], ['b'], ['c']]);
   });
 
+  it('goes on when the clock is set back', async () => {
+    const { outbox, sent } = outboxWith(async () => yes);
+    outbox.add(thread, message('a'), false);
+    await vi.advanceTimersByTimeAsync(0);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    outbox.add(thread, message('b'), false);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(sent).toEqual([['a'], ['b']]);
+  });
+
   it('sends one batch at a time', async () => {
     let answer: (response: ResponseOf<'observe'>) => void = () => {};
     const { outbox, sent } = outboxWith(() => new Promise((done) => (answer = done)));

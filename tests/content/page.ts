@@ -33,7 +33,8 @@ export interface Watched {
   settle(ms?: number): Promise<void>;
   end(): void;
   full: boolean;
-  clock: { now: number };
+  /** `off`: so many ms the clock that tells the time of day was set by since the page opened. */
+  clock: { now: number; off: number };
 }
 
 /** Watches the test's document with an adapter; ends with the test. */
@@ -44,7 +45,7 @@ export function watchPage(adapter: Adapter, page: Document = document): Watched 
   const seen: Seen[] = [];
   const threads: ThreadFacts[] = [];
   const health: Health[] = [];
-  const clock = { now: start };
+  const clock = { now: start, off: 0 };
   const watched = { full: false };
   const watching = watch({
     document: page,
@@ -57,7 +58,7 @@ export function watchPage(adapter: Adapter, page: Document = document): Watched 
     echo: listenForEcho(page, () => clock.now, controller.signal),
     full: () => watched.full,
     signal: controller.signal,
-    now: () => clock.now,
+    now: () => clock.now + clock.off,
     clock: () => clock.now,
   });
   return Object.assign(watched, {

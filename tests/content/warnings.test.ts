@@ -214,6 +214,17 @@ describe('for those who cannot see it', () => {
     expect(card()?.querySelector('ol')?.hidden).toBe(false);
   });
 
+  it('an urgent one takes the focus once nobody types any more, and when the clock is set back meanwhile', () => {
+    const { show, card } = stage();
+    show(warning('a', 'urgent'));
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(1000);
+    expect(roots.at(-1)?.activeElement).toBeNull();
+    vi.advanceTimersByTime(2000);
+    expect(roots.at(-1)?.activeElement).toBe(card());
+  });
+
   it('others are a status, whose words come when it stands', () => {
     const { show, card } = stage();
     show(warning('a', 'warning'));

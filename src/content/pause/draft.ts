@@ -58,7 +58,7 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
   let due = false;
   /** Something was said while an answer was on its way, which may not know of it; or there was none. */
   let stale = false;
-  /** The conversation in which nothing was asked for, and until when that is believed. */
+  /** The conversation in which nothing was asked for, and until when that is believed, in ms on the clock that nobody sets. */
   let calm = { thread: '', until: 0 };
 
   const look = () => {
@@ -70,12 +70,12 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
     if (text === '') verdict = null;
     if (text === '' || (verdict?.box === at && verdict.text === text)) return;
     const thread = threadAt(at);
-    if (thread === null || (calm.thread === thread.thread && Date.now() < calm.until)) return;
+    if (thread === null || (calm.thread === thread.thread && performance.now() < calm.until)) return;
     asking = true;
     answered(judge({ ...thread, text }), ANSWER_MS)
       .then(
         ({ gives, asked }) => {
-          calm = { thread: asked || stale ? '' : thread.thread, until: Date.now() + CALM_MS };
+          calm = { thread: asked || stale ? '' : thread.thread, until: performance.now() + CALM_MS };
           verdict = stale && gives === null ? null : { box: at, text, gives };
         },
         (error: unknown) => {
