@@ -70,6 +70,20 @@ const setClock = (ms: number) => `{
   Date.now = () => globalThis.nightlightClock() + ${ms};
 }`;
 
+/** In a page of the extension: the clock of its scripts in all pages of chats is so many ms off. */
+async function setPageClocks(ms: number): Promise<void> {
+  const set = (off: number) => {
+    const world = globalThis as { nightlightClock?: () => number };
+    const clock = world.nightlightClock ?? Date.now;
+    world.nightlightClock = clock;
+    Date.now = () => clock() + off;
+  };
+  const tabs = await chrome.tabs.query({ url: ['http://127.0.0.1/*'] });
+  await Promise.all(
+    tabs.map(({ id = -1 }) => chrome.scripting.executeScript({ target: { tabId: id }, func: set, args: [ms] })),
+  );
+}
+
 export const FAULTS: Readonly<Record<string, Fault>> = {
   worker: {
     title: 'the worker is killed at random instants',
@@ -159,11 +173,16 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     targets: BOTH,
     async happen(scene, options) {
       const jumps = [HOUR, -HOUR, 26 * HOUR, -26 * HOUR, 24 * 400 * HOUR, -24 * 400 * HOUR];
+      const set = async (ms: number) => {
+        await scene.inWorker(setClock(ms));
+        await scene.extension.inPage(setPageClocks, ms);
+      };
       for (let at = 0; at < options.times; at++) {
-        await scene.inWorker(setClock(options.chance.pick(jumps)));
+        await set(options.chance.pick(jumps));
         await scene.talk(Math.ceil(options.messages / options.times));
+        if (!(await scene.demand('all is counted while the clock is off', () => scene.settled()))) break;
       }
-      await scene.inWorker(setClock(0));
+      await set(0);
     },
   },
   update: {

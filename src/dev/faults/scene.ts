@@ -97,9 +97,14 @@ export class Scene {
     }
   }
 
-  /** Waits until something holds; notes it as a fault when it never does. */
-  async demand(what: string, look: () => Promise<boolean>): Promise<void> {
-    await until(look, { within: PATIENCE, every: 100, what }).catch(() => this.#found.push(`not so: ${what}`));
+  /** Waits until something holds; notes it as a fault when it never does, and gives whether it does. */
+  async demand(what: string, look: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await until(look, { within: PATIENCE, every: 100, what });
+    } catch {
+      this.#found.push(`not so: ${what}`);
+      return false;
+    }
   }
 
   /** Kinds of the newest entries of the journal, with the reason where there is one: `gap/store-lost`. */
@@ -154,6 +159,11 @@ export class Scene {
     if (this.browser.devtools === undefined) return this.extension.inPage(inBackgroundPage(expression));
     const call = await this.worker();
     await call('Runtime.evaluate', { expression, awaitPromise: true });
+  }
+
+  /** Whether all that was said is kept as it must be. */
+  async settled(): Promise<boolean> {
+    return faultsIn(await keptIn(this.extension), this.threads).length === 0;
   }
 
   /** Waits until all is kept as it must be, and gives what is not in the end. */
