@@ -1,7 +1,8 @@
 /**
  * `npm run faults -- [--browser firefox] [--messages 300] [--times 10] [--seed N] [NAME…]`: lets things go wrong in a real
- * browser under a stream of messages (worker, browser, writes, clock, update), and then looks into the store: each message
- * counted exactly once, each alert kept and urgent, none doubled, the journal whole. The long run has 5,000 messages and 200 times.
+ * browser under a stream of messages (worker, browser, writes, quota, corrupt, clock, permission, update), and then looks into
+ * the store: each message counted exactly once, each alert kept and urgent, none doubled, the journal whole. The long run has
+ * 5,000 messages and 200 times.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -42,7 +43,13 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     const start = performance.now();
     const chance = seeded(`${seed}/${name}`);
-    const scene = await Scene.open({ target, tabs: TABS, chance, shown: SHOWN });
+    const scene = await Scene.open({
+      target,
+      tabs: TABS,
+      chance,
+      shown: SHOWN,
+      ...(fault.host && { host: fault.host }),
+    });
     try {
       await fault.happen(scene, { messages, times, chance });
       const faults = await scene.faults();

@@ -53,16 +53,18 @@ export class Chats {
   /** The thread that is open in a tab. */
   readonly #open = new Map<Tab, string>();
   readonly #shown: number;
+  readonly #host: string;
 
-  private constructor(server: Server, shown: number) {
+  private constructor(server: Server, shown: number, host: string) {
     this.#server = server;
     this.#shown = shown;
+    this.#host = host;
   }
 
-  /** `shown`: rows that stand on a page at most; like real chats it forgets the oldest. */
-  static async start(shown: number): Promise<Chats> {
+  /** `shown`: rows that stand on a page at most; like real chats it forgets the oldest. `host`: a name of this machine. */
+  static async start(shown: number, host = '127.0.0.1'): Promise<Chats> {
     const server = createServer();
-    const chats = new Chats(server, shown);
+    const chats = new Chats(server, shown, host);
     server.on('request', (request, response) => {
       const thread = (request.url ?? '/').slice(1);
       const said = chats.#threads.get(thread);
@@ -91,7 +93,7 @@ export class Chats {
   async open(tab: Tab, thread: string): Promise<void> {
     this.begin(thread);
     this.#open.set(tab, thread);
-    await tab.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/${thread}`);
+    await tab.goto(`http://${this.#host}:${(this.#server.address() as AddressInfo).port}/${thread}`);
   }
 
   /** A thread in which nothing was said yet. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Target } from '../../../vite.config.ts';
 import type { Seeded } from '../seeded.ts';
 import { DAMAGES } from './damage.ts';
+import { PERMISSION } from './permission.ts';
 import type { Scene } from './scene.ts';
 
 export interface FaultOptions {
@@ -16,6 +17,8 @@ export interface FaultOptions {
 export interface Fault {
   readonly title: string;
   readonly targets: readonly Target[];
+  /** Name of the machine that the chats are on; one that no build knows is read once it is allowed. */
+  readonly host?: string;
   /** Lets it happen under a stream of messages. */
   readonly happen: (scene: Scene, options: FaultOptions) => Promise<void>;
 }
@@ -24,6 +27,8 @@ const BOTH = ['chromium', 'firefox'] as const;
 const HOUR = 3_600_000;
 /** Chromium takes an extension that loads itself again five times within a few seconds for broken, and ends it. */
 const MOST_UPDATES = 4;
+/** Of each chat: a page that opens is read from its last 200 rows, so that more could not come back when a store is lost. */
+const MOST_LOST = 190;
 /** Each takes half a minute: so long Chromium believes in the room that it found before. */
 const MOST_FILLS = 3;
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
@@ -147,8 +152,9 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     targets: BOTH,
     async happen(scene, options) {
       const damages = DAMAGES[scene.browser.name];
+      const messages = Math.min(options.messages, MOST_LOST * scene.threads.length);
       for (const { title, after, damage } of damages) {
-        await scene.talk(Math.ceil(options.messages / damages.length));
+        await scene.talk(Math.ceil(messages / damages.length));
         await scene.demand('the time of a beat was left', async () => (await scene.beat()) !== null);
         await scene.browser.close();
         damage(scene.profile);
@@ -185,6 +191,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       await set(0);
     },
   },
+  permission: PERMISSION,
   update: {
     title: 'the extension is updated while it runs',
     targets: ['chromium'],

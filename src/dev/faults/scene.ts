@@ -20,6 +20,8 @@ export interface SceneOptions {
   readonly chance: Seeded;
   /** Rows that stand on a page at most. */
   readonly shown: number;
+  /** Name of the machine that the chats are on. */
+  readonly host?: string;
 }
 
 /** ms until everything that was said must be counted, after the last fault. */
@@ -57,7 +59,7 @@ export class Scene {
     const home = mkdtempSync(join(tmpdir(), 'nightlight-faults-'));
     const folder = join(home, 'extension');
     cpSync(distOf(options.target, true), folder, { recursive: true });
-    const chats = await Chats.start(options.shown);
+    const chats = await Chats.start(options.shown, options.host);
     try {
       const browser = await launch(options.target, launchOptions(home, folder));
       const threads: Thread[] = [];
@@ -105,6 +107,11 @@ export class Scene {
       this.#found.push(`not so: ${what}`);
       return false;
     }
+  }
+
+  /** Notes that something is not as it must be. */
+  fault(what: string): void {
+    this.#found.push(what);
   }
 
   /** Kinds of the newest entries of the journal, with the reason where there is one: `gap/store-lost`. */
