@@ -50,8 +50,8 @@ export function createHandlers(room: Room): Handlers {
       return { on: !sitesOff.includes(site) };
     },
     async observe({ batch }, sender) {
-      // Where nothing may be read any more nothing is counted, and nothing comes again.
-      if (!(await env.pages.mayRead(sender))) return { acknowledged: true, warning: null };
+      // Where nothing may be read any more nothing is counted. Should it be allowed again, the page is read anew.
+      if (!(await env.pages.mayRead(sender))) return { acknowledged: true, warning: null, over: true };
       return queue.run(() => observe(room, batch, sender));
     },
     async shown({ alert, level }, sender) {

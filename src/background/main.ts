@@ -50,6 +50,9 @@ browser.storage.onChanged?.addListener((_changes, area) => {
 browser.permissions.onRemoved.addListener(({ origins = [] }) => {
   if (origins.length > 0) void study.withdrawn(origins).catch(() => {});
 });
+browser.permissions.onAdded.addListener(({ origins = [] }) => {
+  if (origins.length > 0) void study.granted(origins).catch(() => {});
+});
 browser.runtime.onInstalled.addListener(({ reason, previousVersion }) => {
   const facts = { from: previousVersion ?? '', to: browser.runtime.getManifest().version };
   if (reason !== 'update') return;

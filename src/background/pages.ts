@@ -206,6 +206,8 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
     origins,
     addOrigin: (origin) =>
       inTurn(async () => {
+        // The browser may tell of the grant later than the page that asked for it does.
+        allowed.clear();
         await register();
         if (!(await origins()).includes(origin)) return false;
         await everywhere(await tabsOf(origin), { files: [ANY] });

@@ -97,6 +97,8 @@ export interface Study {
   readonly shared: () => Promise<void>;
   /** The policy was changed. */
   readonly policyChanged: () => Promise<void>;
+  /** The permission for some sites was given: the journal tells it. */
+  readonly granted: (origins: readonly string[]) => Promise<void>;
   /** The permission for some sites was withdrawn: their pages are open still, and read no more. */
   readonly withdrawn: (origins: readonly string[]) => Promise<void>;
   /** Something that the browser tells and the journal keeps. */
@@ -159,6 +161,7 @@ export function createStudy(env: StudyEnv): Study {
       await lamp.showAll().catch(() => undefined);
     },
   };
+  const note: Study['note'] = (kind, facts) => queue.run(() => household.write([], [{ kind, facts }]));
   const self = { id: platform.runtime.id, base: platform.runtime.getURL('') };
   return {
     receive: createRouter(createHandlers(room), self),
@@ -182,17 +185,22 @@ export function createStudy(env: StudyEnv): Study {
     },
     shared: () => queue.run(() => sync.pull()),
     policyChanged: () => queue.run(() => household.refreshPolicy()),
+    granted: (origins) => note('permission', { granted: listOf(origins) }),
     async withdrawn(origins) {
-      const facts = { withdrawn: origins.join(',').slice(0, 500) };
-      await queue.run(() => household.write([], [{ kind: 'permission', facts }]));
+      await note('permission', { withdrawn: listOf(origins) });
       for (const tab of await health.tabs()) {
         for (const { frame } of await health.read(tab))
           if (!(await env.pages.reaches(tab, frame))) await health.forgetFrame(tab, frame);
         await lamp.show(tab).catch(() => undefined);
       }
     },
-    note: (kind, facts) => queue.run(() => household.write([], [{ kind, facts }])),
+    note,
   };
+}
+
+/** Origins as the journal keeps them. */
+function listOf(origins: readonly string[]): string {
+  return origins.join(',').slice(0, 500);
 }
 
 /** One engine at a time: another sensitivity is rare, and an engine takes a few MB. */

@@ -10,7 +10,10 @@ import { running } from './running.ts';
 export function begin(sites: readonly Adapter[], fallback: Fallback | null = null): void {
   // Started once more in a page that was open when its origin was granted.
   const before = running();
-  if (before !== undefined && before.waits !== true) return;
+  if (before !== undefined && before.waits !== true) {
+    before.again?.();
+    return;
+  }
   before?.end();
   live(window, (signal, end) => run(window, { sites, fallback }, signal, end));
 }

@@ -63,6 +63,7 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
           health: view?.health() ?? null,
         })),
       end,
+      again: () => check(),
     },
     signal,
   );
@@ -81,7 +82,12 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
   };
   const outbox: Outbox = createOutbox({
     send: (batch) => ask('observe', { batch }),
-    acknowledged: ({ warning }) => {
+    acknowledged: ({ warning, over }) => {
+      if (over === true) {
+        // Begun again, it reads all that stands on the page: what was not counted meanwhile is not lost.
+        for (const session of sessions.values()) if (session.view !== null) stop(session);
+        return;
+      }
       voice.heard();
       if (warning === null) return;
       voice.warn(warning);

@@ -17,6 +17,8 @@ export interface Running {
   readings(): Reading[];
   /** Ends for good, as when the extension is gone. */
   end(): void;
+  /** Asks anew what may be read here, and reads on where reading had stopped: the permission may be back. */
+  again?(): void;
   /** It only waits for a chat, and gives way to what reads one. */
   readonly waits?: boolean;
 }

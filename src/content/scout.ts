@@ -34,7 +34,10 @@ const noChat = (): Adapter => ({
 export function scout(document: Document, marks: readonly string[]): void {
   const before = running();
   // Started once more in a page that was open when its origin was granted: what only waits begins anew.
-  if (before !== undefined && before.waits !== true) return;
+  if (before !== undefined && before.waits !== true) {
+    before.again?.();
+    return;
+  }
   before?.end();
   wait((seeking) =>
     seek({

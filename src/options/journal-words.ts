@@ -49,6 +49,12 @@ function privateText(state: Facts[string] | undefined): string {
   return state === 'withdrawn' ? t('journal_private_withdrawn') : '';
 }
 
+/** Whether it was given or withdrawn, and not for which site: an older child's parent isn't told where it chats. */
+function permissionText({ granted, withdrawn }: Facts): string {
+  if (typeof granted === 'string') return t('journal_site_allowed');
+  return typeof withdrawn === 'string' ? t('journal_site_withdrawn') : '';
+}
+
 function partsOf(kind: JournalKind, facts: Facts, siteName: (id: string) => string): string[] {
   const site = typeof facts.site === 'string' ? siteName(facts.site) : '';
   switch (kind) {
@@ -57,7 +63,7 @@ function partsOf(kind: JournalKind, facts: Facts, siteName: (id: string) => stri
     case 'not-understood':
       return [levelText(facts.level), site];
     case 'permission':
-      return [site, privateText(facts.private)];
+      return [site, privateText(facts.private), permissionText(facts)];
     case 'alert-state':
       return [stateText(facts.state)];
     case 'settings':

@@ -115,8 +115,11 @@ export interface Protocol extends FamilyProtocol, ChildProtocol {
   hello: { request: { site: string }; response: { on: boolean } };
   observe: {
     request: { batch: ObservedBatch };
-    /** `acknowledged`: every key of the batch is counted for good. `warning`: to be shown now, if any. */
-    response: { acknowledged: true; warning: PageWarning | null };
+    /**
+     * `acknowledged`: every key of the batch is counted for good. `warning`: to be shown now, if any. `over`: the permission
+     * for the page was withdrawn, so nothing of it is counted; it need not come again, and nothing more is to be read there.
+     */
+    response: { acknowledged: true; warning: PageWarning | null; over?: true };
   };
   /** The page has shown the warning of this alert at this level. */
   shown: { request: { alert: string; level: Level }; response: { ok: true } };

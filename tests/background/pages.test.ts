@@ -144,6 +144,14 @@ describe('a page whose script runs already', () => {
     expect(await pages.mayRead(at('https://known.example/x'))).toBe(true);
   });
 
+  it('is read on once it is allowed again, before the browser tells of that', async () => {
+    const room = at('https://chat.example/room');
+    expect(await pages.mayRead(room)).toBe(false);
+    state.granted.push('https://chat.example/*');
+    expect(await pages.addOrigin('https://chat.example')).toBe(true);
+    expect(await pages.mayRead(room)).toBe(true);
+  });
+
   it('is read on when the browser does not tell', async () => {
     state.refuses = true;
     expect(await pages.mayRead(at('https://chat.example/'))).toBe(true);

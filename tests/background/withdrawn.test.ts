@@ -42,7 +42,8 @@ test('a page is read no more once its permission is withdrawn, whatever its scri
   expect(responseOf(await life.ask('page-status', { tab: 2 }, PAGE)).health).toEqual(watching);
 
   const more = batch([message('2', 'urgent threat-harm')], { thread: 't1' });
-  expect(responseOf(await life.ask('observe', { batch: more }, tab(1)))).toEqual({ acknowledged: true, warning: null });
+  const answer = { acknowledged: true, warning: null, over: true };
+  expect(responseOf(await life.ask('observe', { batch: more }, tab(1)))).toEqual(answer);
   await life.ask('health', { health: watching }, tab(1));
   expect(responseOf(await life.ask('page-status', { tab: 1 }, PAGE)).health).toBeNull();
   expect(responseOf(await life.ask('hello', { site: 'generic' }, tab(1)))).toEqual({ on: false });
@@ -60,11 +61,15 @@ test('a page gets no reader once its permission is withdrawn, and is told not to
   expect(brought).toEqual([2]);
 });
 
-test('the journal tells which permission was withdrawn', async () => {
+test('the journal tells which permission was withdrawn, and when it was given again', async () => {
   const { life } = startWith(new Set([1]));
   await life.study.withdrawn(['https://chat-1.example/*']);
+  await life.study.granted(['https://chat-1.example/*']);
   const { entries } = await askOf(life)('journal', { before: null, limit: 10 });
-  expect(entries[0]).toMatchObject({ kind: 'permission', facts: { withdrawn: 'https://chat-1.example/*' } });
+  expect(entries.slice(0, 2)).toMatchObject([
+    { kind: 'permission', facts: { granted: 'https://chat-1.example/*' } },
+    { kind: 'permission', facts: { withdrawn: 'https://chat-1.example/*' } },
+  ]);
 });
 
 test('sites that were added by name are told apart by where they are', async () => {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { begin } from '../../src/content/begin.ts';
 import { run } from '../../src/content/run.ts';
 import { seek } from '../../src/content/seek.ts';
 import type { Envelope } from '../../src/protocol/messages.ts';
@@ -8,16 +9,17 @@ import { sites } from '../../src/sites/index.ts';
 import { fixture, openPage } from './page.ts';
 
 /** A background that keeps what it is told. */
-function background(answers: { on?: boolean; dead?: boolean } = {}) {
+function background(answers: { on?: boolean; dead?: boolean; over?: boolean } = {}) {
   const heard: Envelope[] = [];
-  const state = { on: true, dead: false, ...answers };
+  const state = { on: true, dead: false, over: false, ...answers };
   const runtime: { id: string | undefined; sendMessage: (envelope: Envelope) => Promise<unknown> } = {
     id: 'extension',
     sendMessage: async (envelope) => {
       if (state.dead) throw new Error('Could not establish connection. Receiving end does not exist.');
       heard.push(envelope);
       if (envelope.kind === 'hello') return { ok: true, value: { on: state.on } };
-      if (envelope.kind === 'observe') return { ok: true, value: { acknowledged: true, warning: null } };
+      if (envelope.kind === 'observe')
+        return { ok: true, value: { acknowledged: true, warning: null, ...(state.over && { over: true }) } };
       return { ok: true, value: { ok: true } };
     },
   };
@@ -97,6 +99,30 @@ describe('a page of a known site', () => {
     document.querySelector('.messages')?.append(row);
     await pass(1000);
     expect(texts()).toEqual(['psst', 'what?']);
+  });
+
+  it('is read no more once its permission is withdrawn, and all that stands there once it is given again', async () => {
+    const { state, texts } = background();
+    await start();
+    await pass(500);
+    state.on = false;
+    state.over = true;
+    const say = async (id: string) => {
+      const row = document.querySelector('#msg-31')?.cloneNode(true) as Element;
+      row.id = id;
+      (row.querySelector('.content') as Element).textContent = id;
+      document.querySelector('.messages')?.append(row);
+      await pass(1000);
+    };
+    await say('msg-98');
+    await say('msg-99');
+    expect(texts()).toEqual(['psst', 'what?', 'msg-98']);
+    state.on = true;
+    state.over = false;
+    // Its script is started once more.
+    begin(sites);
+    await pass(1000);
+    expect(texts().slice(3)).toEqual(['psst', 'what?', 'msg-98', 'msg-99']);
   });
 
   it('tells its health anew when it was asked about: the background may have forgotten', async () => {

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { begin } from '../../src/content/begin.ts';
-import { running } from '../../src/content/running.ts';
+import { announce, running } from '../../src/content/running.ts';
 import { scout } from '../../src/content/scout.ts';
 import { sites } from '../../src/sites/index.ts';
 import { fixture, openPage } from './page.ts';
@@ -54,6 +54,15 @@ describe('a page that nobody knows', () => {
     scout(document, MARKS);
     await pass(0);
     expect(asked).toEqual(['reader']);
+  });
+
+  it('and that is read already is asked about anew when its script is started once more', () => {
+    const again = vi.fn();
+    const reading = new AbortController();
+    onTestFinished(() => reading.abort());
+    announce({ readings: () => [], end: () => {}, again }, reading.signal);
+    scout(document, MARKS);
+    expect(again).toHaveBeenCalledOnce();
   });
 
   it('gets it once, within a quarter of a second of a box that came late', async () => {

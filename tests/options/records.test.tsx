@@ -75,7 +75,8 @@ describe('the journal', () => {
     expect(told('alert-state', { alert: 'x1', state: 'false-alarm' })).toBe('(False alarm)');
     expect(told('permission', { private: 'allowed' })).toBe('(private windows: allowed)');
     expect(told('permission', { private: 'withdrawn' })).toBe('(private windows: no longer allowed)');
-    expect(told('permission', { withdrawn: '*://*/*' })).toBe('');
+    expect(told('permission', { withdrawn: '*://*/*' })).toBe('(no longer allowed)');
+    expect(told('permission', { granted: 'https://chat.example.org/*' })).toBe('(allowed)');
     expect(told('sync', { on: true })).toBe('(switched on)');
     expect(told('day-signed', { key: 'AAAA', signature: 'BBBB' })).toBe('');
   });
