@@ -9,7 +9,7 @@ const NAME = 'chat.localhost';
 const PATTERN = `http://*.${NAME}/*`;
 /** Messages that are said while nothing may be read, at most: a page that is read again is read from its last 200 rows. */
 const MOST_MISSED = 400;
-/** ms after which a page has sent what it read, were it to send anything. */
+/** ms after which a page has sent what it read, were it to send anything, and the page for parents stands as it will. */
 const QUIET = 500;
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
@@ -21,6 +21,8 @@ async function allow({ browser }: Scene, settings: Tab, at: number): Promise<voi
   await settings.goto(`${browser.base}src/options/options.html?${at}#/settings`);
   const stands = () => settings.evaluate((id) => document.querySelector(id) !== null, '#other-site');
   await until(stands, { what: 'the settings stand' });
+  // The page is drawn once more when all that it asks for is there.
+  await wait(QUIET);
   await settings.type('#other-site', `http://${NAME}`);
   await browser.allow(PATTERN, () => settings.press('Enter'));
   await until(() => settings.evaluate(has, 'main', 'Nightlight reads it from now on'), { what: 'the site is allowed' });
