@@ -102,6 +102,11 @@ export interface Browser {
    * such thing.
    */
   devtools?(fits: (target: { readonly type: string; readonly url: string }) => boolean): Promise<readonly Call[]>;
+  /**
+   * Loads the extension anew from its folder, whose version is another by now: an update, while it runs. Firefox alone: in
+   * Chromium an extension that lies in a folder does so itself.
+   */
+  update?(folder: string): Promise<void>;
   /** Ends the browser at once: it can write nothing more. For a launch with `profile`, which stays. */
   crash(): Promise<void>;
   /** Resolves when the person has closed the browser. */

@@ -206,6 +206,10 @@ class Firefox implements Browser {
     return tab;
   }
 
+  async update(folder: string): Promise<void> {
+    await this.alone((send) => send('Addon:Install', { path: folder, temporary: true }));
+  }
+
   isOpen(url: string): Promise<boolean> {
     return this.chrome(showsPage, url);
   }

@@ -194,20 +194,26 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   permission: PERMISSION,
   update: {
     title: 'the extension is updated while it runs',
-    targets: ['chromium'],
+    targets: BOTH,
     async happen(scene, options) {
-      const extensions = await scene.browser.open('chrome://extensions', { background: true });
-      await extensions.evaluate(developerMode);
-      const path = join(scene.folder, 'manifest.json');
+      const { browser, folder } = scene;
+      if (browser.update === undefined) {
+        const extensions = await browser.open('chrome://extensions', { background: true });
+        await extensions.evaluate(developerMode);
+      }
+      const path = join(folder, 'manifest.json');
       const manifest = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string };
       const times = Math.min(options.times, MOST_UPDATES);
       for (let at = 0; at < times; at++) {
         await scene.talk(Math.ceil(options.messages / times / 2));
         writeFileSync(path, JSON.stringify({ ...manifest, version: `${manifest.version}.${at + 1}` }));
         // Its answer is lost with the worker.
-        await scene.inWorker('chrome.runtime.reload()').catch(() => {});
+        if (browser.update === undefined) await scene.inWorker('chrome.runtime.reload()').catch(() => {});
+        else await browser.update(folder);
         await scene.reopenExtension();
         await scene.talk(Math.ceil(options.messages / times / 2));
+        const told = async () => (await scene.journal()).filter((kind) => kind === 'update').length;
+        await scene.demand('the journal tells of the update', async () => (await told()) === at + 1);
       }
     },
   },
