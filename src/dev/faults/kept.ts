@@ -56,6 +56,9 @@ function readAll(): Promise<Kept> {
   });
 }
 
+/** What is in the database, which must have been made, at this instant. */
+export const storedIn = (extension: Extension): Promise<Kept> => extension.inPage(readAll);
+
 /** What is kept: in the database, or in memory that outlives the worker where the database can't be opened. */
 export async function keptIn(extension: Extension): Promise<Kept> {
   const { state } = (await extension.ask('stored', {})).stored;

@@ -1,7 +1,6 @@
 /** The permission for a site that was added by name: taken away in the browser's own page of extensions, and given again. */
 import { type Tab, until } from '../browsers/browser.ts';
 import type { Fault } from './faults.ts';
-import { keptIn } from './kept.ts';
 import type { Scene } from './scene.ts';
 
 /** A name that no build knows; both browsers find it on this very machine. */
@@ -35,9 +34,6 @@ async function told({ extension }: Scene): Promise<string> {
   return Object.keys(facts).find((name) => facts[name] === PATTERN) ?? '';
 }
 
-const counted = async ({ extension }: Scene) =>
-  Object.values((await keptIn(extension)).counts).reduce((sum, { messages }) => sum + messages, 0);
-
 export const PERMISSION: Fault = {
   title: 'the permission is withdrawn, and given again',
   targets: ['chromium', 'firefox'],
@@ -59,10 +55,10 @@ export const PERMISSION: Fault = {
       await scene.browser.withdraw(PATTERN);
       await stream;
       await scene.demand('the journal tells that it is withdrawn', async () => (await told(scene)) === 'withdrawn');
-      const before = await counted(scene);
+      const before = await scene.counted();
       await scene.talk(part);
       await wait(QUIET);
-      const after = await counted(scene);
+      const after = await scene.counted();
       if (after !== before) scene.fault(`${after - before} messages were counted while the permission was withdrawn`);
     }
     await allowed(times);

@@ -9,7 +9,7 @@ import { launch } from '../browsers/launch.ts';
 import { distOf } from '../build.ts';
 import type { Seeded } from '../seeded.ts';
 import { Chats } from './chat.ts';
-import { keptIn } from './kept.ts';
+import { keptIn, storedIn } from './kept.ts';
 import { faultsIn, type TalkOptions, type Thread, talk } from './talk.ts';
 
 export interface SceneOptions {
@@ -166,6 +166,11 @@ export class Scene {
     if (this.browser.devtools === undefined) return this.extension.inPage(inBackgroundPage(expression));
     const call = await this.worker();
     await call('Runtime.evaluate', { expression, awaitPromise: true });
+  }
+
+  /** Messages that the database has counted at this instant, whatever the extension is at. */
+  async counted(): Promise<number> {
+    return Object.values((await storedIn(this.extension)).counts).reduce((sum, { messages }) => sum + messages, 0);
   }
 
   /** Whether all that was said is kept as it must be. */
