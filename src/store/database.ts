@@ -83,6 +83,7 @@ function abort(transaction: { abort(): void }): void {
 }
 
 function shelfOf(database: IDBPDatabase): Shelf {
+  let wasFull = false;
   return {
     get: async (store, key) => await database.transaction(store).store.get(key),
     query: async (query) => {
@@ -110,7 +111,21 @@ function shelfOf(database: IDBPDatabase): Shelf {
       return keys;
     },
     count: async (store) => await database.transaction(store).store.count(),
-    write: (changes, flushed) => writeAll(database, changes, flushed),
+    async write(changes, flushed) {
+      const [first] = changes;
+      if (first === undefined) return;
+      // After one that found no room, Firefox lets the next transaction do nothing but remove, and says of anything else
+      // that the database takes no changes (ESR 153): one that does nothing takes that turn.
+      if (wasFull && changes.some(({ value }) => value !== null))
+        await database.transaction(first.store, 'readwrite').done.catch(() => undefined);
+      wasFull = false;
+      try {
+        await writeAll(database, changes, flushed);
+      } catch (error) {
+        wasFull = troubleOf(error) === 'full';
+        throw error;
+      }
+    },
   };
 }
 
@@ -122,7 +137,6 @@ function rangeOf(query: Query): IDBKeyRange | null {
 /** One transaction for all changes; resolves at its `complete`, so what follows may tell others that it is kept. */
 async function writeAll(database: IDBPDatabase, changes: readonly Change[], flushed: boolean): Promise<void> {
   const stores = [...new Set<StoreName>(changes.map((change) => change.store))];
-  if (stores.length === 0) return;
   const transaction = database.transaction(stores, 'readwrite', { durability: flushed ? 'strict' : 'relaxed' });
   const waits: Promise<unknown>[] = [transaction.done];
   try {

@@ -1,4 +1,4 @@
-import { openDB } from 'idb';
+import { type IDBPDatabase, openDB } from 'idb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DATABASE, type Idb, openDatabase, troubleOf } from '../../src/store/database.ts';
 import { browserIdb } from '../../src/store/idb.ts';
@@ -130,6 +130,68 @@ describe('writes', () => {
     expect(await keys({ newestFirst: true, limit: 2 })).toEqual(['k3', 'k2']);
     expect(await keys({ index: 'unseen', only: 1 })).toEqual(['k1', 'k3']);
     expect(await shelf.query({ store: 'alerts', index: 'updated', limit: 1 })).toMatchObject([{ key: 'k3' }]);
+    close();
+  });
+});
+
+describe('no room left in Firefox, which then lets one transaction only remove', () => {
+  async function narrow() {
+    const idb = freshIdb();
+    const state = { full: true, onlyRemoves: false };
+    const open: Idb['open'] = async (...asked) => {
+      const database = await idb.open(...asked);
+      const transaction = (...args: Parameters<IDBPDatabase['transaction']>) => {
+        const real = database.transaction(...args);
+        if (args[1] !== 'readwrite') return real;
+        if (!state.onlyRemoves && !state.full) return real;
+        const refusal = state.onlyRemoves ? 'InvalidStateError' : 'QuotaExceededError';
+        state.onlyRemoves = !state.onlyRemoves;
+        const refuse = () => {
+          throw new DOMException('', refusal);
+        };
+        return new Proxy(real, {
+          get: (_, name) => {
+            if (name === 'objectStore')
+              return (store: string) => ({
+                put: refuse,
+                delete: (key: string) => (state.onlyRemoves ? refuse() : real.objectStore(store).delete?.(key)),
+              });
+            const value: unknown = Reflect.get(real, name, real);
+            return typeof value === 'function' ? value.bind(real) : value;
+          },
+        });
+      };
+      return new Proxy(database, {
+        get: (_, name) => {
+          if (name === 'transaction') return transaction;
+          const value: unknown = Reflect.get(database, name, database);
+          return typeof value === 'function' ? value.bind(database) : value;
+        },
+      });
+    };
+    return { ...(await opened({ ...idb, open })), state };
+  }
+  const put = { store: 'alerts', key: 'a', value: { touched: 1 } } as const;
+
+  test('is told as such each time, and what comes when there is room again is kept', async () => {
+    const { shelf, close, state } = await narrow();
+    for (let attempt = 0; attempt < 3; attempt++)
+      await expect(shelf.write([put], false)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    state.full = false;
+    await shelf.write([put], false);
+    expect(await shelf.count('alerts')).toBe(1);
+    close();
+  });
+
+  test('does not keep from removing, which makes room', async () => {
+    const { shelf, close, state } = await narrow();
+    state.full = false;
+    await shelf.write([put], false);
+    state.full = true;
+    await expect(shelf.write([put], false)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    await shelf.write([], false);
+    await shelf.write([{ ...put, value: null }], false);
+    expect(await shelf.count('alerts')).toBe(0);
     close();
   });
 });
