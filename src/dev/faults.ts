@@ -49,6 +49,7 @@ export async function main(args: readonly string[]): Promise<number> {
       chance,
       shown: SHOWN,
       ...(fault.host && { host: fault.host }),
+      ...(fault.room !== undefined && { room: fault.room }),
     });
     try {
       await fault.happen(scene, { messages, times, chance });

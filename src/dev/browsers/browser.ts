@@ -122,6 +122,8 @@ export interface LaunchOptions {
   readonly traffic?: boolean;
   /** Folder of a profile that is there already or is to stay; without, it is new and goes with the browser. */
   readonly profile?: string;
+  /** KB that all sites together may store, of which each gets a fifth, and 10 MB at least. Firefox alone. */
+  readonly room?: number;
   /** Folder in which the browser puts what a page saves, without a question; Chromium gives the files names of its own. */
   readonly downloads?: string;
 }

@@ -252,8 +252,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const kept = options.profile !== undefined;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'nightlight-firefox-')));
   await mkdir(profile, { recursive: true });
-  const { downloads } = options;
-  const prefs = { ...PREFS, ...(kept ? KEEPING : {}), ...(downloads === undefined ? {} : savingTo(downloads)) };
+  const { downloads, room } = options;
+  const prefs = {
+    ...PREFS,
+    ...(kept ? KEEPING : {}),
+    ...(downloads === undefined ? {} : savingTo(downloads)),
+    ...(room === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': room }),
+  };
   const lines = Object.entries(prefs).map(
     ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`,
   );

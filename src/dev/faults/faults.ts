@@ -5,6 +5,7 @@ import type { Target } from '../../../vite.config.ts';
 import type { Seeded } from '../seeded.ts';
 import { DAMAGES } from './damage.ts';
 import { PERMISSION } from './permission.ts';
+import { QUOTA } from './quota.ts';
 import type { Scene } from './scene.ts';
 
 export interface FaultOptions {
@@ -19,6 +20,8 @@ export interface Fault {
   readonly targets: readonly Target[];
   /** Name of the machine that the chats are on; one that no build knows is read once it is allowed. */
   readonly host?: string;
+  /** KB that all sites together may store, where the browser takes such a bound. */
+  readonly room?: number;
   /** Lets it happen under a stream of messages. */
   readonly happen: (scene: Scene, options: FaultOptions) => Promise<void>;
 }
@@ -29,8 +32,6 @@ const HOUR = 3_600_000;
 const MOST_UPDATES = 4;
 /** Of each chat: a page that opens is read from its last 200 rows, so that more could not come back when a store is lost. */
 const MOST_LOST = 190;
-/** Each takes half a minute: so long Chromium believes in the room that it found before. */
-const MOST_FILLS = 3;
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Does something `times` times, at random instants of a stream. */
@@ -131,29 +132,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       }
     },
   },
-  quota: {
-    title: 'there is no room left, and then there is again',
-    targets: ['chromium'],
-    async happen(scene, options) {
-      const times = Math.min(options.times, MOST_FILLS);
-      for (let at = 0; at < times; at++) {
-        const part = Math.ceil(options.messages / times / 3);
-        await scene.talk(part);
-        const restore = await scene.fillQuota();
-        await scene.talk(part);
-        await scene.demand(
-          'the page for parents says that there is no room',
-          async () => (await scene.storeState()) === 'full',
-        );
-        // What is acknowledged now lies in memory that outlives the worker.
-        await scene.browser.killWorker();
-        await scene.talk(part);
-        await restore();
-      }
-      // The first write for which there is room takes along all that waited.
-      await scene.talk(scene.threads.length);
-    },
-  },
+  quota: QUOTA,
   corrupt: {
     title: 'files of the database are damaged while the browser is closed',
     targets: BOTH,

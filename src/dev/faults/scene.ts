@@ -22,6 +22,8 @@ export interface SceneOptions {
   readonly shown: number;
   /** Name of the machine that the chats are on. */
   readonly host?: string;
+  /** KB that the browser lets all sites store; see `LaunchOptions`. */
+  readonly room?: number;
 }
 
 /** ms until everything that was said must be counted, after the last fault. */
@@ -61,7 +63,7 @@ export class Scene {
     cpSync(distOf(options.target, true), folder, { recursive: true });
     const chats = await Chats.start(options.shown, options.host);
     try {
-      const browser = await launch(options.target, launchOptions(home, folder));
+      const browser = await launch(options.target, launchOptions(options, home, folder));
       const threads: Thread[] = [];
       for (let at = 0; at < (options.threads ?? options.tabs); at++) {
         const tab = threads[at - options.tabs]?.tab ?? (await browser.open(''));
@@ -89,7 +91,7 @@ export class Scene {
 
   /** Starts the browser again on the same profile, with the same chats open. */
   async restart(): Promise<void> {
-    this.browser = await launch(this.#options.target, launchOptions(this.#home, this.folder));
+    this.browser = await launch(this.#options.target, launchOptions(this.#options, this.#home, this.folder));
     this.extension = await Extension.of(this.browser);
     const { tabs } = this.#options;
     for (const [at, thread] of this.threads.entries()) {
@@ -142,19 +144,6 @@ export class Scene {
     return until(look, { what: 'the worker runs' });
   }
 
-  /** Leaves the extension no room to store anything; gives what takes that back. */
-  async fillQuota(): Promise<() => Promise<void>> {
-    const { base } = this.browser;
-    const [call] = (await this.browser.devtools?.(({ type, url }) => type === 'page' && url.startsWith(base))) ?? [];
-    if (call === undefined) throw new Error('no page of the extension is open');
-    const origin = base.replace(/\/$/, '');
-    await call('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-    // Chromium goes by the room that it found half a minute ago.
-    const full = async () => !(await this.extension.inPage(takesWrites));
-    await until(full, { within: 60_000, every: 500, what: 'the browser takes no write' });
-    return async () => void (await call('Storage.overrideQuotaForOrigin', { origin }));
-  }
-
   /** When the extension last noted that it runs, beside its database; null: not yet. */
   beat(): Promise<number | null> {
     return this.extension.inPage(async () => ((await chrome.storage.local.get('alive')).alive as number) ?? null);
@@ -199,25 +188,6 @@ export class Scene {
   }
 }
 
-/** In a page of the extension: whether its database takes a write. */
-function takesWrites(): Promise<boolean> {
-  return new Promise((done, fail) => {
-    const opening = indexedDB.open('nightlight');
-    opening.onerror = () => fail(opening.error);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const transaction = database.transaction('settings', 'readwrite');
-      const end = (took: boolean) => {
-        database.close();
-        done(took);
-      };
-      transaction.onabort = () => end(false);
-      transaction.oncomplete = () => end(true);
-      transaction.objectStore('settings').put({ size: 'some' }, 'probe');
-    };
-  });
-}
-
 /**
  * A function for a page of the extension that runs an expression in Firefox's background page. It travels as source text, as all
  * do; the page itself could make no code of text.
@@ -231,8 +201,9 @@ function inBackgroundPage(expression: string): () => Promise<void> {
   return Object.assign(async () => {}, { toString: () => source });
 }
 
-const launchOptions = (home: string, extension: string) => ({
+const launchOptions = ({ room }: SceneOptions, home: string, extension: string) => ({
   extension,
   headless: true,
   profile: join(home, 'profile'),
+  ...(room !== undefined && { room }),
 });
