@@ -15,6 +15,12 @@ export interface Tallied {
   readonly characters: number;
 }
 
+/** ms that the processor has worked for this process. */
+function worked(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 export class Tally {
   readonly #what: string;
   #inputs = 0;
@@ -34,8 +40,10 @@ export class Tally {
     if (this.#inputs <= WARM) return result;
     for (let again = 0; again < TRIES && ms > this.#worst; again++) {
       start = performance.now();
+      const before = worked();
       work();
-      ms = Math.min(ms, performance.now() - start);
+      // The one counts what the machine did meanwhile, the other what other threads of this process did.
+      ms = Math.min(ms, performance.now() - start, worked() - before);
     }
     if (ms > this.#worst) {
       this.#worst = ms;
