@@ -72,6 +72,17 @@ export interface Exchange {
   readonly from: string;
 }
 
+/** What pages and the extension's background hold, after all garbage was collected. */
+export interface Held {
+  /** Bytes of the pages together, with what scripts of the extension hold there. */
+  readonly pages: number;
+  /** Bytes of the extension's background; in Firefox of its other open pages as well. */
+  readonly background: number;
+  /** Nodes of the pages; in Chromium those that were taken out and are still held as well. */
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
 export interface Browser {
   readonly name: Target;
   readonly version: string;
@@ -107,6 +118,8 @@ export interface Browser {
    * Chromium an extension that lies in a folder does so itself.
    */
   update?(folder: string): Promise<void>;
+  /** Collects all garbage; gives what the pages whose address fits and the background hold. The worker must be awake. */
+  memory(fits: (url: string) => boolean): Promise<Held>;
   /** Ends the browser at once: it can write nothing more. For a launch with `profile`, which stays. */
   crash(): Promise<void>;
   /** Resolves when the person has closed the browser. */

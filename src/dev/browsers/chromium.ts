@@ -6,7 +6,17 @@ import { stripVTControlCharacters } from 'node:util';
 import { type BrowserContext, type CDPSession, chromium } from 'playwright-core';
 import { need } from '../provision.ts';
 import { Stop } from '../shell.ts';
-import { type Browser, type Call, type Exchange, type LaunchOptions, type Scheme, type Tab, until } from './browser.ts';
+import {
+  type Browser,
+  type Call,
+  type Exchange,
+  type Held,
+  type LaunchOptions,
+  type Scheme,
+  type Tab,
+  until,
+} from './browser.ts';
+import { ChromiumMemory } from './chromium-memory.ts';
 import { ChromiumTab } from './chromium-tab.ts';
 import { photograph, toTarget } from './chromium-target.ts';
 
@@ -43,10 +53,12 @@ class Chromium implements Browser {
   /** How often the worker has started while it was watched. */
   #starts = 0;
   #workerCall: Call | null = null;
+  readonly #memory: ChromiumMemory;
 
   constructor(context: BrowserContext, cdp: CDPSession, profile: Profile, base: string) {
     this.#context = context;
     this.#cdp = cdp;
+    this.#memory = new ChromiumMemory(cdp, base);
     this.#profile = profile.path;
     this.#kept = profile.kept;
     this.base = base;
@@ -181,6 +193,10 @@ class Chromium implements Browser {
   async devtools(fits: (target: { type: string; url: string }) => boolean): Promise<readonly Call[]> {
     const { targetInfos } = await this.#cdp.send('Target.getTargets', { filter: [{}] });
     return Promise.all(targetInfos.filter(fits).map(({ targetId }) => toTarget(this.#cdp, targetId)));
+  }
+
+  memory(fits: (url: string) => boolean): Promise<Held> {
+    return this.#memory.read(fits);
   }
 
   async crash(): Promise<void> {

@@ -61,6 +61,20 @@ interface FirefoxAccessibility {
   getAccessibleFor(node: Node): FirefoxAccessible | null;
 }
 
+/** nsIMemoryReporterManager. */
+interface FirefoxMemory {
+  /** Collects all garbage of the browser's own process. */
+  minimizeMemoryUsage(done: () => void): void;
+  /** Asks every process; the last report is followed by `finish`. */
+  getReports(
+    handle: (process: string, path: string, kind: number, units: number, amount: number) => void,
+    data: null,
+    finish: () => void,
+    finishData: null,
+    anonymize: boolean,
+  ): void;
+}
+
 interface FirefoxClass {
   createInstance(kind: unknown): unknown;
   getService(kind: unknown): unknown;
@@ -68,11 +82,17 @@ interface FirefoxClass {
 
 declare const Components: {
   readonly classes: Readonly<
-    Record<'@mozilla.org/text-input-processor;1' | '@mozilla.org/accessibilityService;1', FirefoxClass>
+    Record<
+      | '@mozilla.org/text-input-processor;1'
+      | '@mozilla.org/accessibilityService;1'
+      | '@mozilla.org/memory-reporter-manager;1',
+      FirefoxClass
+    >
   >;
   readonly interfaces: {
     readonly nsITextInputProcessor: unknown;
     readonly nsIAccessibilityService: unknown;
+    readonly nsIMemoryReporterManager: unknown;
     readonly nsIAccessibleStates: Readonly<Record<'STATE_FOCUSED' | 'STATE_EXPANDED' | 'STATE_COLLAPSED', number>>;
   };
   readonly utils: { getGlobalForObject(object: object): object };
@@ -89,6 +109,7 @@ declare const Services: {
   readonly prefs: { setIntPref(name: string, value: number): void };
   readonly wm: { getMostRecentWindow(type: 'navigator:browser'): FirefoxWindow };
   readonly obs: {
+    notifyObservers(subject: null, topic: string): void;
     addObserver(observer: { observe(subject: FirefoxChannel): void }, topic: string): void;
   };
 };

@@ -9,6 +9,7 @@ import { Stop } from '../shell.ts';
 import {
   type Browser,
   type Exchange,
+  type Held,
   type LaunchOptions,
   type Plain,
   type Scheme,
@@ -17,6 +18,7 @@ import {
 } from './browser.ts';
 import { letIntoPrivate, pressAllow, takeAway } from './firefox-grants.ts';
 import { noteRequests, photographPopup, showsPage, standsInFront } from './firefox-inside.ts';
+import { countNodes, heldIn, reportMemory } from './firefox-memory.ts';
 import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
 
@@ -225,6 +227,11 @@ class Firefox implements Browser {
     );
     await this.close();
     return noted;
+  }
+
+  async memory(fits: (url: string) => boolean): Promise<Held> {
+    const held = heldIn(await this.chrome(reportMemory), fits, this.base);
+    return { ...held, nodes: await this.alone((send) => countNodes(send, fits)) };
   }
 
   async crash(): Promise<void> {

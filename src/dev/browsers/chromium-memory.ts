@@ -1,0 +1,53 @@
+import type { CDPSession } from 'playwright-core';
+import type { Call, Held } from './browser.ts';
+import { toTarget } from './chromium-target.ts';
+
+async function metricsOf(call: Call): Promise<ReadonlyMap<string, number>> {
+  await call('HeapProfiler.collectGarbage');
+  await call('Performance.enable');
+  const { metrics } = (await call('Performance.getMetrics')) as { metrics: { name: string; value: number }[] };
+  return new Map(metrics.map(({ name, value }) => [name, value]));
+}
+
+async function heapOf(call: Call): Promise<number> {
+  await call('HeapProfiler.collectGarbage');
+  return ((await call('Runtime.getHeapUsage')) as { usedSize: number }).usedSize;
+}
+
+/** Reads the heaps of pages and worker through the DevTools of each. */
+export class ChromiumMemory {
+  readonly #cdp: CDPSession;
+  readonly #base: string;
+  /** By target: one session for all readings. */
+  readonly #calls = new Map<string, Promise<Call>>();
+
+  constructor(cdp: CDPSession, base: string) {
+    this.#cdp = cdp;
+    this.#base = base;
+  }
+
+  async #targets(fits: (type: string, url: string) => boolean): Promise<Call[]> {
+    const { targetInfos } = await this.#cdp.send('Target.getTargets', { filter: [{}] });
+    const fitting = targetInfos.filter(({ type, url }) => fits(type, url));
+    return Promise.all(
+      fitting.map(({ targetId }) => {
+        const call = this.#calls.get(targetId) ?? toTarget(this.#cdp, targetId);
+        this.#calls.set(targetId, call);
+        return call;
+      }),
+    );
+  }
+
+  async read(fits: (url: string) => boolean): Promise<Held> {
+    const pages = await Promise.all((await this.#targets((type, url) => type === 'page' && fits(url))).map(metricsOf));
+    const [worker] = await this.#targets((type, url) => type === 'service_worker' && url.startsWith(this.#base));
+    if (worker === undefined) throw new Error('The worker sleeps.');
+    const sum = (name: string) => pages.reduce((total, metrics) => total + (metrics.get(name) ?? 0), 0);
+    return {
+      pages: sum('JSHeapUsedSize'),
+      background: await heapOf(worker),
+      nodes: sum('Nodes'),
+      listeners: sum('JSEventListeners'),
+    };
+  }
+}

@@ -1,0 +1,43 @@
+/** What a soak looks at, again and again. */
+import type { Held } from '../browsers/browser.ts';
+import type { Scene } from '../faults/scene.ts';
+import { storedBytes } from './retention.ts';
+
+export const MB = 1_000_000;
+/** What is held may grow by so much between the first third and the end: what is kept at hand of a chat is bounded. */
+const MOST_GROWTH = 1.25;
+
+export interface Sample extends Held {
+  /** Messages that were said so far. */
+  readonly messages: number;
+  /** Bytes of the extension's store. */
+  readonly stored: number;
+}
+
+/** Wakes the background, and looks at it and at the pages of the chats. */
+export async function sampleOf(scene: Scene, messages: number): Promise<Sample> {
+  await scene.extension.alerts();
+  const held = await scene.browser.memory((url) => url.startsWith('http'));
+  return { ...held, messages, stored: await storedBytes(scene.extension) };
+}
+
+export const HEAD = 'messages   pages MB  background MB    nodes  listeners  store MB';
+
+export function rowOf({ messages, pages, background, nodes, listeners, stored }: Sample): string {
+  const cells = [
+    messages,
+    (pages / MB).toFixed(1),
+    (background / MB).toFixed(1),
+    nodes,
+    listeners,
+    (stored / MB).toFixed(2),
+  ];
+  return cells.map((cell, at) => String(cell).padStart([8, 11, 15, 9, 11, 10][at] ?? 0)).join('');
+}
+
+/** What grew between two samples by more than it may. */
+export function grown(early: Sample, late: Sample): string[] {
+  return (['pages', 'background', 'nodes', 'listeners'] as const)
+    .filter((name) => late[name] > early[name] * MOST_GROWTH)
+    .map((name) => `${name}: ${(late[name] / early[name]).toFixed(2)} times what it was after a third`);
+}
