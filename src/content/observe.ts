@@ -78,10 +78,9 @@ const MAX_OPEN = 16;
 const MAX_THREADS = 30;
 
 export function watch(options: WatchOptions): Watch {
-  const { document, adapter, signal } = options;
+  const { document, adapter, signal, echo } = options;
   const clock = options.clock ?? (() => performance.now());
   const started = (options.now ?? Date.now)();
-  const { echo } = options;
   const directions = createResolver();
   const readers = new Map<string, ThreadReader>();
   let open: ThreadReader[] = [];
@@ -169,16 +168,17 @@ export function watch(options: WatchOptions): Watch {
     const threads = distinct(adapter.threads(document));
     searchPause = threads.length > 0 ? FIRST_SEARCH_MS : Math.min(searchPause * 2, LAST_SEARCH_MS);
     searchAt = clock() + (threads.length > 0 ? SEARCH_MS : searchPause);
+    const before = open;
     open = threads.map((thread) => {
       let reader = readers.get(thread.id);
       if (reader === undefined)
         reader = createReader(thread, { document, adapter, directions, started, now: clock, echo, emit: options.emit });
-      else if (open.includes(reader)) reader.update(thread);
-      else reader.reopen(thread);
+      else reader.update(thread);
       readers.delete(thread.id);
       readers.set(thread.id, reader);
       return reader;
     });
+    for (const reader of before) if (!open.includes(reader)) reader.close();
     if (readers.size > MAX_THREADS) for (const [id] of readers) if (readers.delete(id)) break;
   };
 

@@ -1,7 +1,7 @@
 /** Reads the rows of one open thread, in slices, and hands on what is new. */
 import type { ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
-import { compare, isConnected } from '../sites/dom.ts';
+import { compare, create, isConnected } from '../sites/dom.ts';
 import { isReversed } from '../sites/geometry.ts';
 import { textOf } from '../sites/text.ts';
 import type { DirectionResolver } from './direction.ts';
@@ -34,8 +34,8 @@ export interface ThreadReader {
   readonly thread: OpenThread;
   /** The thread as it stands on the page now; another container is read from its beginning. */
   update(thread: OpenThread): void;
-  /** The thread was away and is open again. */
-  reopen(thread: OpenThread): void;
+  /** The thread is open no more: holds nothing of the page until `update`, by which it opens again. */
+  close(): void;
   /** Something changed in this element, or it is new and may hold rows. */
   touch(element: Element, isNew: boolean): void;
   /** More changed than was followed: whatever is new, and the newest rows once more. */
@@ -251,10 +251,8 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
       return thread;
     },
     update,
-    reopen(current) {
-      update(current);
-      open();
-    },
+    // What was not read yet is gone as well: another list is read from its beginning.
+    close: () => update({ ...thread, container: create(document, 'p') }),
     touch(element, isNew) {
       const row = adapter.rowOf(element, thread);
       if (row !== null) dirty.add(row);

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createResolver } from '../../src/content/direction.ts';
+import { createReader } from '../../src/content/reader.ts';
 import { siteFromData } from '../../src/sites/data.ts';
 import { theLounge } from '../../src/sites/the-lounge.ts';
 import { bare, list, page, row } from './chats.ts';
@@ -32,6 +34,32 @@ describe('threads', () => {
     openPage(page(row('a') + row('b') + row('c')));
     await watched.settle();
     expect(watched.take()).toMatchObject([{ thread: 'one', text: 'c', history: false }]);
+  });
+
+  it('that are away hold nothing of the page, and are read from their beginning when they open again', () => {
+    openPage(page(row('a') + row('b')));
+    const [thread] = bare.threads(document);
+    if (thread === undefined) throw new Error('no thread');
+    const told: string[] = [];
+    const reader = createReader(thread, {
+      document,
+      adapter: bare,
+      directions: createResolver(),
+      started: 0,
+      now: () => 1000,
+      echo: () => false,
+      emit: (_, { text }) => told.push(text),
+    });
+    reader.touchAll();
+    reader.close();
+    expect(reader.thread.container.isConnected).toBe(false);
+    expect(reader.thread.container.childElementCount).toBe(0);
+    expect(reader.wake()).toBe(Number.POSITIVE_INFINITY);
+    expect(reader.read(Number.POSITIVE_INFINITY, () => 0)).toBe(false);
+    expect(told).toEqual([]);
+    reader.update(thread);
+    reader.read(Number.POSITIVE_INFINITY, () => 0);
+    expect(told).toEqual(['a', 'b']);
   });
 
   it('that stand beside each other are read each by itself', () => {
