@@ -18,8 +18,8 @@ import { grown, HEAD, MB, rowOf, type Sample, sampleOf } from './soak/sample.ts'
 
 const TABS = 6;
 const THREADS = 40;
-/** Rows of a page: full after a third of the messages, so that what grows then is ours. */
-const SHOWN = 100;
+/** Rows of a page at most. */
+const MOST_SHOWN = 100;
 const SAMPLES = 10;
 /** Share of the messages, from the first, with what is alarming: later samples find the same warnings on the pages. */
 const ALARMING = 0.3;
@@ -36,7 +36,9 @@ export async function main(args: readonly string[]): Promise<number> {
   await build(target, true);
   console.log(`${target}, ${messages} messages in ${THREADS} chats in ${TABS} tabs, seed ${seed}\n${HEAD}`);
   const start = performance.now();
-  const scene = await Scene.open({ target, tabs: TABS, threads: THREADS, chance: seeded(seed), shown: SHOWN });
+  // Full well before a third of the messages was said, so that what grows then is ours.
+  const shown = Math.max(1, Math.min(MOST_SHOWN, Math.floor(messages / THREADS / 5)));
+  const scene = await Scene.open({ target, tabs: TABS, threads: THREADS, chance: seeded(seed), shown });
   try {
     const samples: Sample[] = [];
     const after = async (said: number) => {

@@ -2,15 +2,20 @@ import type { CDPSession } from 'playwright-core';
 import type { Call, Held } from './browser.ts';
 import { toTarget } from './chromium-target.ts';
 
+/** Twice: what a first round lets go of may be all that held something else. */
+async function collect(call: Call): Promise<void> {
+  for (let round = 0; round < 2; round++) await call('HeapProfiler.collectGarbage');
+}
+
 async function metricsOf(call: Call): Promise<ReadonlyMap<string, number>> {
-  await call('HeapProfiler.collectGarbage');
+  await collect(call);
   await call('Performance.enable');
   const { metrics } = (await call('Performance.getMetrics')) as { metrics: { name: string; value: number }[] };
   return new Map(metrics.map(({ name, value }) => [name, value]));
 }
 
 async function heapOf(call: Call): Promise<number> {
-  await call('HeapProfiler.collectGarbage');
+  await collect(call);
   return ((await call('Runtime.getHeapUsage')) as { usedSize: number }).usedSize;
 }
 
