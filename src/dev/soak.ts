@@ -15,11 +15,14 @@ import { seeded } from './seeded.ts';
 import { duration } from './shell.ts';
 import { retire } from './soak/retention.ts';
 import { grown, HEAD, MB, rowOf, type Sample, sampleOf } from './soak/sample.ts';
+import { sevenSites } from './soak/sites.ts';
 
 const TABS = 6;
 const THREADS = 40;
-/** Rows of a page at most. */
-const MOST_SHOWN = 100;
+/** Rows of a page: more than are said before they are read, and so few that pages are full before the first third is over. */
+const [FEWEST_SHOWN, MOST_SHOWN] = [30, 100];
+/** Shorter runs are not looked at for growth: their pages are not full in time. */
+const LEAST_TO_COMPARE = 3000;
 const SAMPLES = 10;
 /** Share of the messages, from the first, with what is alarming: later samples find the same warnings on the pages. */
 const ALARMING = 0.3;
@@ -30,15 +33,25 @@ export async function main(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ args: [...args], options: { browser: text, messages: text, seed: text } });
   const target = browserOf(values.browser);
-  const messages = wholeNumber('messages', values.messages ?? '3000', 10_000_000);
+  const wanted = wholeNumber('messages', values.messages ?? '3000', 10_000_000);
+  // As many in each chat.
+  const messages = Math.ceil(wanted / THREADS) * THREADS;
   const seed = wholeNumber('seed', values.seed ?? String(randomInt(1, 2 ** 31)), 2 ** 31);
   await provide([target], (line) => console.error(line));
   await build(target, true);
   console.log(`${target}, ${messages} messages in ${THREADS} chats in ${TABS} tabs, seed ${seed}\n${HEAD}`);
   const start = performance.now();
-  // Full well before a third of the messages was said, so that what grows then is ours.
-  const shown = Math.max(1, Math.min(MOST_SHOWN, Math.floor(messages / THREADS / 5)));
-  const scene = await Scene.open({ target, tabs: TABS, threads: THREADS, chance: seeded(seed), shown });
+  const shown = Math.max(FEWEST_SHOWN, Math.min(MOST_SHOWN, Math.floor(messages / THREADS / 5)));
+  const { lookOf, hosts } = sevenSites(TABS);
+  const scene = await Scene.open({
+    target,
+    tabs: TABS,
+    threads: THREADS,
+    chance: seeded(seed),
+    shown,
+    lookOf,
+    hosts,
+  });
   try {
     const samples: Sample[] = [];
     const after = async (said: number) => {
@@ -50,7 +63,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await scene.talk(messages, { pace: 20, alarming: ALARMING, after });
     const faults = await scene.faults();
     const [early, late] = [samples[Math.floor(samples.length / 3)], samples.at(-1)];
-    if (early !== undefined && late !== undefined) faults.push(...grown(early, late));
+    if (early !== undefined && late !== undefined && messages >= LEAST_TO_COMPARE) faults.push(...grown(early, late));
     if (samples.some(({ stored }) => stored > MOST_STORED)) faults.push(`the store was over ${MOST_STORED / MB} MB`);
     const { chats, alerts, before, after: left, faults: kept } = await retire(scene);
     const sizes = [before, left].map((bytes) => (bytes / MB).toFixed(2)).join(' to ');

@@ -270,13 +270,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'nightlight-chromium-')));
   const load =
     extension === undefined ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
+  const { proxy } = options;
+  const through = proxy === undefined ? [] : [`--proxy-server=https=127.0.0.1:${proxy}`, '--ignore-certificate-errors'];
   const context = await chromium
     .launchPersistentContext(profile, {
       executablePath: need('chromium'),
       headless,
       viewport: headless ? { width: 1100, height: 720 } : null,
       ...(options.downloads === undefined ? {} : { downloadsPath: options.downloads }),
-      args: [...FLAGS, ...load, ...(traffic ? [`--log-net-log=${join(profile, NET_LOG)}`] : [])],
+      args: [...FLAGS, ...load, ...through, ...(traffic ? [`--log-net-log=${join(profile, NET_LOG)}`] : [])],
       // Root has none.
       chromiumSandbox: process.getuid?.() !== 0,
       // A person may close the window of `npm start`; Ctrl+C is handled by the caller.

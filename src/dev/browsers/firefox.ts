@@ -65,6 +65,13 @@ const savingTo = (folder: string): typeof PREFS => ({
   'browser.download.useDownloadDir': true,
 });
 
+/** What is encrypted goes this way; who shows a certificate of his own is believed by the session (`begin`). */
+const through = (proxy: number): typeof PREFS => ({
+  'network.proxy.type': 1,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': proxy,
+});
+
 interface Profile {
   readonly path: string;
   /** It stays when the browser is closed. */
@@ -90,8 +97,9 @@ class Firefox implements Browser {
     this.closed = new Promise((done) => process.once('exit', () => done()));
   }
 
-  async begin({ extension, traffic }: LaunchOptions): Promise<void> {
-    const session = (await this.#client.send('WebDriver:NewSession', {})) as {
+  async begin({ extension, traffic, proxy }: LaunchOptions): Promise<void> {
+    const wanted = proxy === undefined ? {} : { acceptInsecureCerts: true };
+    const session = (await this.#client.send('WebDriver:NewSession', wanted)) as {
       capabilities: { browserVersion: string };
     };
     this.version = session.capabilities.browserVersion;
@@ -259,12 +267,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const kept = options.profile !== undefined;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'nightlight-firefox-')));
   await mkdir(profile, { recursive: true });
-  const { downloads, room } = options;
+  const { downloads, proxy, room } = options;
   const prefs = {
     ...PREFS,
     ...(kept ? KEEPING : {}),
     ...(downloads === undefined ? {} : savingTo(downloads)),
     ...(room === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': room }),
+    ...(proxy === undefined ? {} : through(proxy)),
   };
   const lines = Object.entries(prefs).map(
     ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`,

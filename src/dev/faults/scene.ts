@@ -10,6 +10,7 @@ import { distOf } from '../build.ts';
 import type { Seeded } from '../seeded.ts';
 import { Chats } from './chat.ts';
 import { keptIn, storedIn } from './kept.ts';
+import type { Look } from './look.ts';
 import { faultsIn, type TalkOptions, type Thread, talk } from './talk.ts';
 
 export interface SceneOptions {
@@ -24,12 +25,17 @@ export interface SceneOptions {
   readonly host?: string;
   /** KB that the browser lets all sites store; see `LaunchOptions`. */
   readonly room?: number;
+  /** How the chats look, and the known sites under whose hosts they stand; as The Lounge on this machine without. */
+  readonly lookOf?: ((thread: string) => Look) | undefined;
+  readonly hosts?: readonly string[] | undefined;
 }
 
 /** ms until everything that was said must be counted, after the last fault. */
 const PATIENCE = 90_000;
 /** ms between two bursts. */
 const PACE = 60;
+/** ms that a chat stays open at most until what was said in it is counted. */
+const DWELL = 10_000;
 
 export class Scene {
   readonly chats: Chats;
@@ -40,6 +46,8 @@ export class Scene {
   readonly folder: string;
   /** What a fault itself found not to be as it must. */
   readonly #found: string[] = [];
+  /** Messages that were waited for in vain. */
+  #missing = 0;
   readonly #options: SceneOptions;
   readonly #home: string;
 
@@ -61,9 +69,9 @@ export class Scene {
     const home = mkdtempSync(join(tmpdir(), 'nightlight-faults-'));
     const folder = join(home, 'extension');
     cpSync(distOf(options.target, true), folder, { recursive: true });
-    const chats = await Chats.start(options.shown, options.host);
+    const chats = await Chats.start(options);
     try {
-      const browser = await launch(options.target, launchOptions(options, home, folder));
+      const browser = await launch(options.target, launchOptions(options, home, folder, chats));
       const threads: Thread[] = [];
       for (let at = 0; at < (options.threads ?? options.tabs); at++) {
         const tab = threads[at - options.tabs]?.tab ?? (await browser.open(''));
@@ -81,7 +89,21 @@ export class Scene {
 
   talk(messages: number, change: Partial<TalkOptions> = {}): Promise<void> {
     const { chats, threads } = this;
-    return talk({ chats, threads, messages, chance: this.#options.chance, pace: PACE, ...change });
+    const dwell = () => this.#dwell();
+    return talk({ chats, threads, messages, chance: this.#options.chance, pace: PACE, dwell, ...change });
+  }
+
+  /** Waits until what was said is counted. What is not after a long time is waited for no more: it is missing in the end. */
+  async #dwell(): Promise<void> {
+    const wanted = this.threads.reduce((sum, { said }) => sum + said, 0);
+    let counted = 0;
+    const read = async () => {
+      counted = Object.values((await keptIn(this.extension)).counts).reduce((sum, { messages }) => sum + messages, 0);
+      return counted >= wanted - this.#missing;
+    };
+    await until(read, { within: DWELL, every: 50 }).catch(() => {
+      this.#missing = wanted - counted;
+    });
   }
 
   /** Folder of the browser's profile. */
@@ -91,7 +113,10 @@ export class Scene {
 
   /** Starts the browser again on the same profile, with the same chats open. */
   async restart(): Promise<void> {
-    this.browser = await launch(this.#options.target, launchOptions(this.#options, this.#home, this.folder));
+    this.browser = await launch(
+      this.#options.target,
+      launchOptions(this.#options, this.#home, this.folder, this.chats),
+    );
     this.extension = await Extension.of(this.browser);
     const { tabs } = this.#options;
     for (const [at, thread] of this.threads.entries()) {
@@ -201,9 +226,10 @@ function inBackgroundPage(expression: string): () => Promise<void> {
   return Object.assign(async () => {}, { toString: () => source });
 }
 
-const launchOptions = ({ room }: SceneOptions, home: string, extension: string) => ({
+const launchOptions = ({ room }: SceneOptions, home: string, extension: string, { proxy }: Chats) => ({
   extension,
   headless: true,
   profile: join(home, 'profile'),
   ...(room !== undefined && { room }),
+  ...(proxy !== null && { proxy }),
 });

@@ -40,6 +40,8 @@ export interface TalkOptions {
   readonly pace: number;
   /** Share of the talk, from its begin, in which what is alarming is said; all of it without. */
   readonly alarming?: number;
+  /** Resolves when somebody may turn to another chat: what is gone at once nobody can read. */
+  readonly dwell: () => Promise<void>;
   /** Called after each burst with how many were said so far. */
   readonly after?: (said: number) => Promise<void>;
 }
@@ -48,13 +50,11 @@ export interface TalkOptions {
 const BURST = 5;
 /** Chance that somebody turns to another chat of the same tab after a burst. */
 const TURN = 0.1;
-/** ms that a chat stays open after something was said: what is gone at once nobody can read. */
-const DWELL = 300;
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Says all of it, a burst in one thread and then in another; each alarming line stands at a random place of its thread. */
 export async function talk(options: TalkOptions): Promise<void> {
-  const { chats, threads, messages, chance, pace, after, alarming = 1 } = options;
+  const { chats, threads, messages, chance, pace, dwell, after, alarming = 1 } = options;
   const share = Math.max(ALARMING.length, Math.floor(messages / threads.length));
   const places = new Map(
     threads.map((thread) => [
@@ -70,7 +70,9 @@ export async function talk(options: TalkOptions): Promise<void> {
     const open = threads.filter((thread) => thread.said - (already.get(thread) ?? 0) < share);
     const thread = pickThread(open, options);
     if (!chats.shows(thread.tab, thread.name)) {
-      await wait(DWELL);
+      // Nobody turns to another chat in a tab that he doesn't see; the timers of one that is hidden are held back.
+      await thread.tab.front();
+      await dwell();
       await chats.turnTo(thread.tab, thread.name);
     }
     const begun = thread.said - (already.get(thread) ?? 0);

@@ -5,7 +5,7 @@ import type { Kept } from '../../../src/dev/faults/kept.ts';
 import { faultsIn, type Thread, talk } from '../../../src/dev/faults/talk.ts';
 import { seeded } from '../../../src/dev/seeded.ts';
 
-const tabs = [{}, {}] as unknown as readonly [Tab, Tab];
+const tabs = [{ front: async () => {} }, { front: async () => {} }] as unknown as readonly [Tab, Tab];
 const thread = (name: string, tab: Tab, alarming = false, said = 0): Thread => ({ name, tab, alarming, said });
 
 /** Chats that note what was said where, and refuse what is said in a chat that no tab shows. */
@@ -30,7 +30,7 @@ describe('the talk', () => {
   it('says as much in each chat, what is alarming in its first part, in order', async () => {
     const { chats, said } = notedChats();
     const threads = [thread('a', tabs[0], true), thread('b', tabs[1]), thread('c', tabs[0], true)];
-    await talk({ chats, threads, messages: 180, chance: seeded(3), pace: 0, alarming: 0.3 });
+    await talk({ chats, threads, messages: 180, chance: seeded(3), pace: 0, dwell: async () => {}, alarming: 0.3 });
     expect(threads.map(({ said: count }) => count)).toEqual([60, 60, 60]);
     for (const { name, alarming } of threads) {
       const lines = said.filter((line) => line.thread === name).map(({ text }) => text);
