@@ -98,7 +98,10 @@ export class Scene {
     const wanted = this.threads.reduce((sum, { said }) => sum + said, 0);
     let counted = 0;
     const read = async () => {
-      counted = Object.values((await keptIn(this.extension)).counts).reduce((sum, { messages }) => sum + messages, 0);
+      // A background that ends just then answers the next time.
+      const kept = await keptIn(this.extension).catch(() => null);
+      if (kept === null) return false;
+      counted = Object.values(kept.counts).reduce((sum, { messages }) => sum + messages, 0);
       return counted >= wanted - this.#missing;
     };
     await until(read, { within: DWELL, every: 50 }).catch(() => {
