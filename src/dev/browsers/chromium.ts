@@ -19,6 +19,7 @@ import {
 import { ChromiumMemory } from './chromium-memory.ts';
 import { ChromiumTab } from './chromium-tab.ts';
 import { photograph, toTarget } from './chromium-target.ts';
+import { exchangesOf, NET_LOG } from './chromium-traffic.ts';
 
 /** The browser says nothing to anyone by itself; no GPU is expected. */
 const FLAGS = [
@@ -239,22 +240,6 @@ async function letIn(id: string): Promise<void> {
 
 /** A page of the extension, from which a window can be opened. */
 const ANY_PAGE = 'src/options/options.html';
-
-const NET_LOG = 'net-log.json';
-
-/** Reads Chromium's net log: https://www.chromium.org/developers/design-documents/network-stack/netlog/ */
-function exchangesOf(log: string): Exchange[] {
-  const { constants, events } = JSON.parse(log) as {
-    constants: { logEventTypes: Record<string, number> };
-    events: { type: number; params?: { url?: string; initiator?: string } }[];
-  };
-  const start = constants.logEventTypes.URL_REQUEST_START_JOB;
-  return events.flatMap(({ type, params }) => {
-    if (type !== start || params?.url === undefined) return [];
-    const from = params.initiator ?? '';
-    return [{ url: params.url, from: from.includes('://') ? from : '' }];
-  });
-}
 
 /** Of Playwright's long report what Chromium itself complained of first. */
 function complaintOf(error: unknown): string {
