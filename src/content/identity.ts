@@ -53,6 +53,8 @@ export type Identity = (batch: readonly Candidate[], now: number) => Mark[];
 const MERGE_MS = 60_000;
 /** Messages without an id that are remembered. */
 const MAX_ENTRIES = 2000;
+/** Messages in a row that may have gone from the page while nobody looked. */
+const MAX_GAP = 200;
 /** Longest key. */
 const MAX_KEY = 120;
 
@@ -106,14 +108,30 @@ export function createIdentity(thread: string): Identity {
     return entry;
   };
 
+  /** How many rows of a block stand from here on, one after the other. */
+  const runFrom = (start: Entry, block: readonly string[]): number => {
+    let length = 0;
+    for (let entry: Entry | null = start; entry !== null && entry.signature === block[length]; entry = entry.after)
+      length++;
+    return length;
+  };
+
+  /** Where a block goes on beyond messages that are gone: two rows of it must stand there. */
+  const beyond = (over: Entry, block: readonly string[]): Entry | null => {
+    let entry = over.after;
+    for (let gone = 0; entry !== null && gone < MAX_GAP; gone++, entry = entry.after)
+      if (entry.signature === block[0] && runFrom(entry, block) >= 2) return entry;
+    return null;
+  };
+
   /** A block that was read before and is mounted again: the place where most of its rows stand in the same order. */
   const again = (block: readonly string[]): Entry | null => {
     let best: Entry | null = null;
     let longest = 0;
     for (const start of places.get(block[0] ?? '') ?? []) {
-      let length = 0;
-      for (let entry: Entry | null = start; entry !== null && entry.signature === block[length]; entry = entry.after)
-        length++;
+      const run = runFrom(start, block);
+      // The message below it may be gone.
+      const length = run === 1 && beyond(start, block.slice(1)) !== null ? 2 : run;
       if (length >= longest) {
         best = start;
         longest = length;
@@ -138,7 +156,9 @@ export function createIdentity(thread: string): Identity {
       rename(old, signature);
       return old;
     }
-    if (over) return over.after?.signature === signature ? over.after : insert(signature, over);
+    if (over?.after?.signature === signature) return over.after;
+    // Where nothing was known below it, it is new; else what stood between may be gone.
+    if (over) return (over.after && beyond(over, block())) ?? insert(signature, over);
     const under = typeof below === 'number' ? null : entryAt(below, marks);
     if (under) return under.before?.signature === signature ? under.before : insert(signature, under.before, under);
     return again(block()) ?? insert(signature, tail);
@@ -147,9 +167,13 @@ export function createIdentity(thread: string): Identity {
   return (batch, now) => {
     const alone = batch.filter(({ facts, mark }) => mark !== null && differs(facts, mark)).length === 1;
     const marks: Mark[] = [];
+    let signatures: readonly string[] | null = null;
     batch.forEach((candidate, index) => {
       const { id, author, time, text, maybeOwn } = candidate.facts;
-      const block = () => batch.slice(index).map((next) => signatureOf(next.facts));
+      const block = () => {
+        signatures ??= batch.map((next) => signatureOf(next.facts));
+        return signatures.slice(index);
+      };
       const entry = id === null ? withoutId(candidate, marks, block, alone) : null;
       const key = entry?.key ?? withId(id ?? '', candidate.facts, candidate.mark, now);
       marks.push({ id, author, time, text, key, entry });

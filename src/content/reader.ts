@@ -149,8 +149,13 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     const places = new Map(lines.map((item, index) => [item.element, index]));
     const markAt = (element: Element | null) =>
       element === null ? null : (places.get(element) ?? states.get(element)?.mark ?? null);
+    // A row that was taken out since it was read stands beside nothing: above it is what was read before it.
+    const around = (element: Element, above: boolean, index: number) => {
+      if (isConnected(element)) return beside(element, above);
+      return above ? (lines[index - 1]?.element ?? null) : null;
+    };
     const marks = identity(
-      lines.map(({ element, row, author, state, translated }) => ({
+      lines.map(({ element, row, author, state, translated }, index) => ({
         facts: {
           id: row.id,
           author: author ?? '',
@@ -160,8 +165,8 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
           translated,
         },
         mark: state.mark,
-        above: row.id === null ? markAt(beside(element, true)) : null,
-        below: row.id === null ? markAt(beside(element, false)) : null,
+        above: row.id === null ? markAt(around(element, true, index)) : null,
+        below: row.id === null ? markAt(around(element, false, index)) : null,
         isLive: liveness(element),
       })),
       time,

@@ -110,6 +110,28 @@ describe('rows without an id', () => {
     expect(before).not.toContain(after[2]);
   });
 
+  it.each<[string, number]>([
+    ['the first', 0],
+    ['the second', 1],
+    ['one in the middle', 3],
+    ['one near the end', 4],
+  ])('are known again when %s was deleted meanwhile', (_, at) => {
+    const identity = createIdentity('t');
+    const rows = ['hey', 'there', 'how', 'are', 'things', 'with', 'you'].map((text) => facts(text));
+    const before = keys(identity(block(rows), 0));
+    const left = rows.filter((row) => row !== rows[at]);
+    expect(keys(identity(block(left), 9000))).toEqual(before.filter((key) => key !== before[at]));
+    expect(keys(identity(block(left), 18_000))).toEqual(before.filter((key) => key !== before[at]));
+  });
+
+  it('are new between two that are known, also with words that stand further below', () => {
+    const identity = createIdentity('t');
+    const marks = identity(block([facts('hey'), facts('bye'), facts('ok')]), 0);
+    const [above = null, below = null] = marks;
+    const [between] = identity([{ facts: facts('ok'), mark: null, above, below, isLive: live }], 9000);
+    expect(keys(marks)).not.toContain(between?.key);
+  });
+
   it('are new below the last one, also with the same words', () => {
     const identity = createIdentity('t');
     const [first] = identity(block([facts('ok')]), 0);

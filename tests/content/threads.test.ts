@@ -2,10 +2,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createResolver } from '../../src/content/direction.ts';
 import { createReader } from '../../src/content/reader.ts';
+import type { ObservedMessage } from '../../src/protocol/messages.ts';
+import type { Adapter } from '../../src/sites/adapter.ts';
 import { siteFromData } from '../../src/sites/data.ts';
 import { theLounge } from '../../src/sites/the-lounge.ts';
-import { bare, list, page, row } from './chats.ts';
+import { add, bare, list, page, row } from './chats.ts';
 import { fixture, openPage, watchPage } from './page.ts';
+
+/** A reader of the thread that is open on the page, and what it tells. */
+function readerOf(adapter: Adapter) {
+  const [thread] = adapter.threads(document);
+  if (thread === undefined) throw new Error('no thread');
+  const told: ObservedMessage[] = [];
+  const reader = createReader(thread, {
+    document,
+    adapter,
+    directions: createResolver(),
+    started: 0,
+    now: () => 1000,
+    echo: () => false,
+    emit: (_, message) => told.push(message),
+  });
+  return { reader, thread, told };
+}
 
 beforeEach(() => openPage('<html><body></body></html>'));
 
@@ -38,18 +57,7 @@ describe('threads', () => {
 
   it('that are away hold nothing of the page, and are read from their beginning when they open again', () => {
     openPage(page(row('a') + row('b')));
-    const [thread] = bare.threads(document);
-    if (thread === undefined) throw new Error('no thread');
-    const told: string[] = [];
-    const reader = createReader(thread, {
-      document,
-      adapter: bare,
-      directions: createResolver(),
-      started: 0,
-      now: () => 1000,
-      echo: () => false,
-      emit: (_, { text }) => told.push(text),
-    });
+    const { reader, thread, told } = readerOf(bare);
     reader.touchAll();
     reader.close();
     expect(reader.thread.container.isConnected).toBe(false);
@@ -59,7 +67,26 @@ describe('threads', () => {
     expect(told).toEqual([]);
     reader.update(thread);
     reader.read(Number.POSITIVE_INFINITY, () => 0);
-    expect(told).toEqual(['a', 'b']);
+    expect(told.map(({ text }) => text)).toEqual(['a', 'b']);
+  });
+
+  it('that open again tell nothing twice when rows are taken out while they are read', () => {
+    const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((text) => row(text)).join('');
+    openPage(page(rows));
+    const { reader, thread, told } = readerOf(bare);
+    reader.read(Number.POSITIVE_INFINITY, () => 0);
+    expect(told).toHaveLength(6);
+    reader.close();
+    list().innerHTML = rows;
+    reader.update(thread);
+    // One row, and its time is over.
+    for (let slice = 0; slice < 3; slice++) expect(reader.read(0, () => 0)).toBe(true);
+    for (let gone = 0; gone < 4; gone++) list().firstElementChild?.remove();
+    add(row('g'));
+    reader.touch(list().lastElementChild as Element, true);
+    reader.read(Number.POSITIVE_INFINITY, () => 0);
+    expect(told.slice(6).map(({ text }) => text)).toEqual(['g']);
+    expect(new Set(told.map(({ key }) => key)).size).toBe(7);
   });
 
   it('that stand beside each other are read each by itself', () => {
