@@ -237,9 +237,7 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
   const finishOpening = () => {
     const messages = first ?? [];
     first = null;
-    messages.forEach((message, index) => {
-      emit(facts, message, index < messages.length - 1);
-    });
+    for (const [index, message] of messages.entries()) emit(facts, message, index < messages.length - 1);
   };
 
   const update = (current: OpenThread) => {
