@@ -138,9 +138,8 @@ function givenIn(text: string, packs: readonly CompiledPack[]): Set<Gift> {
   );
   const strong = hits.filter((hit) => hit.factor >= 0.5);
   const given = new Set<Gift>();
-  if (strong.some(({ rule }) => rule.reply !== 'complies')) return given;
   const nameOf = ({ rule }: Hit) => rule.id.slice(rule.id.indexOf('#') + 1);
-  const names = strong.map(nameOf);
+  const names = strong.filter(({ rule }) => rule.reply === 'complies').map(nameOf);
   const question = readings.some(({ reading }) => reading.question);
   const short = readings.some(({ reading }) => reading.terms.length <= SHORT);
   const digit = /\p{Nd}/u.test(text);
@@ -152,7 +151,8 @@ function givenIn(text: string, packs: readonly CompiledPack[]): Set<Gift> {
     if (gift !== undefined && (!question || SECRET.has(gift))) given.add(gift);
   }
   // A rule knows what a number is; its shape is asked where none does.
-  if (names.length === 0) for (const gift of shapesIn(text, packs)) given.add(gift);
+  const refused = strong.some(({ rule }) => rule.reply === 'refuses');
+  if (names.length === 0 && !refused) for (const gift of shapesIn(text, packs)) given.add(gift);
   // In whatever tone: a code of a game stays one in a joke.
   if (hits.some((hit) => nameOf(hit).startsWith('nothing-'))) for (const gift of SECRET) given.delete(gift);
   return given;
@@ -166,7 +166,7 @@ function shapesIn(text: string, packs: readonly CompiledPack[]): Gift[] {
   if (words.some((word) => looksLikePassword(word, packs))) found.push('password');
   const numbers = text.match(/(?<![\p{L}\p{Nd}£$€.,:/-])\p{Nd}(?:[ -]?\p{Nd}){3,14}(?![\p{L}\p{Nd}:/%])/gu) ?? [];
   for (const number of numbers) {
-    const digits = number.replace(/\P{Nd}/gu, '');
+    const digits = plainDigits(number.replace(/\P{Nd}/gu, ''));
     if (digits.length >= 9) found.push('phone');
     else if (!/^(?:19|20)\d\d$/.test(digits)) found.push('code');
   }
@@ -179,6 +179,18 @@ function looksLikePassword(word: string, packs: readonly CompiledPack[]): boolea
   if (bare.length < 6 || bare.length > 40 || /[:/\\]|@.*\.|^[@#]/u.test(bare)) return false;
   const letters = bare.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 3 || /^\p{Nd}+(?:st|nd|rd|th|am|pm|min|mins|hrs|kg|cm|km|px|fps|gb|mb)$/iu.test(bare)) return false;
-  if (packs.some((pack) => pack.lexicon.get(bare.toLowerCase()) !== undefined)) return false;
+  if (packs.some((pack) => pack.lexicon.get(bare.toLowerCase()) !== undefined || isWrittenSo(bare, pack))) return false;
   return /\p{Nd}/u.test(bare) || /\p{L}[!$%&*+=^_#@]\p{L}/u.test(bare);
 }
+
+/** `ma3rafsh`: a word in a language that writes letters as digits, each before another letter; a password ends with its digits. */
+function isWrittenSo(word: string, { vocabulary }: CompiledPack): boolean {
+  const runs = vocabulary.writing?.letters?.runs;
+  if (runs === undefined) return false;
+  const digits = [...word.matchAll(/(\p{Nd})(.?)/gu)];
+  return digits.every(([, sign = '', next = '']) => /\p{L}/u.test(next) && runs.get(sign)?.some(({ digit }) => digit));
+}
+
+/** Arabic digits as those of ASCII: both have their worth in the last four bits. */
+const plainDigits = (text: string): string =>
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));

@@ -110,6 +110,21 @@ describe('a draft', () => {
     expect(judge(EVERYTHING, text)).toBeNull();
   });
 
+  it.each(['ma3rafsh', '7abibi', '3ndi emt7an', 'mish hab3at', 'مواليد ٢٠١٢', '٢٠١٢'])(
+    'in letters that are digits, or of a year in those of Arabic, passes where Arabic was heard: %s',
+    (text) => {
+      expect(judge(heardIn('ar'), text)).toBeNull();
+    },
+  );
+
+  it.each(['sunny123', 'noora77', 'luna2012', '٤٨٢٩١٣'])('is held where Arabic was heard: %s', (text) => {
+    expect(judge(heardIn('ar'), text)).not.toBeNull();
+  });
+
+  it('of one who says that a parent will hear of it is held all the same', () => {
+    expect(judge(heardIn('de'), 'ok ich treff dich, ich sag mama ich bin bei lena')).toBe('meeting');
+  });
+
   it('passes where nothing was asked for', () => {
     const calm = engine.start();
     for (const text of ['my password is sunny123', '482913', 'ok ill send it', '14 maple road', 'the code is 4471'])
