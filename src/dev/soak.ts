@@ -1,6 +1,6 @@
 /**
- * `npm run soak -- [--browser firefox] [--messages 3000] [--seed N]`: a school day in forty chats, in six tabs of a real
- * browser. Samples memory, nodes and listeners of pages and background, and the size of the store, after each tenth of the
+ * `npm run soak -- [--browser firefox] [--messages 3000] [--seed N]`: a school day in forty chats of seven known
+ * sites, in six tabs of a real browser. Samples memory, nodes and listeners of pages and background, and the size of the store, after each tenth of the
  * messages, and compares the last sample with that after the first third: what grows all the time shows. Then half of the
  * chats become older than they are kept. Ends with 1 when something grew, when the store is over 20 MB, when a message was not
  * counted exactly once, or when what is old did not go or anything else did. The long run has 30,000 messages.
