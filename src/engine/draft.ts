@@ -63,8 +63,8 @@ const SHORT = 6;
 
 /** The part of a pack that a draft is read with. To give is a way of complying: it stands there, beside refusals. */
 export function draftPack(pack: RulePack): RulePack {
-  const { refuses = {}, reports = {} } = pack.replies;
-  return { ...pack, rules: {}, replies: { complies: pack.gives, refuses, reports } };
+  const { refuses = {} } = pack.replies;
+  return { ...pack, rules: {}, replies: { complies: pack.gives, refuses, reports: {} } };
 }
 
 /** What drafts are read with in a language. */
