@@ -10,6 +10,7 @@ import {
   parsePack,
   parseTelling,
   type RulePack,
+  SIGNALS,
 } from './engine/index.ts';
 import { type FirstHelpBook, parseFirstHelp, parseTold, type WarningLibrary } from './guidance/index.ts';
 
@@ -47,6 +48,18 @@ function filesOf(lang: string, sources: readonly Readonly<Record<string, unknown
   return files;
 }
 
+/** Reads while nothing tells of another language. */
+const FIRST = 'en';
+
+/** The pack of a language, of those of its rule files that are wanted. @throws Error that names the file and what is wrong in it */
+function packOf(lang: string, wanted: (name: string) => boolean): RulePack {
+  const files = filesOf(lang, [common, telling, glosses]);
+  for (const [name, text] of Object.entries(filesOf(lang, [rules])))
+    if (wanted(name)) files[name] = JSON.parse(String(text));
+  // the English weights are its own; those of the others say what is other than for all
+  return parsePack(lang, files, lang === FIRST ? {} : (Object.values(weights)[0] as Readonly<Record<string, unknown>>));
+}
+
 /** None were made of rules with a fault: the pack is then compiled, which says what it is. */
 function tablesIn(lang: string, file: 'words.yaml' | 'gives.yaml'): PackTables | undefined {
   const text = String(filesOf(lang, [tables])[file] ?? '');
@@ -55,7 +68,7 @@ function tablesIn(lang: string, file: 'words.yaml' | 'gives.yaml'): PackTables |
 
 /** The English rules. @throws Error that names the file and what is wrong in it */
 export function englishPack(): RulePack {
-  return allLanguages().load('en');
+  return allLanguages().load(FIRST);
 }
 
 /**
@@ -65,35 +78,28 @@ export function englishPack(): RulePack {
  */
 export function allLanguages(): Languages {
   return {
-    first: 'en',
+    first: FIRST,
     telling: Object.fromEntries(
       Object.entries(telling).map(([path, value]) => {
         const lang = /\/rules\/([a-z]+)\//.exec(path)?.[1] ?? '';
         return [lang, parseTelling(lang, value)];
       }),
     ),
-    load(lang) {
-      const packed = filesOf(lang, [rules]);
-      const files = filesOf(lang, [common, telling, glosses]);
-      for (const [name, text] of Object.entries(packed)) files[name] = JSON.parse(String(text));
-      // the English weights are its own; those of the others say what is other than for all
-      return parsePack(
-        lang,
-        files,
-        lang === 'en' ? {} : (Object.values(weights)[0] as Readonly<Record<string, unknown>>),
-      );
-    },
+    load: (lang) => packOf(lang, (name) => name !== 'gives.yaml'),
     tables: (lang) => tablesIn(lang, 'words.yaml'),
   };
 }
 
-/** The languages in which drafts are read: those that say what a draft may give away. */
+/**
+ * The languages in which drafts are read: those that say what a draft may give away. Of the other rules only the replies are
+ * read with a draft.
+ */
 export function draftLanguages(): DraftLanguages {
-  const languages = allLanguages();
+  const isRule = (name: string) => SIGNALS.some((signal) => name === `${signal}.yaml`);
   return {
-    first: languages.first,
+    first: FIRST,
     all: Object.keys(rules).flatMap((path) => /\/rules\/([a-z]+)\/gives\.yaml/.exec(path)?.[1] ?? []),
-    load: (lang) => ({ pack: languages.load(lang), tables: tablesIn(lang, 'gives.yaml') }),
+    load: (lang) => ({ pack: packOf(lang, (name) => !isRule(name)), tables: tablesIn(lang, 'gives.yaml') }),
   };
 }
 
