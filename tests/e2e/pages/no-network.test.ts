@@ -7,10 +7,19 @@ import { CONVERSATION } from '../../../src/dev/demo/conversation.ts';
 import { play } from '../../../src/dev/demo/play.ts';
 import { startDemo } from '../../../src/dev/demo/server.ts';
 
+const PAGES = [
+  'popup/popup.html',
+  'popup/popup.html#talk',
+  'practice/practice.html',
+  'welcome/welcome.html',
+  ...['home', 'alerts', 'settings', 'journal', 'stored', 'backup', 'help'].map(
+    (view) => `options/options.html#/${view}`,
+  ),
+];
 const silent = { line: () => {}, alert: () => {}, warning: () => {} };
 
 describe.each(TARGETS)('%s', (target) => {
-  test('a whole conversation with alerts, the popup and the page for parents: no request but the page’s own', async () => {
+  test('a whole conversation with alerts, every page of the extension: no request but the page’s own', async () => {
     const messenger = await startDemo();
     const browser = await launch(target, { extension: distOf(target, true), headless: true, traffic: true });
     try {
@@ -18,7 +27,7 @@ describe.each(TARGETS)('%s', (target) => {
       const extension = await Extension.of(browser);
       const alerts = await play({ messenger, tab, extension, listener: silent, pace: 150 });
       expect(alerts.map(({ level }) => level)).toEqual(['urgent']);
-      for (const page of ['src/popup/popup.html', 'src/options/options.html']) await browser.open(browser.base + page);
+      for (const page of PAGES) await browser.open(`${browser.base}src/${page}`);
 
       const requests = await browser.traffic();
       const origin = new URL(messenger.url('child')).origin;
