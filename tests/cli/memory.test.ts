@@ -10,10 +10,6 @@ import { watchMemory } from '../../src/dev/bench/memory.ts';
 const SIZE = 150e6;
 /** Bytes that a scan may hold, on all cores. */
 const MOST = 300e6;
-/** Packs of other languages are opened while it runs, by chance words: a megabyte each. */
-const MOST_GROWTH = 1.15;
-/** Garbage is collected when the machine has the time: what is never given back grows each time. */
-const ROUNDS = 3;
 let folder = '';
 let bundle = '';
 
@@ -31,16 +27,13 @@ describe('the memory of a scan', () => {
       const path = join(folder, `large-${jobs}.jsonl`);
       expect(await writeLargeFile(path, SIZE)).toBeGreaterThan(10_000);
       expect((await stat(path)).size).toBeGreaterThan(SIZE);
-      const growths: number[] = [];
-      while (growths.length < ROUNDS && !growths.some((growth) => growth < MOST_GROWTH)) {
-        const seen = await watchMemory(bundle, ['--format', 'corpus', '--jobs', String(jobs), path]);
-        expect(seen.stderr).toBe('');
-        expect(seen.code).toBe(0);
-        expect(seen.peak).toBeGreaterThan(20e6);
-        expect(seen.peak).toBeLessThan(MOST);
-        growths.push(seen.late / seen.early);
-      }
-      expect(Math.min(...growths)).toBeLessThan(MOST_GROWTH);
+      const seen = await watchMemory(bundle, ['--format', 'corpus', '--jobs', String(jobs), path]);
+      expect(seen.stderr).toBe('');
+      expect(seen.code).toBe(0);
+      expect(seen.peak).toBeGreaterThan(20e6);
+      expect(seen.peak).toBeLessThan(MOST);
+      // packs of other languages are opened while it runs, by chance words: a megabyte each
+      expect(seen.late).toBeLessThan(1.15 * seen.early);
       await rm(path);
     },
     300_000,
