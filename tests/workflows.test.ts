@@ -8,9 +8,14 @@ interface Step {
   readonly uses?: string;
   readonly run?: string;
 }
+interface Job {
+  readonly 'runs-on': string;
+  readonly container?: { readonly image: string };
+  readonly steps: readonly Step[];
+}
 interface Workflow {
   readonly permissions: unknown;
-  readonly jobs: Readonly<Record<string, { readonly 'runs-on': string; readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<Record<string, Job>>;
 }
 
 describe.each(readdirSync(FOLDER))('the workflow %s', (name) => {
@@ -20,6 +25,11 @@ describe.each(readdirSync(FOLDER))('the workflow %s', (name) => {
 
   it('names the version of the machine that it runs on', () => {
     for (const job of jobs) expect(job['runs-on'], 'not "latest", which moves').toMatch(/-\d+\.\d+$/);
+  });
+
+  it('names the image that it runs in by its hash', () => {
+    for (const { container } of jobs)
+      if (container !== undefined) expect(container.image).toMatch(/@sha256:[0-9a-f]{64}$/);
   });
 
   it('takes each action by the hash of its commit', () => {
