@@ -100,24 +100,18 @@ describe.each(TARGETS)('the pause in %s', (target) => {
   });
 
   test.each(names)('holds the button in %s while a word is composed, as phones compose every word', async (editor) => {
-    const kept = async () => {
-      await chat(editor);
-      await tab.type(EDITORS[editor], '');
-      await tab.compose(SECRET);
-      await judged();
-      await tab.click('#go');
-      await asked();
-      await tab.pressInWarning('Don’t send');
-      await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
-      expect((await pages.state(tab)).sent).toEqual([]);
-      // Some editors take a word a moment after it was composed.
-      const taken = until(async () => (await pages.state(tab)).draft !== '', { what: 'the word is in the draft' });
-      await taken.catch(() => {});
-      return pages.state(tab);
-    };
-    // In Firefox Draft.js is now and then left without the word; why is not known. What the pause does each time shows twice.
-    const first = await kept();
-    expect(editor === 'draft' && first.draft === '' ? await kept() : first).toEqual({ sent: [], draft: SECRET });
+    await chat(editor);
+    await tab.type(EDITORS[editor], '');
+    await tab.compose(SECRET);
+    await judged();
+    await tab.click('#go');
+    await asked();
+    await tab.pressInWarning('Don’t send');
+    await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
+    expect((await pages.state(tab)).sent).toEqual([]);
+    // Some editors take a word a moment after it was composed.
+    await until(async () => (await pages.state(tab)).draft !== '', { what: 'the word is in the draft' });
+    expect(await pages.state(tab)).toEqual({ sent: [], draft: SECRET });
   });
 
   test('asks when a finger presses the button', async () => {

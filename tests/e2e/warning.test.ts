@@ -140,6 +140,30 @@ describe.each(TARGETS)('the warning in %s', (target) => {
     await gone();
   });
 
+  test('takes neither focus nor selection when it is pressed, and shows the page nothing of itself by them', async () => {
+    // By a script of the page: what a driver runs may see more.
+    await chat.open({
+      script: `window.selected = () => {
+        const { anchorNode, focusNode, anchorOffset } = getSelection();
+        const inside = [anchorNode, focusNode].some((node) => node?.getRootNode() instanceof ShadowRoot);
+        return [inside, anchorNode?.id, anchorOffset, document.activeElement?.id];
+      };`,
+      extra: '<p id="here" tabindex="0">something else</p>',
+    });
+    const selected = () =>
+      chat.tab.evaluate(() => (window as unknown as { selected: () => (string | number | boolean)[] }).selected());
+    await warn();
+    await chat.tab.evaluate(() => {
+      const here = document.querySelector<HTMLElement>('#here');
+      here?.focus();
+      if (here) getSelection()?.collapse(here, 1);
+    });
+    const before = await selected();
+    expect(before).toEqual([false, 'here', 1, 'here']);
+    await chat.tab.pressInWarning('What can I do?');
+    expect(await selected()).toEqual(before);
+  });
+
   test('opens what can be done in its place, and goes with “I’m fine”', async () => {
     await chat.open();
     await warn();

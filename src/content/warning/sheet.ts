@@ -132,6 +132,9 @@ export function standSheet({ document, card, composers, lost, signal }: SheetOpt
   stand();
 
   for (const kind of OWN_EVENTS.split(' ')) listen(root, kind, (event) => event.stopPropagation(), { signal });
+  // A press moves neither focus nor selection: an editor that is about to take a word looks for both where it left them, and a
+  // selection in here would show the page what it is in.
+  listen(root, 'mousedown', (event) => event.preventDefault(), { signal });
   listen(
     document,
     'toggle',

@@ -7,7 +7,7 @@ import type { Place } from './place.ts';
  * part of the script that every page gets.
  */
 export const STYLE = `
-:host{all:initial!important;display:block!important;position:fixed!important;inset:var(--at)!important;width:min(384px,100vw - 24px)!important}
+:host{all:initial!important;display:block!important;position:fixed!important;inset:var(--at)!important;width:min(384px,100vw - 24px)!important;-webkit-user-select:none!important;user-select:none!important}
 .card{--ground:#fbf8f2;--text:#1b1f33;--soft:#555b75;--line:#e6dece;--low:#f4eee3;--mark:#3f5fae;--focus:#3f5fae;
 box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18px;border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:14px;background:var(--ground);color:var(--text);box-shadow:0 8px 32px #0f132240;font:15px/1.5 ui-rounded,"Segoe UI",system-ui,sans-serif;overflow-wrap:anywhere;outline:0;animation:in .2s}
 .warning{--mark:#f0b44c}
