@@ -2,7 +2,7 @@
  * `npm run fit-weights`: fits what evidence is worth, and from where an alert is raised: rules/en/weights.yaml.
  *
  * Evidence is traced over the conversations of tests/corpus/tune, where the second opinion is that of networks that have not
- * seen the conversation (four folds, trained first and kept under .cache/), and over innocent chats. Nothing of
+ * seen its file (each file is another author's; trained first and kept under .cache/), and over innocent chats. Nothing of
  * tests/corpus/check is read.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { trainNetworks } from './train/fit.ts';
 import { readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { fitLevels } from './train/levels.ts';
 import { type Example, type Fit, fitLogistic, logOdds } from './train/logistic.ts';
-import { score } from './train/measure.ts';
+import { curveLine, score } from './train/measure.ts';
 import { SETTINGS } from './train/settings.ts';
 import { splits } from './train/splits.ts';
 import { tellOnce } from './train/told.ts';
@@ -27,17 +27,20 @@ const USAGE = `Fits rules/en/weights.yaml.
 
 usage: npm run fit-weights -- [options]
 
-  --train 0,1      train the networks of these folds first (0 to 3; some minutes each), and keep what they say
+  --train 0,1      train the networks without these files first (0 to 6; some minutes each), say how well they do on them,
+                   and keep what they say
   --false SHARE    share of innocent conversations that may alert, out of fold (default 0.03)
   --print          fit and print, write nothing
 `;
 
+const TUNE = /^en(-\w)?\.jsonl$/;
 const CACHE = join(ROOT, '.cache');
-const foldFile = (fold: number) => join(CACHE, `fold-${fold}.json`);
+const apartFile = (part: number) => join(CACHE, `apart-${part}.json`);
+/** Parts of the conversations, of which each is judged by a fit to the others. */
 const FOLDS = 4;
 
-/** Networks of each fold: two stand for all, which would take hours. */
-const NETWORKS = 2;
+/** Networks without each file: one stands for all, which would take hours. */
+const NETWORKS = 1;
 
 /**
  * The rules were written with the conversations of tune in view, so that a fit on these overrates them: the weights of the
@@ -66,7 +69,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (values.train !== undefined) {
-    await trainFolds(values.train.split(',').map(Number));
+    await trainApart(values.train.split(',').map(Number));
     return 0;
   }
   const traced = traceAll();
@@ -87,7 +90,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const part = (test: (alert: (typeof alerts)[number]) => boolean) =>
       ((100 * alerts.filter(test).length) / alerts.length).toFixed(1);
     console.log(
-      `out of fold, ${share * 100} % false: recall ${part((a) => a.top > from)} %, in time ${part((a) => a.inTime > from)} % (from ${from.toFixed(2)})`,
+      `of files unseen, ${share * 100} % false: recall ${part((a) => a.top > from)} %, in time ${part((a) => a.inTime > from)} % (from ${from.toFixed(2)})`,
     );
   }
   const fit = fitTo(traced);
@@ -100,34 +103,33 @@ export async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Trains a network without each fold, and keeps what it says of the conversations of the fold. */
-async function trainFolds(folds: readonly number[]): Promise<void> {
+/** Trains a network without each of these files, and keeps what it says of the file's conversations. */
+async function trainApart(wanted: readonly number[]): Promise<void> {
   const settings = { ...SETTINGS, seeds: SETTINGS.seeds.slice(0, NETWORKS) };
   const inputs = readInputs(settings);
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const sources = sourcesOf(inputs, settings, await readMeanings(inputs, settings, say), say);
-  // the texts of all folds, without their labels: once for all
+  // the texts of all files, without their labels: once for all
   const start = tellOnce(inputs.samples, settings, sources);
-  const parts = splits(inputs.samples, 'folds') ?? [];
+  const parts = splits(inputs.samples, 'files') ?? [];
   mkdirSync(CACHE, { recursive: true });
-  for (const fold of folds) {
-    const part = parts[fold];
-    if (!part) throw new Stop(`--train: there is no fold ${fold}`);
-    const networks = trainNetworks(part.train, settings, sources, start);
-    const said = score(networks, part.test, settings).map(({ sample, scores }) => [
-      sample.id,
-      [...scores].map((x) => Number(x.toFixed(4))),
-    ]);
-    writeFileSync(foldFile(fold), JSON.stringify(Object.fromEntries(said)));
+  for (const index of wanted) {
+    const part = parts[index];
+    if (!part) throw new Stop(`--train: there is no file ${index}`);
+    const scored = score(trainNetworks(part.train, settings, sources, start), part.test, settings);
+    console.log(curveLine(part.name, scored));
+    const said = scored.map(({ sample, scores }) => [sample.id, [...scores].map((x) => Number(x.toFixed(4)))]);
+    writeFileSync(apartFile(index), JSON.stringify(Object.fromEntries(said)));
   }
 }
 
 function traceAll(): Traced[] {
+  const tune = readdirSync(join(ROOT, 'tests/corpus/tune')).filter((file) => TUNE.test(file));
   const scores = new Map<string, number[]>();
-  for (let fold = 0; fold < FOLDS; fold++) {
-    if (!existsSync(foldFile(fold)))
-      throw new Stop(`fold ${fold} is not trained: npm run fit-weights -- --train ${fold}`);
-    const said = JSON.parse(readFileSync(foldFile(fold), 'utf8')) as Record<string, number[]>;
+  for (const part of tune.keys()) {
+    if (!existsSync(apartFile(part)))
+      throw new Stop(`no network is trained without file ${part}: npm run fit-weights -- --train ${part}`);
+    const said = JSON.parse(readFileSync(apartFile(part), 'utf8')) as Record<string, number[]>;
     for (const [id, values] of Object.entries(said)) scores.set(id, values);
   }
   const pack = packWithExamples('en');
@@ -139,7 +141,7 @@ function traceAll(): Traced[] {
   const traceFile = (file: string, known: Scores | null) =>
     trace(readChats(file), file, pack, opinion, known, SETTINGS.floor);
   return [
-    ...files('tune', /^en(-\w)?\.jsonl$/).flatMap((file) => traceFile(file, scores)),
+    ...files('tune', TUNE).flatMap((file) => traceFile(file, scores)),
     ...files('own', /^en-\w\.jsonl$/).flatMap((file) => traceFile(file, null)),
     ...files('benign', /\.jsonl$/).flatMap((file) => traceFile(file, null)),
   ];
