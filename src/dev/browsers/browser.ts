@@ -139,7 +139,7 @@ export interface LaunchOptions {
   readonly room?: number;
   /** Folder in which the browser puts what a page saves, without a question; Chromium gives the files names of its own. */
   readonly downloads?: string;
-  /** Port of a proxy on this machine through which all that is encrypted goes, under whatever certificate. */
+  /** Port of a proxy on this machine through which all goes that is asked of any machine, under whatever certificate. */
   readonly proxy?: number;
 }
 

@@ -256,7 +256,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const load =
     extension === undefined ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
   const { proxy } = options;
-  const through = proxy === undefined ? [] : [`--proxy-server=https=127.0.0.1:${proxy}`, '--ignore-certificate-errors'];
+  const through =
+    proxy === undefined
+      ? []
+      : [`--proxy-server=127.0.0.1:${proxy}`, '--proxy-bypass-list=<-loopback>', '--ignore-certificate-errors'];
   const context = await chromium
     .launchPersistentContext(profile, {
       executablePath: need('chromium'),

@@ -46,9 +46,12 @@ const savingTo = (folder: string): Prefs => ({
   'browser.download.useDownloadDir': true,
 });
 
-/** What is encrypted goes this way; who shows a certificate of his own is believed by the session (`begin`). */
+/** All goes this way, to this machine as well; who shows a certificate of his own is believed by the session (`begin`). */
 const through = (proxy: number): Prefs => ({
   'network.proxy.type': 1,
+  'network.proxy.allow_hijacking_localhost': true,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': proxy,
   'network.proxy.ssl': '127.0.0.1',
   'network.proxy.ssl_port': proxy,
 });

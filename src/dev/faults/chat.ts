@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Tab } from '../browsers/browser.ts';
 import { type Look, lounge, type Said } from './look.ts';
-import { startWeb, type Web } from './web.ts';
+import { type Seen, startWeb, type Web } from './web.ts';
 
 /** In the page. */
 function append(html: string, list: string, most: number): void {
@@ -79,6 +79,11 @@ export class Chats {
   /** Port of the proxy through which the browser gets the pages of known sites; null when there are none. */
   get proxy(): number | null {
     return this.#web?.port ?? null;
+  }
+
+  /** What came by at the proxy, by its address; nothing when there is none. */
+  get seen(): ReadonlyMap<string, Seen> {
+    return this.#web?.seen ?? new Map();
   }
 
   #pageAt(url: string): string | null {

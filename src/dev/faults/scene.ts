@@ -28,6 +28,11 @@ export interface SceneOptions {
   /** How the chats look, and the known sites under whose hosts they stand; as The Lounge on this machine without. */
   readonly lookOf?: ((thread: string) => Look) | undefined;
   readonly hosts?: readonly string[] | undefined;
+  /** See `LaunchOptions`. */
+  readonly traffic?: boolean;
+  readonly downloads?: string;
+  /** Changes the scene's own copy of the build before it is loaded. */
+  readonly change?: (folder: string) => void;
 }
 
 /** ms until everything that was said must be counted, after the last fault. */
@@ -69,6 +74,7 @@ export class Scene {
     const home = mkdtempSync(join(tmpdir(), 'nightlight-faults-'));
     const folder = join(home, 'extension');
     cpSync(distOf(options.target, true), folder, { recursive: true });
+    options.change?.(folder);
     const chats = await Chats.start(options);
     try {
       const browser = await launch(options.target, launchOptions(options, home, folder, chats));
@@ -229,10 +235,17 @@ function inBackgroundPage(expression: string): () => Promise<void> {
   return Object.assign(async () => {}, { toString: () => source });
 }
 
-const launchOptions = ({ room }: SceneOptions, home: string, extension: string, { proxy }: Chats) => ({
+const launchOptions = (
+  { room, traffic, downloads }: SceneOptions,
+  home: string,
+  extension: string,
+  { proxy }: Chats,
+) => ({
   extension,
   headless: true,
   profile: join(home, 'profile'),
   ...(room !== undefined && { room }),
   ...(proxy !== null && { proxy }),
+  ...(traffic !== undefined && { traffic }),
+  ...(downloads !== undefined && { downloads }),
 });

@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Browser, type Tab, until } from '../../../src/dev/browsers/browser.ts';
 import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { pressControl, shows } from '../../../src/dev/browsers/keyboard.ts';
 import { launch } from '../../../src/dev/browsers/launch.ts';
 import { distOf, TARGETS } from '../../../src/dev/build.ts';
 import { type DemoMessenger, startDemo } from '../../../src/dev/demo/server.ts';
 import { keptCounts } from '../kept.ts';
-import { pressControl, shows } from '../keyboard.ts';
 import { LINES } from '../stage.ts';
 
 const SMALL_TALK = [

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Browser, type Tab, until } from '../../../src/dev/browsers/browser.ts';
 import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { shows } from '../../../src/dev/browsers/keyboard.ts';
 import { launch } from '../../../src/dev/browsers/launch.ts';
 import { TARGETS } from '../../../src/dev/build.ts';
 import { ROOT } from '../../../src/dev/shell.ts';
 import { ChatPages } from '../chat-page.ts';
-import { shows } from '../keyboard.ts';
 import { breaches, cut, overlapping, paleness, pressed, rest, speaking, type Texts, textsIn } from '../page-checks.ts';
 import { LINES } from '../stage.ts';
 

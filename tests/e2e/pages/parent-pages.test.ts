@@ -1,8 +1,8 @@
 /** The pages for parents with ten thousand alerts, each to be looked at in both themes. */
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { until } from '../../../src/dev/browsers/browser.ts';
+import { shows } from '../../../src/dev/browsers/keyboard.ts';
 import { TARGETS } from '../../../src/dev/build.ts';
-import { shows } from '../keyboard.ts';
 import { ParentStage } from '../parent-stage.ts';
 
 const PIN = 'lantern72';

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Browser, type Tab, until } from '../../../src/dev/browsers/browser.ts';
 import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { pressControl, shows, tabTo, typeInto } from '../../../src/dev/browsers/keyboard.ts';
 import { launch } from '../../../src/dev/browsers/launch.ts';
 import { distOf, TARGETS } from '../../../src/dev/build.ts';
 import { play } from '../../../src/dev/demo/play.ts';
 import { startDemo } from '../../../src/dev/demo/server.ts';
 import { ROOT } from '../../../src/dev/shell.ts';
 import type { ReportFile } from '../../../src/evidence/report.ts';
-import { pressControl, shows, tabTo, typeInto } from '../keyboard.ts';
 
 const PIN = 'lantern72';
 const WELCOME = 'src/welcome/welcome.html';

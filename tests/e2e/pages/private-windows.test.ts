@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, type Tab, until } from '../../../src/dev/browsers/browser.ts';
 import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { shows } from '../../../src/dev/browsers/keyboard.ts';
 import { launch } from '../../../src/dev/browsers/launch.ts';
 import { distOf, TARGETS } from '../../../src/dev/build.ts';
 import { createLock, doorOfSetUp, unlock } from '../../../src/sealing/index.ts';
 import { ChatPages } from '../chat-page.ts';
-import { shows } from '../keyboard.ts';
 import { LINES } from '../stage.ts';
 
 const PIN = 'lantern-72';

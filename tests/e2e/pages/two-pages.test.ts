@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Tab } from '../../../src/dev/browsers/browser.ts';
 import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { shows } from '../../../src/dev/browsers/keyboard.ts';
 import { launch } from '../../../src/dev/browsers/launch.ts';
 import { distOf, TARGETS } from '../../../src/dev/build.ts';
-import { shows } from '../keyboard.ts';
 
 describe.each(TARGETS)('two pages for parents in %s', (target) => {
   let browser: Browser;

@@ -1,5 +1,5 @@
 /** What a person does who has no mouse: from one control to the next, and pressing what has the focus. */
-import { type Tab, until } from '../../src/dev/browsers/browser.ts';
+import { type Tab, until } from './browser.ts';
 
 /** Presses of Tab after which a control is held to be out of reach. */
 const MOST = 120;
