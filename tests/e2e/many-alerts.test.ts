@@ -1,7 +1,7 @@
 /** The list of alerts for parents, with ten thousand of them: quick, and to be looked at in both themes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TARGETS } from '../../src/dev/build.ts';
 import { shows } from '../../src/dev/browsers/keyboard.ts';
+import { TARGETS } from '../../src/dev/build.ts';
 import { ParentStage } from './parent-stage.ts';
 
 const COUNT = 10_000;

@@ -177,12 +177,12 @@ class Chromium implements Browser {
   async #photographPopup(): Promise<Buffer> {
     await this.#workerCall?.('Runtime.evaluate', { expression: 'chrome.action.openPopup()', awaitPromise: true });
     const isPopup = ({ url }: { url: string }) => url.startsWith(this.base) && url.includes('popup.html');
-    const targetId = await until(() => this.#target(isPopup), { within: 3_000, what: 'the popup opens' });
+    const targetId = await until(() => this.#target(isPopup), { what: 'the popup opens' });
     try {
       return await photograph(await toTarget(this.#cdp, targetId), this.#scheme);
     } finally {
       await this.#cdp.send('Target.closeTarget', { targetId }).catch(() => {});
-      await until(async () => (await this.#target(isPopup)) === null, { within: 3_000, what: 'the popup closes' });
+      await until(async () => (await this.#target(isPopup)) === null, { what: 'the popup closes' });
     }
   }
 

@@ -99,16 +99,17 @@ function pickThread(open: readonly Thread[], { chats, chance }: TalkOptions): Th
 /** What of the talk is not kept as it must be; empty when all is. An alert where none was due counts as well. */
 export function faultsIn(kept: Kept, threads: readonly Thread[]): string[] {
   const faults: string[] = [];
+  const begun = threads.filter(({ said }) => said > 0);
   const counts = Object.values(kept.counts).map(({ messages }) => messages);
   const found = [...counts].sort((a, b) => a - b).join(', ');
-  const wanted = threads
+  const wanted = begun
     .map(({ said }) => said)
     .sort((a, b) => a - b)
     .join(', ');
   if (found !== wanted) faults.push(`messages counted: ${found}; said: ${wanted}`);
   const edits = Object.values(kept.counts).reduce((sum, each) => sum + each.edits, 0);
   if (edits > 0) faults.push(`${edits} messages were taken for edits`);
-  const due = threads.filter(({ alarming }) => alarming);
+  const due = begun.filter(({ alarming }) => alarming);
   const alerts = Object.values(kept.alerts);
   for (const { name } of due) {
     const levels = alerts.filter(({ title }) => title === name).map(({ level }) => level);

@@ -1,22 +1,17 @@
 /** A family's time with the extension, a round a minute, while two witnesses count what is asked of the network. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Target } from '../../../vite.config.ts';
 import { until } from '../browsers/browser.ts';
-import { Scene } from '../faults/scene.ts';
-import { seeded } from '../seeded.ts';
-import { sevenSites } from '../soak/sites.ts';
+import { keptIn } from '../faults/kept.ts';
 import { AFTERWARDS, MEANWHILE, type Step, setUp, type Visit } from './family.ts';
-import { leakFromPage, leaking } from './leak.ts';
-import { type Verdict, weigh } from './witness.ts';
+import { TABS, watched } from './watched.ts';
+import type { Verdict } from './witness.ts';
 
 export interface HourOptions {
   readonly target: Target;
-  /** Rounds, each of a minute or as long as what is done in it takes. */
+  /** So many by the clock, with a round in each; a round that takes longer takes the next ones' place. One alone ends at once. */
   readonly minutes: number;
   readonly seed: string;
-  /** With a build that asks the network for something, by which it is seen whether the witnesses would tell. */
+  /** See `WatchOptions`. */
   readonly leak?: boolean;
   /** Hears of each round: its number from 1, and how much did not work so far. */
   readonly onRound?: (round: number, failed: number) => void;
@@ -32,18 +27,16 @@ export interface Hour extends Verdict {
   readonly done: Readonly<Record<string, number>>;
 }
 
-const TABS = 6;
 /** Messages of a round, in a new chat in each tab. */
 const ROUND = TABS * 12;
-/** Rows of a page at most. */
-const SHOWN = 50;
 const MINUTE = 60_000;
 /** ms until all that was said is counted: a browser holds back the timers of a tab that nobody sees. */
 const COUNTED = 60_000;
 
+type Did = (name: string, step: Step) => Promise<void>;
+
 /** One round: talk in six new chats, with the family's steps in between, and then what needs their alerts. */
-async function spend(visit: Visit, round: number, did: (name: string, step: Step) => Promise<void>): Promise<void> {
-  const { scene } = visit;
+async function spend({ scene }: Visit, round: number, did: Did): Promise<void> {
   const threads = scene.threads.slice(round * TABS, (round + 1) * TABS);
   const steps = Object.entries(MEANWHILE);
   const next = async () => {
@@ -60,30 +53,13 @@ async function spend(visit: Visit, round: number, did: (name: string, step: Step
 }
 
 /** Spends the time. Throws when the browser or the chats do not work; what else does not is among the faults. */
-export async function hour({ target, minutes, seed, leak = false, onRound }: HourOptions): Promise<Hour> {
-  const home = mkdtempSync(join(tmpdir(), 'nightlight-hour-'));
-  const downloads = join(home, 'downloads');
-  mkdirSync(downloads);
-  const { lookOf, hosts } = sevenSites(TABS);
-  const scene = await Scene.open({
-    target,
-    tabs: TABS,
-    threads: TABS * minutes,
-    chance: seeded(seed),
-    shown: SHOWN,
-    lookOf,
-    hosts,
-    traffic: true,
-    downloads,
-    ...(leak && { change: leaking }),
-  });
-  try {
-    const { browser } = scene;
-    const { version, base } = browser;
-    const visit = { scene, tab: await browser.open(''), downloads, photo: home };
-    const done: Record<string, number> = {};
-    const failed: string[] = [];
-    const did = async (name: string, step: Step) => {
+export async function hour({ minutes, onRound, ...options }: HourOptions): Promise<Hour> {
+  const done: Record<string, number> = {};
+  const failed: string[] = [];
+  const came = { version: '', messages: 0, alerts: 0 };
+  const verdict = await watched({ ...options, chats: minutes }, async (visit) => {
+    const { scene } = visit;
+    const did: Did = async (name, step) => {
       let times = 0;
       try {
         times = await step(visit);
@@ -93,28 +69,21 @@ export async function hour({ target, minutes, seed, leak = false, onRound }: Hou
       }
       done[name] = (done[name] ?? 0) + times;
     };
-    await did('set-up, each step', async () => {
-      await setUp(visit);
-      return 1;
-    });
-    if (leak) await scene.extension.inPage(leakFromPage);
+    await did('set-up, each step', setUp);
     const begin = performance.now();
-    for (let round = 0; round < minutes; round++) {
+    const end = begin + minutes * MINUTE;
+    for (let round = 0; round < minutes && (round === 0 || performance.now() < end); round++) {
       await spend(visit, round, did);
       onRound?.(round + 1, failed.length);
       const rest = begin + (round + 1) * MINUTE - performance.now();
-      // One round alone is a short look: it is not to last a minute.
       if (minutes > 1 && rest > 0) await new Promise((over) => setTimeout(over, rest));
     }
-    const kept = await scene.faults();
-    const idle = Object.entries(done).filter(([, times]) => times === 0);
-    const alerts = (await scene.extension.alerts()).length;
-    const verdict = weigh({ noted: await browser.traffic(), seen: scene.chats.seen, base });
-    const messages = scene.threads.reduce((sum, thread) => sum + thread.said, 0);
-    const faults = [...verdict.faults, ...failed, ...kept, ...idle.map(([name]) => `never done: ${name}`)];
-    return { ...verdict, version, messages, alerts, done, faults };
-  } finally {
-    await scene.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
+    failed.push(...(await scene.faults()));
+    came.version = scene.browser.version;
+    came.messages = scene.threads.reduce((sum, { said }) => sum + said, 0);
+    came.alerts = Object.keys((await keptIn(scene.extension)).alerts).length;
+  });
+  const idle = Object.entries(done).filter(([, times]) => times === 0);
+  const faults = [...verdict.faults, ...failed, ...idle.map(([name]) => `never done: ${name}`)];
+  return { ...verdict, ...came, done, faults };
 }

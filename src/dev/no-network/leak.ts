@@ -2,18 +2,14 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A machine that is none, one for each who asks. */
-const leakOf = (who: string) => `https://${who}.invalid/`;
-/** Who asks: what runs in the background, a page of the extension, a script of it in a page of a chat. */
-export const LEAKS = ['background', 'page', 'script'] as const;
-
 interface Manifest {
   readonly background: { readonly service_worker?: string; readonly scripts?: readonly string[] };
   readonly content_scripts: readonly { readonly js: readonly string[] }[];
   readonly content_security_policy: { readonly extension_pages: string };
 }
 
-const asking = (who: string) => `\n;fetch('${leakOf(who)}').catch(() => {});\n`;
+/** Asks a machine that is none, one for each who asks. */
+const asking = (who: 'background' | 'script') => `\n;fetch('https://${who}.invalid/').catch(() => {});\n`;
 
 /** Lets a copy of the build connect to anywhere, and its background and its scripts in pages ask when they start. */
 export function leaking(folder: string): void {
@@ -30,7 +26,7 @@ export function leaking(folder: string): void {
   for (const file of new Set(scripts.flatMap(({ js }) => js))) appendFileSync(join(folder, file), asking('script'));
 }
 
-/** In a page of the extension. */
+/** In a page of the extension, for one that asks as well. */
 export async function leakFromPage(): Promise<void> {
   await fetch('https://page.invalid/').catch(() => {});
 }

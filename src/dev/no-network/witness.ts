@@ -51,7 +51,6 @@ export function weigh({ noted, seen, base }: Testimony): Verdict {
   const lines = { extension: {}, script: {}, browser: {}, unclaimed: {} };
   const left = noted.filter(({ url }) => LEAVES.test(url));
   for (const { url, from } of left) {
-    // In Firefox a script in a page asks in both names, and both are noted.
     if (from.includes(own)) add(lines.extension, `${from} → ${url}`);
     else if (shown.has(withoutHash(url))) continue;
     else if (/^https?:/.test(from) && new URL(url).pathname !== ICON) add(lines.script, `${from} → ${url}`);

@@ -73,6 +73,14 @@ describe('the web on this machine', () => {
       }),
     );
     expect(plain).toBe(502);
+    // Each is counted, by its address.
+    expect(Object.fromEntries(web.seen)).toEqual({
+      'https://chat.example.org/one': { times: 1, page: true },
+      'https://chat.example.org/two': { times: 1, page: false },
+      'https://elsewhere.example.org/': { times: 1, page: false },
+      'https://chat.example.org:80/': { times: 1, page: false },
+      'http://elsewhere.example.org/': { times: 1, page: false },
+    });
   });
 
   it('shows a certificate of its own, which nobody believes unasked', async () => {

@@ -1,10 +1,11 @@
 /** The parent's way: a fresh install, the set-up, an alert, the PIN, the words, the report and its file. By keyboard alone. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Browser, type Tab, until } from '../../../src/dev/browsers/browser.ts';
+import { savedIn } from '../../../src/dev/browsers/downloads.ts';
 import { Extension } from '../../../src/dev/browsers/extension.ts';
 import { pressControl, shows, tabTo, typeInto } from '../../../src/dev/browsers/keyboard.ts';
 import { launch } from '../../../src/dev/browsers/launch.ts';
@@ -18,19 +19,6 @@ const PIN = 'lantern72';
 const WELCOME = 'src/welcome/welcome.html';
 const OPTIONS = 'src/options/options.html';
 const silent = { line: () => {}, alert: () => {}, warning: () => {} };
-
-/** Endings of a file that a browser has not taken to its own name yet: Chromium's, Firefox's. */
-const UNFINISHED = /\.(?:crdownload|part|tmp)$/;
-
-/** The text of the report in a folder of downloads, once the browser has given the file its name; null before. */
-function saved(folder: string): { readonly path: string; readonly text: string } | null {
-  const name = readdirSync(folder).find((each) => !UNFINISHED.test(each));
-  if (name === undefined) return null;
-  const path = join(folder, name);
-  const text = readFileSync(path, 'utf8');
-  // Firefox lays the file down empty under its name before it is whole.
-  return text === '' || readdirSync(folder).some((each) => UNFINISHED.test(each)) ? null : { path, text };
-}
 
 /** What whoever got the file types. */
 function verified(file: string): { readonly code: number | null; readonly said: string } {
@@ -125,7 +113,7 @@ describe.each(TARGETS)('a parent in %s', (target) => {
       await photograph(tab, 'report');
 
       await tab.press('Enter');
-      const { path, text } = await until(async () => saved(downloads), { what: 'the file is saved' });
+      const { path, text } = await until(async () => savedIn(downloads), { what: 'the file is saved' });
       const { report, hash } = JSON.parse(text) as ReportFile;
       // What was read out over the phone is of this very file, and so are the words.
       expect(paper.replaceAll(' ', '')).toContain(hash);
