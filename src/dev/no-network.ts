@@ -46,8 +46,10 @@ export async function main(args: readonly string[]): Promise<number> {
   await build(target, true);
   console.error(`${target}, ${minutes} minutes, seed ${seed}${leak ? ', with a build that leaks' : ''}`);
   const start = performance.now();
-  const onRound = (round: number, failed: number) =>
-    console.error(`round ${round}, ${duration(performance.now() - start)}${failed === 0 ? '' : `, ${failed} failed`}`);
+  const onRound = (round: number, failed: readonly string[]) => {
+    console.error(`round ${round}, ${duration(performance.now() - start)}`);
+    for (const line of failed) console.error(`✗ ${line}`);
+  };
   const spent = await hour({ target, minutes, seed: String(seed), leak, onRound });
   const took = performance.now() - start;
   console.log(JSON.stringify({ target, minutes, seed, leak, seconds: Math.round(took / 1000), ...spent }));

@@ -13,8 +13,8 @@ export interface HourOptions {
   readonly seed: string;
   /** See `WatchOptions`. */
   readonly leak?: boolean;
-  /** Hears of each round: its number from 1, and how much did not work so far. */
-  readonly onRound?: (round: number, failed: number) => void;
+  /** Hears of each round: its number from 1, and what did not work in it. */
+  readonly onRound?: (round: number, failed: readonly string[]) => void;
 }
 
 export interface Hour extends Verdict {
@@ -73,8 +73,9 @@ export async function hour({ minutes, onRound, ...options }: HourOptions): Promi
     const begin = performance.now();
     const end = begin + minutes * MINUTE;
     for (let round = 0; round < minutes && (round === 0 || performance.now() < end); round++) {
+      const before = failed.length;
       await spend(visit, round, did);
-      onRound?.(round + 1, failed.length);
+      onRound?.(round + 1, failed.slice(before));
       const rest = begin + (round + 1) * MINUTE - performance.now();
       if (minutes > 1 && rest > 0) await new Promise((over) => setTimeout(over, rest));
     }
