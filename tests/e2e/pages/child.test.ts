@@ -38,6 +38,15 @@ const STATES: readonly (readonly [name: string, path: string, presses: readonly 
   ['scene', PRACTICE, ['Free skins', "Don't answer"]],
 ];
 
+/** In the popup: what has the focus when the foot lies over it; else empty. */
+function underFoot(): string {
+  const focused = document.activeElement;
+  const foot = document.querySelector('.popup-foot');
+  if (focused === null || foot === null || focused === document.body || foot.contains(focused)) return '';
+  const hidden = focused.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1;
+  return hidden ? (focused.textContent ?? '') : '';
+}
+
 describe.each(TARGETS)('the child’s pages in %s', (target) => {
   let browser: Browser;
   let tab: Tab;
@@ -77,6 +86,20 @@ describe.each(TARGETS)('the child’s pages in %s', (target) => {
       await tab.resize(pixels, Math.max(720, await tab.evaluate(() => document.documentElement.scrollHeight)));
       expect(await tab.evaluate(overlapping), width).toEqual([]);
     }
+  });
+
+  test('what has the focus in the popup never lies under its foot', async () => {
+    await tab.resize(420, 480);
+    await open(browser, tab, POPUP);
+    const met: string[] = [];
+    for (let presses = 0; presses < 30; presses++) {
+      await tab.press('Tab');
+      if (await tab.evaluate(() => document.activeElement?.closest('.popup-foot') != null)) break;
+      met.push(await tab.evaluate(underFoot));
+    }
+    // The links below the alerts were come by.
+    expect(met.length).toBeGreaterThan(5);
+    expect(met.filter((words) => words !== '')).toEqual([]);
   });
 });
 
