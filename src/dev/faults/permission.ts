@@ -10,21 +10,31 @@ const PATTERN = `http://*.${NAME}/*`;
 const MOST_MISSED = 400;
 /** ms after which a page has sent what it read, were it to send anything, and the page for parents stands as it will. */
 const QUIET = 500;
+/** ms that a busy machine may take. */
+const PATIENCE = 60_000;
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 const has = (selector: string, text: string) =>
   [...document.querySelectorAll(selector)].some((each) => each.textContent?.includes(text) === true);
 
+/** In the page for parents: what stands in the field; null where the field does not stand. */
+const written = () => document.querySelector<HTMLInputElement>('#other-site')?.value ?? null;
+
 async function allow({ browser }: Scene, settings: Tab, at: number): Promise<void> {
   await settings.front();
   await settings.goto(`${browser.base}src/options/options.html?${at}#/settings`);
-  const stands = () => settings.evaluate((id) => document.querySelector(id) !== null, '#other-site');
-  await until(stands, { what: 'the settings stand' });
-  // The page is drawn once more when all that it asks for is there.
-  await wait(QUIET);
-  await settings.type('#other-site', `http://${NAME}`);
+  const typed = async () => {
+    // The page is drawn once more when all that it asks for is there, and on a busy machine that takes its time.
+    await wait(QUIET);
+    if ((await settings.evaluate(written)) === '') await settings.type('#other-site', `http://${NAME}`).catch(() => {});
+    return (await settings.evaluate(written)) === `http://${NAME}`;
+  };
+  await until(typed, { within: PATIENCE, what: 'the name of the site is typed' });
   await browser.allow(PATTERN, () => settings.press('Enter'));
-  await until(() => settings.evaluate(has, 'main', 'Nightlight reads it from now on'), { what: 'the site is allowed' });
+  await until(() => settings.evaluate(has, 'main', 'Nightlight reads it from now on'), {
+    within: PATIENCE,
+    what: 'the site is allowed',
+  });
 }
 
 /** What the newest entry of the journal about a permission says. */
