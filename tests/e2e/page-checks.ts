@@ -79,6 +79,28 @@ export function overlapping(): string[] {
   return [...new Set(found)];
 }
 
+/** What has the focus when a bar at the lower edge lies over it; else empty, and null when it is in the bar itself. */
+function under(bar: string): string | null {
+  const focused = document.activeElement;
+  const over = document.querySelector(bar);
+  if (focused === null || over === null || focused === document.body) return '';
+  if (over.contains(focused)) return null;
+  const hidden = focused.getBoundingClientRect().bottom > over.getBoundingClientRect().top + 1;
+  return hidden ? focused.textContent || focused.getAttribute('aria-label') || focused.localName : '';
+}
+
+/** Goes on with Tab until the focus is in a bar, or so often: what it met, as words where the bar lay over it, else empty. */
+export async function goneThrough(tab: Tab, bar: string, presses: number): Promise<readonly string[]> {
+  const met: string[] = [];
+  while (met.length < presses) {
+    await tab.press('Tab');
+    const words = await tab.evaluate(under, bar);
+    if (words === null) break;
+    met.push(words);
+  }
+  return met;
+}
+
 /** A moment, and what moves or changes colour has come to its end, however busy the machine. */
 async function rested(): Promise<void> {
   await new Promise((done) => setTimeout(done, 50));

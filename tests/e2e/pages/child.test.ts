@@ -7,7 +7,7 @@ import { launch } from '../../../src/dev/browsers/launch.ts';
 import { distOf, TARGETS } from '../../../src/dev/build.ts';
 import { ROOT } from '../../../src/dev/shell.ts';
 import { ChatPages } from '../chat-page.ts';
-import { breaches, cut, overlapping, paleness, pressed, rest, speaking } from '../page-checks.ts';
+import { breaches, cut, goneThrough, overlapping, paleness, pressed, rest, speaking } from '../page-checks.ts';
 import { LINES } from '../stage.ts';
 
 const POPUP = 'src/popup/popup.html';
@@ -37,15 +37,6 @@ const STATES: readonly (readonly [name: string, path: string, presses: readonly 
   ['practice', PRACTICE, []],
   ['scene', PRACTICE, ['Free skins', "Don't answer"]],
 ];
-
-/** In the popup: what has the focus when the foot lies over it; else empty. */
-function underFoot(): string {
-  const focused = document.activeElement;
-  const foot = document.querySelector('.popup-foot');
-  if (focused === null || foot === null || focused === document.body || foot.contains(focused)) return '';
-  const hidden = focused.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1;
-  return hidden ? (focused.textContent ?? '') : '';
-}
 
 describe.each(TARGETS)('the child’s pages in %s', (target) => {
   let browser: Browser;
@@ -91,12 +82,7 @@ describe.each(TARGETS)('the child’s pages in %s', (target) => {
   test('what has the focus in the popup never lies under its foot', async () => {
     await tab.resize(420, 480);
     await open(browser, tab, POPUP);
-    const met: string[] = [];
-    for (let presses = 0; presses < 30; presses++) {
-      await tab.press('Tab');
-      if (await tab.evaluate(() => document.activeElement?.closest('.popup-foot') != null)) break;
-      met.push(await tab.evaluate(underFoot));
-    }
+    const met = await goneThrough(tab, '.popup-foot', 30);
     // The links below the alerts were come by.
     expect(met.length).toBeGreaterThan(5);
     expect(met.filter((words) => words !== '')).toEqual([]);

@@ -1,8 +1,9 @@
 /** The pages for parents with ten thousand alerts, each to be looked at in both themes. */
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../../src/dev/browsers/browser.ts';
 import { shows } from '../../../src/dev/browsers/keyboard.ts';
 import { TARGETS } from '../../../src/dev/build.ts';
+import { goneThrough } from '../page-checks.ts';
 import { ParentStage } from '../parent-stage.ts';
 
 const PIN = 'lantern72';
@@ -44,6 +45,17 @@ describe.each(TARGETS)('the pages for parents in %s', { timeout: 300_000 }, (tar
     await stage.press('Finish');
     await shows(stage.tab, 'This is what your child can read');
     await stage.photograph('welcome-5');
+  });
+
+  test('what has the focus in the list never lies under the bar of the chosen ones', async () => {
+    await stage.tab.resize(320, 480);
+    await stage.tab.goto(`${stage.browser.base}src/options/options.html#/alerts`);
+    await shows(stage.tab, '1 to 20 of', 20_000);
+    await stage.tab.click('.row-choice');
+    await shows(stage.tab, 'Make one report of them');
+    const met = await goneThrough(stage.tab, '.chosen-bar', 60);
+    expect(met.length).toBeGreaterThan(30);
+    expect(met.filter((words) => words !== '')).toEqual([]);
   });
 
   test('each view in both themes', async () => {
