@@ -82,6 +82,7 @@ describe.each(TARGETS)('the child’s pages in %s', (target) => {
   test('what has the focus in the popup never lies under its foot', async () => {
     await tab.resize(420, 480);
     await open(browser, tab, POPUP);
+    await until(() => tab.evaluate(() => document.querySelector('main details') !== null), { what: 'the alerts show' });
     const met = await goneThrough(tab, '.popup-foot', 30);
     // The links below the alerts were come by.
     expect(met.length).toBeGreaterThan(5);
