@@ -140,7 +140,9 @@ export class Scene {
     try {
       return await until(look, { within: PATIENCE, every: 100, what });
     } catch {
-      this.#found.push(`not so: ${what}`);
+      const store = await this.storeState().catch(String);
+      const told = (await this.journal().catch(() => [])).slice(0, 6).join(', ');
+      this.#found.push(`not so: ${what} (the store: ${store}; the journal, newest first: ${told})`);
       return false;
     }
   }
