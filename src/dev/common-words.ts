@@ -17,6 +17,12 @@ const MIN_COUNT = 6;
 /** How many of the most frequent words of the public word vectors are ordinary words beyond doubt. */
 const FURTHER = 18_000;
 
+/** Words of the other languages that would be taken for words of secrets, streets or numbers, written wrong or together. */
+const FOREIGN =
+  'passare passate passati passando passera passatemi passerais passten passas passos passares passam passamos minutos temas quizas lecker streit schrank psychologin roda mete poings pointu paysage digita zoomare codesto printar printei'.split(
+    ' ',
+  );
+
 /** In another language: words that stand in two lines at least. */
 const MIN_LINES = 2;
 
@@ -89,7 +95,11 @@ function countEnglish(): void {
   const known = new Set(kept.map(([word]) => word));
   const vectors = readVectors(installVectors(`${root}src/dev/train`), FURTHER, new Set());
   const further = [...vectors.keys()].filter((word) => word.length >= 4 && /[aeiouy]/.test(word) && !known.has(word));
-  const lines = [...kept.map(([word, n]) => `${word} ${n}`), ...further];
+  const lines = [
+    ...kept.map(([word, n]) => `${word} ${n}`),
+    ...further,
+    ...FOREIGN.filter((word) => !known.has(word) && !further.includes(word)),
+  ];
   writeFileSync(`${root}rules/en/common.txt`, `${lines.join('\n')}\n`);
   process.stderr.write(`${lines.length} words\n`);
 }

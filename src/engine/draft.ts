@@ -6,8 +6,10 @@ import { type Hit, matchText } from './match.ts';
 import { MAX_TEXT } from './message.ts';
 import type { RulePack } from './pack.ts';
 import { read } from './reading.ts';
+import { unleet } from './repair.ts';
 import { levelRank, type SignalId } from './signal.ts';
 import type { PackTables } from './tables.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What a draft may give away, the gravest first. The rules of `gives.yaml` are named after these. */
 export const GIFTS = [
@@ -60,6 +62,8 @@ const ASKED_FROM = 0.25;
 const UNEASY = 0.5;
 /** Words of a draft that is an answer and nothing else. */
 const SHORT = 6;
+/** How often the first language's list, which is long, has an ordinary word; those of the others hold ordinary words alone. */
+const ORDINARY = 100;
 
 /** The part of a pack that a draft is read with. To give is a way of complying: it stands there, beside refusals. */
 export function draftPack(pack: RulePack): RulePack {
@@ -98,12 +102,15 @@ export function createDraftJudge({ first, all, load }: DraftLanguages): DraftJud
   const source = load(first);
   const own = compiled(first, source);
   const { weights } = source.pack;
-  const packsFor = ({ languages }: ConversationState) => [
-    own,
-    ...languagesHeard(languages)
-      .filter((lang) => lang !== first && all.includes(lang))
-      .map((lang) => made.get(lang) ?? compiled(lang)),
-  ];
+  const packsFor = ({ languages }: ConversationState) => {
+    const heard = languagesHeard(languages);
+    const others = heard.filter((lang) => lang !== first && all.includes(lang));
+    return {
+      packs: [own, ...others.map((lang) => made.get(lang) ?? compiled(lang))],
+      // A word of the language that is heard may be one of the first language that lets a secret go ("locker", "room").
+      letsGo: (pack: CompiledPack) => pack !== own || others.length === 0 || heard.includes(first),
+    };
+  };
   const asked = (state: ConversationState, gift: Gift, now: number) =>
     ASKED[gift].some((signal) => evidenceOf(state, signal, now, weights.halfLifeDays) >= ASKED_FROM);
   const uneasy = (state: ConversationState, now: number) =>
@@ -131,14 +138,23 @@ function evidenceOf(state: ConversationState, signal: SignalId, now: number, hal
   return Math.max(...amounts.map((amount) => amountAt(amount, now, half)));
 }
 
-function givenIn(text: string, packs: readonly CompiledPack[]): Set<Gift> {
+interface DraftReaders {
+  readonly packs: readonly CompiledPack[];
+  /** Whether what this one takes for no secret is none. */
+  readonly letsGo: (pack: CompiledPack) => boolean;
+}
+
+const nameOf = ({ rule }: Hit): string => rule.id.slice(rule.id.indexOf('#') + 1);
+
+function givenIn(text: string, { packs, letsGo }: DraftReaders): Set<Gift> {
   const readings = packs.map((pack) => ({ pack, reading: read(text, pack) }));
   const hits = readings.flatMap(({ pack, reading }) =>
-    matchText(reading, pack, { ignoreBreaks: false, across: null, wanted: () => true }),
+    matchText(reading, pack, { ignoreBreaks: false, across: null, wanted: () => true }).filter(
+      (hit) => letsGo(pack) || !nameOf(hit).startsWith('nothing-'),
+    ),
   );
   const strong = hits.filter((hit) => hit.factor >= 0.5);
   const given = new Set<Gift>();
-  const nameOf = ({ rule }: Hit) => rule.id.slice(rule.id.indexOf('#') + 1);
   const names = strong.filter(({ rule }) => rule.reply === 'complies').map(nameOf);
   const question = readings.some(({ reading }) => reading.question);
   const short = readings.some(({ reading }) => reading.terms.length <= SHORT);
@@ -180,6 +196,7 @@ function looksLikePassword(word: string, packs: readonly CompiledPack[]): boolea
   const letters = bare.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 3 || /^\p{Nd}+(?:st|nd|rd|th|am|pm|min|mins|hrs|kg|cm|km|px|fps|gb|mb)$/iu.test(bare)) return false;
   if (packs.some((pack) => pack.lexicon.get(bare.toLowerCase()) !== undefined || isWrittenSo(bare, pack))) return false;
+  if (packs.some(({ vocabulary }, i) => isPlainWord(bare, vocabulary, i === 0 ? ORDINARY : 1))) return false;
   return /\p{Nd}/u.test(bare) || /\p{L}[!$%&*+=^_#@]\p{L}/u.test(bare);
 }
 
@@ -189,6 +206,13 @@ function isWrittenSo(word: string, { vocabulary }: CompiledPack): boolean {
   if (runs === undefined) return false;
   const digits = [...word.matchAll(/(\p{Nd})(.?)/gu)];
   return digits.every(([, sign = '', next = '']) => /\p{L}/u.test(next) && runs.get(sign)?.some(({ digit }) => digit));
+}
+
+/** `tomorr0w`, `gr4zie`: one letter of an ordinary word written as a digit; a password hides more of it, or ends with its digits. */
+function isPlainWord(word: string, vocabulary: Vocabulary, ordinary: number): boolean {
+  const text = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  if (!/^[a-z]*\p{Nd}[a-z]+$/u.test(text)) return false;
+  return unleet(text, vocabulary).some((form) => (vocabulary.counts.get(form) ?? 0) >= ordinary);
 }
 
 /** Arabic digits as those of ASCII: both have their worth in the last four bits. */

@@ -177,7 +177,7 @@ function squeeze(text: string, known: (form: string) => boolean): string | null 
 }
 
 /** Readings of a form with digits and signs as letters: the usual letter of each, then the second one; at most four. */
-function unleet(text: string, vocabulary: Vocabulary): string[] {
+export function unleet(text: string, vocabulary: Vocabulary): string[] {
   const read = (choice: number) =>
     [...text].map((sign) => vocabulary.leet.get(sign)?.[choice] ?? vocabulary.leet.get(sign)?.[0] ?? sign).join('');
   const forms = [read(0), read(1)];

@@ -121,6 +121,50 @@ describe('a draft', () => {
     expect(judge(heardIn('ar'), text)).not.toBeNull();
   });
 
+  it.each<[string, string]>([
+    ['de', 'mein passwort ist locker zu merken, sonne99'],
+    ['fr', 'soleil22 level facile'],
+    ['es', 'la clave de mi insta es minutos22'],
+  ])('in %s is held for all that a word of it says in English: %s', (lang, text) => {
+    expect(judge(heardIn(lang), text)).toBe('password');
+  });
+
+  it('is read with what English lets go where English was heard too', () => {
+    const languages = { scores: { de: 4, en: 3 }, words: 20 };
+    expect(judge({ ...EVERYTHING, languages }, 'squad number 48291')).toBeNull();
+  });
+
+  it.each([
+    ['it', 'posso passare domani'],
+    ['it', 'mi fai passare il test'],
+    ['de', 'das passten wir an'],
+    ['fr', '2h au cinema cest trop court'],
+  ])('in %s passes for all that a word of it looks like in English: %s', (lang, text) => {
+    expect(judge(heardIn(lang), text)).toBeNull();
+  });
+
+  it.each([
+    ['en', 'th4nks bro'],
+    ['en', 'tomorr0w'],
+    ['en', 'n0thing'],
+    ['it', 'gr4zie'],
+    ['es', 'm4ñana'],
+    ['de', 'n4türlich'],
+  ])('in %s with a letter of an ordinary word as a digit passes: %s', (lang, text) => {
+    expect(judge(heardIn(lang), text)).toBeNull();
+  });
+
+  it.each([
+    ['en', 'dr4gon99'],
+    ['en', 'p4ssw0rd'],
+    ['en', 'sunsh1ne'],
+    ['en', 'thanks4all'],
+    ['it', 'gr4zie77'],
+    ['it', 'b4l3n4'],
+  ])('in %s that hides more, or a rarer word, is held: %s', (lang, text) => {
+    expect(judge(heardIn(lang), text)).toBe('password');
+  });
+
   it('of one who says that a parent will hear of it is held all the same', () => {
     expect(judge(heardIn('de'), 'ok ich treff dich, ich sag mama ich bin bei lena')).toBe('meeting');
   });
