@@ -45,7 +45,7 @@ export interface Settings {
 export const SETTINGS: Settings = {
   shape: { dim: 48, uni: 32, tri: 64, mean: 128, hidden: 48, signals: 20, told: 128 },
   words: 12_500,
-  rounds: 11,
+  rounds: 10,
   averaged: 4,
   slowing: 0.85,
   batch: 64,
