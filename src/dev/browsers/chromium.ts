@@ -181,8 +181,12 @@ class Chromium implements Browser {
     try {
       return await photograph(await toTarget(this.#cdp, targetId), this.#scheme);
     } finally {
-      await this.#cdp.send('Target.closeTarget', { targetId }).catch(() => {});
-      await until(async () => (await this.#target(isPopup)) === null, { what: 'the popup closes' });
+      const gone = async () => {
+        const left = await this.#target(isPopup);
+        if (left !== null) await this.#cdp.send('Target.closeTarget', { targetId: left }).catch(() => {});
+        return left === null;
+      };
+      await until(gone, { what: 'the popup closes' });
     }
   }
 

@@ -43,8 +43,19 @@ async function unlock(tab: Tab): Promise<void> {
   await shows(tab, 'Unlocked until');
 }
 
-const there = (tab: Tab, selector: string) =>
-  waitFor(selector, () => tab.evaluate((wanted) => document.querySelector(wanted) !== null, selector));
+const stands = (tab: Tab, selector: string) =>
+  tab.evaluate((wanted) => document.querySelector(wanted) !== null, selector);
+const there = (tab: Tab, selector: string) => waitFor(selector, () => stands(tab, selector));
+/** Clicks until it is seen: what is drawn just then moves away under the mouse, and a person clicks again. */
+async function clickUntil(tab: Tab, selector: string, seen: () => Promise<unknown>): Promise<void> {
+  const clicked = async () => {
+    await tab.click(selector);
+    await until(async () => (await seen()) === true, { within: 5_000, every: 50 });
+    return true;
+  };
+  await waitFor(`a click on ${selector}`, async () => (await seen()) === true || (await clicked().catch(() => false)));
+}
+
 const count = (tab: Tab, selector: string) =>
   tab.evaluate((wanted) => document.querySelectorAll(wanted).length, selector);
 
@@ -102,8 +113,7 @@ const practice: Step = async (visit) => {
     const choices = await count(tab, '.practice-choice');
     for (let choice = 1; choice <= choices; choice++) {
       const button = `li:nth-child(${choice}) > .practice-choice`;
-      await tab.click(button);
-      await there(tab, `${button}[aria-pressed=true]`);
+      await clickUntil(tab, button, () => stands(tab, `${button}[aria-pressed=true]`));
     }
     await pressControl(tab, scene < scenes ? 'Next' : 'All chats');
   }
@@ -185,7 +195,7 @@ const list: Step = async (visit) => {
 
 /** In the list. */
 const alert: Step = async ({ tab }) => {
-  await tab.click('.row-link');
+  await clickUntil(tab, '.row-link', () => stands(tab, '.moment'));
   await shows(tab, 'How it came about');
   await unlock(tab);
   await shows(tab, 'Show the words');
