@@ -47,6 +47,11 @@ const PLAIN = { asked: 2, above: 0.9 };
 const NEAR = 2;
 /** What the nearer context says counts a little less: it knows less. */
 const NEAR_COUNTS = 0.8;
+/**
+ * How far the answer goes from the worse of both to the nearer one: what was said longer ago must not make the answer either. With
+ * this, a twenty-fifth of the answers change when other talk is put before a conversation; without, a twentieth.
+ */
+const NEARER = 0.6;
 /** Smallest share worth telling. */
 const MIN_SHARE = 0.02;
 
@@ -62,7 +67,9 @@ export function loadModel(bytes: Uint8Array): Model {
   const reader = (input: OpinionInput): Scores => {
     const whole = askAll(networks, input);
     const near = whole.plain ? null : nearOf(input);
-    return near ? higherOf(whole, less(askAll(networks, near))) : whole;
+    if (near === null) return whole;
+    const nearer = askAll(networks, near);
+    return between(higherOf(whole, less(nearer)), nearer);
   };
   const { floor, id } = data.header;
   const concernOf = (probability: number) => Math.max(0, (probability - floor) / (1 - floor));
@@ -113,6 +120,12 @@ const less = ({ signals, probability }: Scores): Scores => ({ signals, probabili
 const higherOf = (a: Scores, b: Scores): Scores => ({
   signals: a.signals.map((value, i) => Math.max(value, b.signals[i] as number)),
   probability: Math.max(a.probability, b.probability),
+});
+
+/** Of each score one between the two. */
+const between = (a: Scores, b: Scores): Scores => ({
+  signals: a.signals.map((value, i) => value + ((b.signals[i] as number) - value) * NEARER),
+  probability: a.probability + (b.probability - a.probability) * NEARER,
 });
 
 /** The mean of the networks, which err in different places: it is right more often than each. `plain` when it was before the last. */

@@ -196,7 +196,7 @@ function roundOf(samples: readonly Sample[], settings: Settings, random: Seeded,
   const lines = [...samples.filter((sample) => !isConversation(sample)), ...sources.wordings(random)];
   const pools: Pools = makePools([...chats, ...lines]);
   const vary = (sample: Sample) =>
-    random.chance(0.2)
+    random.chance(0.4)
       ? surround(sample, pools, random)
       : random.chance(0.5)
         ? interrupt(sample, pools, 0.15, random)

@@ -54,7 +54,7 @@ export const SETTINGS: Settings = {
   wordRate: 1e-3,
   dropout: 0.3,
   wordDropout: 0.1,
-  benign: 1000,
+  benign: 3000,
   wordings: 2,
   scenes: 2,
   retold: 1,
