@@ -86,7 +86,8 @@ describe.each(TARGETS)('a screen reader in %s', (target) => {
       'list',
       ...['listitem', 'text', 'listitem', 'text', 'listitem', 'text'],
     ]);
-    expect(open.slice(-3)).toEqual(['  button "What can I do?" focused expanded', ...end]);
+    // A press with the mouse leaves the focus where the child was.
+    expect(open.slice(-3)).toEqual(['  button "What can I do?" expanded', ...end]);
   });
 
   test('is in an urgent warning at once, with what happened and why, and meets the helpline before the rest', async () => {
