@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { verifyReport } from '../../evidence/verify.ts';
 import { type Tab, until } from '../browsers/browser.ts';
 import { savedIn } from '../browsers/downloads.ts';
-import { pressControl, shows as showsWithin, typeInto } from '../browsers/keyboard.ts';
+import { pressControl, shows as showsWithin } from '../browsers/keyboard.ts';
+import { goThroughSetUp } from '../browsers/set-up.ts';
 import type { Scene } from '../faults/scene.ts';
 
 export interface Visit {
@@ -68,19 +69,8 @@ async function taken({ downloads }: Visit): Promise<string> {
 
 /** The set-up, each step of it, to its end. */
 export const setUp: Step = async (visit) => {
-  const { tab } = visit;
   await open(visit, 'welcome/welcome.html', 'Who is it for?');
-  await pressControl(tab, 'Next');
-  await shows(tab, 'Where does it read along?');
-  await pressControl(tab, 'Next');
-  await shows(tab, 'Choose a PIN');
-  await typeInto(tab, 'PIN or passphrase', PIN);
-  await typeInto(tab, 'The same once more', PIN);
-  await tab.press('Enter');
-  await shows(tab, 'Keep this recovery code');
-  await pressControl(tab, 'I have put it', ' ');
-  await pressControl(tab, 'Finish');
-  await shows(tab, 'This is what your child can read about Nightlight');
+  await goThroughSetUp(visit.tab, PIN, PATIENCE);
   return 1;
 };
 

@@ -9,6 +9,7 @@ import { savedIn } from '../../../src/dev/browsers/downloads.ts';
 import { Extension } from '../../../src/dev/browsers/extension.ts';
 import { pressControl, shows, tabTo, typeInto } from '../../../src/dev/browsers/keyboard.ts';
 import { launch } from '../../../src/dev/browsers/launch.ts';
+import { goThroughSetUp } from '../../../src/dev/browsers/set-up.ts';
 import { distOf, TARGETS } from '../../../src/dev/build.ts';
 import { play } from '../../../src/dev/demo/play.ts';
 import { startDemo } from '../../../src/dev/demo/server.ts';
@@ -49,18 +50,7 @@ describe.each(TARGETS)('a parent in %s', (target) => {
 
   async function setUp(browser: Browser): Promise<void> {
     const tab = await browser.open(browser.base + WELCOME);
-    await shows(tab, 'Who is it for?');
-    await pressControl(tab, 'Next');
-    await shows(tab, 'Where does it read along?');
-    await pressControl(tab, 'Next');
-    await shows(tab, 'Choose a PIN');
-    await typeInto(tab, 'PIN or passphrase', PIN);
-    await typeInto(tab, 'The same once more', PIN);
-    await tab.press('Enter');
-    await shows(tab, 'Keep this recovery code', 20_000);
-    await pressControl(tab, 'I have put it', ' ');
-    await pressControl(tab, 'Finish');
-    await shows(tab, 'This is what your child can read about Nightlight');
+    await goThroughSetUp(tab, PIN);
     await photograph(tab, 'set-up-done');
   }
 
