@@ -177,7 +177,7 @@ class Chromium implements Browser {
   async #photographPopup(): Promise<Buffer> {
     await this.#workerCall?.('Runtime.evaluate', { expression: 'chrome.action.openPopup()', awaitPromise: true });
     const isPopup = ({ url }: { url: string }) => url.startsWith(this.base) && url.includes('popup.html');
-    const targetId = await until(() => this.#target(isPopup), { what: 'the popup opens' });
+    const targetId = await until(() => this.#target(isPopup), { within: 3_000, what: 'the popup opens' });
     try {
       return await photograph(await toTarget(this.#cdp, targetId), this.#scheme);
     } finally {
@@ -186,7 +186,7 @@ class Chromium implements Browser {
         if (left !== null) await this.#cdp.send('Target.closeTarget', { targetId: left }).catch(() => {});
         return left === null;
       };
-      await until(gone, { what: 'the popup closes' });
+      await until(gone, { within: 3_000, what: 'the popup closes' });
     }
   }
 

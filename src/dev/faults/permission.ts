@@ -10,8 +10,6 @@ const PATTERN = `http://*.${NAME}/*`;
 const MOST_MISSED = 400;
 /** ms after which a page has sent what it read, were it to send anything, and the page for parents stands as it will. */
 const QUIET = 500;
-/** ms that a busy machine may take. */
-const PATIENCE = 60_000;
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 const has = (selector: string, text: string) =>
@@ -29,12 +27,9 @@ async function allow({ browser }: Scene, settings: Tab, at: number): Promise<voi
     if ((await settings.evaluate(written)) === '') await settings.type('#other-site', `http://${NAME}`).catch(() => {});
     return (await settings.evaluate(written)) === `http://${NAME}`;
   };
-  await until(typed, { within: PATIENCE, what: 'the name of the site is typed' });
+  await until(typed, { what: 'the name of the site is typed' });
   await browser.allow(PATTERN, () => settings.press('Enter'));
-  await until(() => settings.evaluate(has, 'main', 'Nightlight reads it from now on'), {
-    within: PATIENCE,
-    what: 'the site is allowed',
-  });
+  await until(() => settings.evaluate(has, 'main', 'Nightlight reads it from now on'), { what: 'the site is allowed' });
 }
 
 /** What the newest entry of the journal about a permission says. */
