@@ -29,7 +29,7 @@ usage: npm run fit-weights -- [options]
 
   --train 0,1      train the networks without these files first (0 to 6; some minutes each), say how well they do on them,
                    and keep what they say
-  --false SHARE    share of innocent conversations that may alert, out of fold (default 0.03)
+  --false SHARE    share of innocent conversations that of unseen files may alert (default 0.05)
   --print          fit and print, write nothing
 `;
 
@@ -95,7 +95,7 @@ export async function main(args: readonly string[]): Promise<number> {
     );
   }
   const fit = fitTo(traced);
-  const wanted = Number(values.false ?? 0.03);
+  const wanted = Number(values.false ?? 0.05);
   const threshold = (none[Math.floor(wanted * none.length)] ?? 0) - fit.bias;
   const weights = written(fit, threshold, tune);
   const text = weightsText(weights);

@@ -49,7 +49,8 @@ const NEAR = 2;
 const NEAR_COUNTS = 0.8;
 /**
  * How far the answer goes from the worse of both to the nearer one: what was said longer ago must not make the answer either. With
- * this, a twenty-fifth of the answers change when other talk is put before a conversation; without, a twentieth.
+ * this, a twenty-fifth of the answers change when other talk is put before a conversation; without, a twentieth
+ * (tests/engine/surrounded.test.ts).
  */
 const NEARER = 0.6;
 /** Smallest share worth telling. */
