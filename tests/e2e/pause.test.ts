@@ -13,6 +13,15 @@ const SECRET = 'its sunny123';
 const TITLE = 'Do you want to send this?';
 /** ms within which nobody notices a wait; a busy machine is late once, a slow product each time. */
 const MOMENT = 16;
+/** In the page: until what comes in has been drawn. A browser without a window draws nothing, unless it is asked to. */
+function drawn(): Promise<void> {
+  const end = performance.now() + 400;
+  return new Promise((done) => {
+    const next = () => (performance.now() > end ? done() : requestAnimationFrame(next));
+    next();
+  });
+}
+
 const names = Object.keys(EDITORS) as EditorName[];
 
 describe.each(TARGETS)('the pause in %s', (target) => {
@@ -133,7 +142,7 @@ describe.each(TARGETS)('the pause in %s', (target) => {
     await tab.press('Enter');
     await asked();
     mkdirSync(join(ROOT, 'out', 'pause'), { recursive: true });
-    await tab.evaluate(() => new Promise<void>((done) => setTimeout(done, 300)));
+    await tab.evaluate(drawn);
     await tab.screenshot(join(ROOT, 'out', 'pause', `${target}.png`));
     await tab.press('Escape');
     await until(async () => (await title()) !== TITLE, { what: 'the question is gone' });
