@@ -1,48 +1,13 @@
 /** The first half of a network of the second opinion: from words to the features of a message. */
-import type { ModelData } from './model-file.ts';
-import { featuresOf, MEAN_POWER, type Parameters, projectionOf } from './model-shape.ts';
+import type { Layers, ModelData } from './model-file.ts';
+import { featuresOf, MEAN_POWER, projectionOf } from './model-shape.ts';
 import { gramsOf } from './model-words.ts';
+import { addProduct, type Paired, pair } from './paired.ts';
 
 /** Words of one message that are read; of a longer one its head and its tail. */
 const MAX_WORDS = 80;
 /** Words whose projections are kept: nine of ten words of a chat are among them. More than `MAX_WORDS`. */
 const KEPT = 4096;
-
-/** Places of a row that are not zero; as long as the longest row. */
-const active = new Int32Array(4096);
-
-/** out += row · matrix (rows × width). Zeros in the row cost nothing; four rows of the matrix are added at a time. */
-export function addProduct(row: Float32Array, matrix: Float32Array, out: Float32Array, width = out.length): void {
-  let count = 0;
-  for (let i = 0; i < row.length; i++) if (row[i] !== 0) active[count++] = i;
-  let c = 0;
-  for (; c + 4 <= count; c += 4) {
-    const i0 = active[c] as number;
-    const i1 = active[c + 1] as number;
-    const i2 = active[c + 2] as number;
-    const i3 = active[c + 3] as number;
-    const x0 = row[i0] as number;
-    const x1 = row[i1] as number;
-    const x2 = row[i2] as number;
-    const x3 = row[i3] as number;
-    const at0 = i0 * width;
-    const at1 = i1 * width;
-    const at2 = i2 * width;
-    const at3 = i3 * width;
-    for (let k = 0; k < width; k++)
-      (out[k] as number) +=
-        x0 * (matrix[at0 + k] as number) +
-        x1 * (matrix[at1 + k] as number) +
-        x2 * (matrix[at2 + k] as number) +
-        x3 * (matrix[at3 + k] as number);
-  }
-  for (; c < count; c++) {
-    const i = active[c] as number;
-    const x = row[i] as number;
-    const at = i * width;
-    for (let k = 0; k < width; k++) (out[k] as number) += x * (matrix[at + k] as number);
-  }
-}
 
 /** Projections are kept as whole numbers of 16 bits in this unit: half the memory, and faster to add. They lie far below 16. */
 const UNIT = 2 ** 11;
@@ -58,12 +23,12 @@ export interface Encoded {
 /** Features of a message's words. */
 export function makeEncoder(
   data: ModelData,
-  { featureBias, project: matrix }: Parameters,
+  { featureBias, project }: Layers,
   index: ReadonlyMap<string, number>,
 ): (words: readonly string[]) => Encoded {
   const { uni, tri, mean } = data.header.shape;
   const features = featuresOf(data.header.shape);
-  const { all, place, begin } = makeProjector(data, matrix, index);
+  const { all, place, begin } = makeProjector(data, pair(project), index);
   const size = projectionOf(data.header.shape);
   /** Where the projections of each word begin. */
   const at = new Int32Array(MAX_WORDS);
@@ -129,7 +94,7 @@ interface Projector {
  * What each filter sees in a word. Words recur, so the last few thousand are kept, one after the other in one piece of
  * memory: thousands of pieces of their own would cost as much again.
  */
-function makeProjector(data: ModelData, matrix: Float32Array, index: ReadonlyMap<string, number>): Projector {
+function makeProjector(data: ModelData, matrix: Paired, index: ReadonlyMap<string, number>): Projector {
   const { dim } = data.header.shape;
   const size = projectionOf(data.header.shape);
   const places = new Map<string, number>();
@@ -153,7 +118,7 @@ function makeProjector(data: ModelData, matrix: Float32Array, index: ReadonlyMap
     }
   };
   const vector = new Float32Array(dim);
-  const projected = new Float32Array(size);
+  const projected = new Float64Array(size);
   const place = (word: string): number => {
     const before = places.get(word);
     if (before !== undefined) {

@@ -1,5 +1,6 @@
-import { makeParameters, type Parameters, parameterCount, partsOf, type Shape } from './model-shape.ts';
+import { partsOf, type Shape } from './model-shape.ts';
 import { GRAM_BUCKETS } from './model-words.ts';
+import type { Scaled } from './paired.ts';
 import { SIGNALS } from './signal.ts';
 
 /** `NLSO` in the first four bytes. */
@@ -25,6 +26,17 @@ export interface ModelHeader {
   readonly networks: number;
 }
 
+/** The layers of one network, as the file holds them; what each is for stands beside `Parameters`. */
+export interface Layers {
+  readonly project: Scaled;
+  readonly featureBias: Float32Array;
+  readonly hidden: Scaled;
+  readonly hiddenBias: Float32Array;
+  readonly out: Scaled;
+  readonly outBias: Float32Array;
+  readonly direct: Scaled;
+}
+
 /** A model file, checked and laid out. */
 export interface ModelData {
   readonly header: ModelHeader;
@@ -34,8 +46,7 @@ export interface ModelData {
   readonly vectorScale: Float32Array;
   readonly grams: Int8Array;
   readonly gramScale: Float32Array;
-  /** Each lays one network out anew: most messages ask the first alone, and a start need not wait for the others. */
-  readonly networks: readonly (() => Parameters)[];
+  readonly networks: readonly Layers[];
 }
 
 /** What the exponent of a number grows by when half precision becomes single: 127 - 15, in its place. */
@@ -51,12 +62,6 @@ export function fromHalves(halves: Uint16Array): Float32Array {
     else bits[i] = ((half & 0x8000) << 16) | (((half & 0x7fff) << 13) + REBIAS);
   }
   return out;
-}
-
-/** Rows of small whole numbers, each times the scale of its column. */
-function scaled(values: Int8Array, scale: Float32Array, out: Float32Array): void {
-  for (let at = 0; at < values.length; at += scale.length)
-    for (let c = 0; c < scale.length; c++) out[at + c] = (values[at + c] as number) * (scale[c] as number);
 }
 
 /** FNV-1a over bytes: an unsigned 32-bit number. */
@@ -117,22 +122,22 @@ export function readModelFile(bytes: Uint8Array): ModelData {
     const part = take(count * 2);
     return new Uint16Array(part.buffer, part.byteOffset, count);
   };
-  const networks = Array.from({ length: header.networks }, () => {
-    const parts = partsOf(header.shape)
-      .filter(([, columns]) => columns > 0)
-      .map(([rows, columns]) => {
-        if (rows > 1) return { values: small(rows * columns), scale: floats(columns) };
-        return { biases: halves(columns) };
-      });
-    return () => {
-      const flat = new Float32Array(parameterCount(header.shape));
-      let from = 0;
-      for (const { values, scale, biases } of parts) {
-        if (biases) flat.set(fromHalves(biases), from);
-        else scaled(values, scale, flat.subarray(from, from + values.length));
-        from += (biases ?? values).length;
-      }
-      return makeParameters(header.shape, flat);
+  const networks = Array.from({ length: header.networks }, (): Layers => {
+    // in the order of `partsOf`, told left out
+    const sizes = partsOf(header.shape).map(([rows, columns]) => ({ rows, columns }));
+    const matrix = (): Scaled => {
+      const { rows, columns } = sizes.shift() ?? { rows: 0, columns: 0 };
+      return { values: small(rows * columns), scale: floats(columns) };
+    };
+    const bias = () => fromHalves(halves(sizes.shift()?.columns ?? 0));
+    return {
+      project: matrix(),
+      featureBias: bias(),
+      hidden: matrix(),
+      hiddenBias: bias(),
+      out: matrix(),
+      outBias: bias(),
+      direct: matrix(),
     };
   });
   if (at !== body.length) fail('something stands after its end');

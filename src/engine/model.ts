@@ -6,10 +6,11 @@
  * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
  * found, and tells each signal and the concern.
  */
-import { addProduct, type Encoded, makeEncoder } from './model-encoder.ts';
-import { type ModelData, readModelFile } from './model-file.ts';
-import { FADE, featuresOf, MEMORY, outputsOf, type Parameters, SIDES } from './model-shape.ts';
+import { type Encoded, makeEncoder } from './model-encoder.ts';
+import { type Layers, type ModelData, readModelFile } from './model-file.ts';
+import { FADE, featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
+import { addProduct, addSparse, type Paired, pair } from './paired.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 
 /** What carried a score: how much the concern sinks without it, 0 to 1, largest first. */
@@ -64,7 +65,7 @@ export function loadModel(bytes: Uint8Array): Model {
   const data = readModelFile(bytes);
   const index = new Map<string, number>();
   for (let i = 0; i < data.words.length; i++) index.set(data.words[i] as string, i);
-  const networks = data.networks.map((open) => opened(() => makeReader(data, open(), index)));
+  const networks = data.networks.map((layers) => opened(() => makeReader(data, layers, index)));
   const reader = (input: OpinionInput): Scores => {
     const whole = askAll(networks, input);
     const near = whole.plain ? null : nearOf(input);
@@ -150,7 +151,7 @@ function askAll(
   return { signals: signals.map((total) => total / asked), probability: sum / asked, plain };
 }
 
-/** Makes a network when it is first asked. */
+/** Makes a network when it is first asked: most messages ask the first alone, and a start need not wait for the others. */
 function opened(make: () => (input: OpinionInput) => Scores): (input: OpinionInput) => Scores {
   let made: ((input: OpinionInput) => Scores) | null = null;
   return (input) => {
@@ -159,7 +160,7 @@ function opened(make: () => (input: OpinionInput) => Scores): (input: OpinionInp
   };
 }
 
-function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, number>) {
+function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, number>) {
   const { shape } = data.header;
   const features = featuresOf(shape);
   const outputs = outputsOf(shape);
@@ -174,28 +175,26 @@ function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, n
     return encoded;
   };
   /** What the hidden layer gets of a message's own words, and of what each side said before. */
-  const [ofOwn, ofPeer, ofChild] = [0, 1, 2].map((part) =>
-    p.hidden.subarray(part * features * shape.hidden, (part + 1) * features * shape.hidden),
-  ) as [Float32Array, Float32Array, Float32Array];
-  const ofRest = p.hidden.subarray(3 * features * shape.hidden);
-  const row = new Float32Array(features);
-  const toHidden = new Float32Array(shape.hidden);
+  const [ofOwn, ofPeer, ofChild, ofRest] = [0, 1, 2, 3].map((part) =>
+    pair(p.hidden, part * features, part === 3 ? undefined : (part + 1) * features),
+  ) as [Paired, Paired, Paired, Paired];
+  const [toSignals, toOutputs] = [pair(p.direct), pair(p.out)];
+  const toHidden = new Float64Array(shape.hidden);
   let read: readonly string[] | null = null;
-  /** Lays out a message's own words; once for both contexts. */
+  let own: Encoded = encode([]);
+  /** What the hidden layer gets of a message's own words; once for both contexts. */
   const readOwn = (message: readonly string[]) => {
     if (message === read) return;
     read = message;
-    row.fill(0);
-    const { places, values } = encodeKept(message);
-    for (let i = 0; i < places.length; i++) row[places[i] as number] = values[i] as number;
+    own = encodeKept(message);
     toHidden.fill(0);
-    addProduct(row, ofOwn, toHidden);
+    addSparse(own.places, own.values, own.places.length, ofOwn, toHidden);
   };
   const peer = makeMemory(features, ofPeer, shape.hidden, encodeKept);
   const child = makeMemory(features, ofChild, shape.hidden, encodeKept);
   const rest = new Float32Array(SIDES + SIGNALS.length);
-  const hidden = new Float32Array(shape.hidden);
-  const logits = new Float32Array(outputs);
+  const hidden = new Float64Array(shape.hidden);
+  const logits = new Float64Array(outputs);
   return (input: OpinionInput): Scores => {
     readOwn(input.words);
     const fromPeer = peer(input.recentPeer);
@@ -209,8 +208,8 @@ function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, n
     addProduct(rest, ofRest, hidden);
     for (let h = 0; h < hidden.length; h++) if ((hidden[h] as number) < 0) hidden[h] = 0;
     logits.set(p.outBias);
-    addProduct(hidden, p.out, logits);
-    addProduct(row, p.direct, logits, shape.signals);
+    addProduct(hidden, toOutputs, logits);
+    addSparse(own.places, own.values, own.places.length, toSignals, logits);
     const signals = new Float32Array(shape.signals);
     for (let s = 0; s < shape.signals; s++) signals[s] = sigmoid(logits[s] as number);
     return { signals, probability: sigmoid(logits[shape.signals] as number) };
@@ -223,12 +222,12 @@ function makeReader(data: ModelData, p: Parameters, index: ReadonlyMap<string, n
  */
 function makeMemory(
   features: number,
-  matrix: Float32Array,
+  matrix: Paired,
   width: number,
   encode: (message: readonly string[]) => Encoded,
-): (messages: readonly (readonly string[])[]) => Float32Array {
+): (messages: readonly (readonly string[])[]) => Float64Array {
   const row = new Float32Array(features);
-  const kept = [0, 1].map(() => ({ of: [] as readonly (readonly string[])[], sum: new Float32Array(width) }));
+  const kept = [0, 1].map(() => ({ of: [] as readonly (readonly string[])[], sum: new Float64Array(width) }));
   let next = 0;
   return (messages) => {
     const recent = messages.length > MEMORY ? messages.slice(-MEMORY) : messages;
