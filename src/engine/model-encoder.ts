@@ -140,8 +140,10 @@ function makeProjector(data: ModelData, matrix: Paired, index: ReadonlyMap<strin
     projected.fill(0);
     addProduct(vector, matrix, projected);
     const row = freeRow(word);
-    for (let f = 0, to = row * size; f < size; f++, to++)
-      all[to] = Math.round(Math.max(-LIMIT, Math.min(LIMIT, (projected[f] as number) * UNIT)));
+    for (let f = 0, to = row * size; f < size; f++, to++) {
+      const value = Math.floor((projected[f] as number) * UNIT + 0.5);
+      all[to] = value > LIMIT ? LIMIT : value < -LIMIT ? -LIMIT : value;
+    }
     places.set(word, row);
     asked[row] = message;
     return row;
