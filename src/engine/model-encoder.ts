@@ -142,7 +142,7 @@ function makeProjector(data: ModelData, matrix: Paired, index: ReadonlyMap<strin
     const row = freeRow(word);
     for (let f = 0, to = row * size; f < size; f++, to++) {
       const value = Math.floor((projected[f] as number) * UNIT + 0.5);
-      all[to] = value > LIMIT ? LIMIT : value < -LIMIT ? -LIMIT : value;
+      all[to] = Math.max(-LIMIT, Math.min(LIMIT, value));
     }
     places.set(word, row);
     asked[row] = message;
