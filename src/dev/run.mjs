@@ -118,7 +118,7 @@ installPackages();
 try {
   process.exitCode = (await run(file, args)) ?? 0;
 } catch (error) {
-  // A fault that the verb expected carries its whole story in one line; anything else shows where it came from.
-  const expected = error instanceof Error && error.name === 'Stop';
+  // A fault that the verb expected, or an option that is none, carries its whole story in one line; anything else shows where it came from.
+  const expected = error instanceof Error && (error.name === 'Stop' || /^ERR_PARSE_ARGS_/.test(error.code ?? ''));
   stop(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

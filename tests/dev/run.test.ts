@@ -22,6 +22,12 @@ describe('run.mjs', () => {
     expect(code).toBe(1);
   });
 
+  it('says in one line which option is none of a verb', async () => {
+    const { code, output } = await node(['src/dev/run.mjs', 'faults', '--nothing']);
+    expect(output).toMatch(/^Unknown option '--nothing'.*\n$/);
+    expect(code).toBe(1);
+  });
+
   it('shows one line of what a person can mend, and no stack', async () => {
     const { code, output } = await node(['src/dev/run.mjs', 'start', '--browser', 'netscape']);
     expect(output).toBe('--browser takes chromium or firefox, not "netscape".\n');
