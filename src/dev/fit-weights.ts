@@ -13,14 +13,13 @@ import { loadModel, SIGNALS } from '../engine/index.ts';
 import type { Weights } from '../engine/pack.ts';
 import { packWithExamples } from './rule-files.ts';
 import { ROOT, Stop } from './shell.ts';
-import { FEATURES, heardMessages, readChats, type Scores, type Traced, trace } from './train/evidence.ts';
+import { FEATURES, readChats, type Scores, type Traced, trace } from './train/evidence.ts';
 import { trainNetworks } from './train/fit.ts';
 import { readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { fitLevels } from './train/levels.ts';
 import { type Example, type Fit, fitLogistic, logOdds } from './train/logistic.ts';
 import { curveLine, score } from './train/measure.ts';
 import { SETTINGS } from './train/settings.ts';
-import { signalThresholds } from './train/signal-thresholds.ts';
 import { splits } from './train/splits.ts';
 import { tellOnce } from './train/told.ts';
 
@@ -74,7 +73,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await trainApart(values.train.split(',').map(Number));
     return 0;
   }
-  const { traced, opinion } = traceAll();
+  const traced = traceAll();
   process.stderr.write(`${traced.length} conversations traced\n`);
   const tune = traced.filter(({ file }) => file.startsWith('tune/'));
   const others = traced.filter(({ file }) => !file.startsWith('tune/'));
@@ -98,7 +97,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const fit = fitTo(traced);
   const wanted = Number(values.false ?? 0.05);
   const threshold = (none[Math.floor(wanted * none.length)] ?? 0) - fit.bias;
-  const weights = { ...written(fit, threshold, tune), opinion };
+  const weights = written(fit, threshold, tune);
   const text = weightsText(weights);
   if (values.print) console.log(text);
   else writeFileSync(join(ROOT, 'rules/en/weights.yaml'), text);
@@ -125,7 +124,7 @@ async function trainApart(wanted: readonly number[]): Promise<void> {
   }
 }
 
-function traceAll(): { readonly traced: readonly Traced[]; readonly opinion: Weights['opinion'] } {
+function traceAll(): Traced[] {
   const tune = readdirSync(join(ROOT, 'tests/corpus/tune')).filter((file) => TUNE.test(file));
   const scores = new Map<string, number[]>();
   for (const part of tune.keys()) {
@@ -134,23 +133,19 @@ function traceAll(): { readonly traced: readonly Traced[]; readonly opinion: Wei
     const said = JSON.parse(readFileSync(apartFile(part), 'utf8')) as Record<string, number[]>;
     for (const [id, values] of Object.entries(said)) scores.set(id, values);
   }
-  const before = packWithExamples('en');
-  const heard = tune.flatMap((file) => heardMessages(readChats(`tune/${file}`), before, scores));
-  const opinion = { ...before.weights.opinion, signals: signalThresholds(heard) };
-  const pack = { ...before, weights: { ...before.weights, opinion } };
-  const model = loadModel(readFileSync(join(ROOT, 'rules/en/model.bin')));
+  const pack = packWithExamples('en');
+  const opinion = loadModel(readFileSync(join(ROOT, 'rules/en/model.bin')));
   const files = (folder: string, name: RegExp) =>
     readdirSync(join(ROOT, 'tests/corpus', folder))
       .filter((file) => name.test(file))
       .map((file) => `${folder}/${file}`);
   const traceFile = (file: string, known: Scores | null) =>
-    trace(readChats(file), file, pack, model, known, SETTINGS.floor);
-  const traced = [
+    trace(readChats(file), file, pack, opinion, known, SETTINGS.floor);
+  return [
     ...files('tune', TUNE).flatMap((file) => traceFile(file, scores)),
     ...files('own', /^en-\w\.jsonl$/).flatMap((file) => traceFile(file, null)),
     ...files('benign', /\.jsonl$/).flatMap((file) => traceFile(file, null)),
   ];
-  return { traced, opinion };
 }
 
 /** The features at the moment at which a fit sees the most risk. */

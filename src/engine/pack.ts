@@ -105,15 +105,8 @@ export const weightsFileSchema = z.strictObject({
   pairs: z.record(z.string(), z.number()),
   /** Added per unit of the second opinion's concern: the highest one so far, 0.7 for an even chance, 2.3 for nine in ten. */
   concern: z.number(),
-  /**
-   * From which probability a signal that only the second opinion sees is a finding (`signals`: those that have one of their own),
-   * and how much of it counts.
-   */
-  opinion: z.strictObject({
-    signal: z.number(),
-    signals: z.optional(z.partialRecord(z.enum(SIGNALS), z.number())),
-    weight: z.number(),
-  }),
+  /** From which probability a signal that only the second opinion sees is a finding, and how much of it counts. */
+  opinion: z.strictObject({ signal: z.number(), weight: z.number() }),
   /** Evidence halves in this many days. */
   halfLifeDays: z.number().check(z.gt(0)),
   /** Factors on new evidence. */

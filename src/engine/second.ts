@@ -55,7 +55,7 @@ export function opinionFindings(
   if (!span) return [];
   return SIGNALS.flatMap((signal, i): Finding[] => {
     const probability = opinion.signals[i] ?? 0;
-    if (found.has(signal) || probability < (weights.opinion.signals?.[signal] ?? weights.opinion.signal)) return [];
+    if (found.has(signal) || probability < weights.opinion.signal) return [];
     return [
       {
         signal,

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { amountAt } from '../../engine/conversation.ts';
 import { createEngine, type OpinionInput, type RulePack, type SecondOpinion, SIGNALS } from '../../engine/index.ts';
 import { REPLIES } from '../../engine/pack.ts';
-import type { SignalId } from '../../engine/signal.ts';
 import { ROOT } from '../shell.ts';
-import type { HeardMessage } from './signal-thresholds.ts';
 
 export interface Chat {
   readonly id: string;
@@ -14,8 +12,6 @@ export interface Chat {
   readonly level?: 'caution' | 'warning' | 'urgent';
   readonly alertBy?: number;
   readonly messages: readonly { readonly from: string; readonly text: string; readonly t: number }[];
-  /** Indexes of the messages that carry each signal. */
-  readonly signals?: Readonly<Partial<Record<SignalId, readonly number[]>>>;
 }
 
 /** Names of the features, in order. */
@@ -73,31 +69,6 @@ export function trace(
       ];
     });
     return { chat, file, after };
-  });
-}
-
-/** What the rules find in each message of the peers, and what networks said of it that had not seen the conversation. */
-export function heardMessages(chats: readonly Chat[], pack: RulePack, scores: Scores): HeardMessage[] {
-  const engine = createEngine(pack);
-  return chats.flatMap((chat) => {
-    const known = scores.get(chat.id);
-    if (!known) throw new Error(`${chat.id}: no network has read it`);
-    let state = engine.start();
-    const group = chat.messages.some((message) => message.from.startsWith('peer:'));
-    return chat.messages.flatMap(({ from, text, t }, index): HeardMessage[] => {
-      const at = t * 1000;
-      const direction = from === 'child' ? 'child' : 'peer';
-      const observed = engine.observe(state, { author: from, direction, text, time: at }, { now: at, group });
-      state = observed.state;
-      if (direction === 'child') return [];
-      return [
-        {
-          carries: new Set(SIGNALS.filter((signal) => chat.signals?.[signal]?.includes(index))),
-          found: new Set(observed.findings.map(({ signal }) => signal)),
-          probabilities: Array.from(SIGNALS, (_, s) => known[index * OUTPUTS + s] ?? 0),
-        },
-      ];
-    });
   });
 }
 
