@@ -6,6 +6,10 @@ import { addProduct, type Paired, pair } from './paired.ts';
 
 /** Words of one message that are read; of a longer one its head and its tail. */
 const MAX_WORDS = 80;
+
+/** Whether the network reads the word at a place of a message of so many. */
+export const isRead = (at: number, count: number): boolean =>
+  count <= MAX_WORDS || at < MAX_WORDS / 2 || at >= count - MAX_WORDS / 2;
 /** Words whose projections are kept: nine of ten words of a chat are among them. More than `MAX_WORDS`. */
 const KEPT = 4096;
 
@@ -38,7 +42,7 @@ export function makeEncoder(
   const places = new Uint16Array(features);
   const values = new Float32Array(features);
   return (given) => {
-    const words = given.length > MAX_WORDS ? [...given.slice(0, MAX_WORDS / 2), ...given.slice(-MAX_WORDS / 2)] : given;
+    const words = given.length > MAX_WORDS ? given.filter((_, at) => isRead(at, given.length)) : given;
     const count = words.length;
     begin();
     for (let t = 0; t < count; t++) at[t] = place(words[t] as string) * size;

@@ -6,7 +6,7 @@
  * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
  * found, and tells each signal and the concern.
  */
-import { type Encoded, makeEncoder } from './model-encoder.ts';
+import { type Encoded, isRead, makeEncoder } from './model-encoder.ts';
 import { type Layers, type ModelData, readModelFile } from './model-file.ts';
 import { FADE, featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
@@ -88,15 +88,24 @@ export function loadModel(bytes: Uint8Array): Model {
 
 function explain(input: OpinionInput, probability: (input: OpinionInput) => number): Explanation {
   const whole = probability(input);
-  const shares = <T>(list: readonly T[], without: (index: number) => OpinionInput): Share[] =>
+  const shares = <T>(
+    list: readonly T[],
+    without: (index: number) => OpinionInput,
+    counts = (_at: number) => true,
+  ): Share[] =>
     list
-      .map((_, index) => ({ index, share: Math.max(0, whole - probability(without(index))) }))
+      .flatMap((_, index) => (counts(index) ? { index, share: Math.max(0, whole - probability(without(index))) } : []))
       .filter(({ share }) => share >= MIN_SHARE)
       .sort((a, b) => b.share - a.share);
   const drop = <T>(list: readonly T[], index: number): T[] => list.filter((_, i) => i !== index);
   return {
     // an empty word keeps the place: its neighbours do not move together
-    words: shares(input.words, (index) => ({ ...input, words: input.words.map((w, i) => (i === index ? '' : w)) })),
+    words: shares(
+      input.words,
+      (index) => ({ ...input, words: input.words.map((w, i) => (i === index ? '' : w)) }),
+      // of an endless message most words say nothing to it
+      (at) => isRead(at, input.words.length),
+    ),
     recentPeer: shares(input.recentPeer, (index) => ({ ...input, recentPeer: drop(input.recentPeer, index) })),
     recentChild: shares(input.recentChild, (index) => ({ ...input, recentChild: drop(input.recentChild, index) })),
   };

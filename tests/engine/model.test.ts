@@ -85,6 +85,14 @@ describe('the second opinion', () => {
     }
   });
 
+  it('explains an endless message by the words that it reads, and asks about no others', () => {
+    const words = Array.from({ length: 500 }, (_, i) => (i === 20 || i === 250 || i === 490 ? 'password' : 'the'));
+    const { words: told } = model.explain(input({ words }));
+    for (const { index } of told) expect(index < 40 || index >= 460).toBe(true);
+    const filler = words.map((word, i) => (i === 250 ? 'mum' : word));
+    expect(model.explain(input({ words: filler }))).toEqual(model.explain(input({ words })));
+  });
+
   it('takes the floor off the concern', () => {
     for (const words of [['hello'], ['send', 'cam'], ['tell', 'mum', 'the', 'password']]) {
       const raw = model.raw(input({ words }));
