@@ -1,8 +1,7 @@
 /**
  * Products of a vector and a matrix of small whole numbers, two columns at a time. A number of double precision holds whole
  * numbers of 53 binary digits, so the sums of two columns fit into one, the second above the first, and a multiplication
- * serves both: a third of the time of products in single precision (`npm run bench messages`). Whole numbers add up exactly,
- * in whatever order, in every browser.
+ * serves both. Whole numbers add up exactly, in whatever order, in every browser.
  */
 
 /** A matrix of whole numbers from -127 to 127, row after row, each to be multiplied by the scale of its column. */

@@ -1,6 +1,6 @@
 /**
  * Products of matrices on flat arrays, rows first. The inner loop is `rows.wat`, four numbers at a time, which JavaScript cannot
- * say: training takes half the time. In single precision, so that every machine gets the same weights.
+ * say. In single precision, so that every machine gets the same weights.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
