@@ -1,8 +1,8 @@
 /**
- * A 53-bit hash of a text as a short word (cyrb53). Not for secrets: it only tells texts of one chat apart; in ten
- * thousand messages two share a hash with a chance of one in 10⁸.
+ * A 53-bit hash of a text (cyrb53). Not for secrets: it only tells texts of one chat apart; in ten thousand messages two
+ * share a hash with a chance of one in 10⁸.
  */
-export function hash(text: string): string {
+export function fingerprint(text: string): number {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let i = 0; i < text.length; i++) {
@@ -12,5 +12,10 @@ export function hash(text: string): string {
   }
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+  return 4294967296 * (2097151 & b) + (a >>> 0);
+}
+
+/** The fingerprint as a short word. */
+export function hash(text: string): string {
+  return fingerprint(text).toString(36);
 }

@@ -2,6 +2,7 @@
  * Who is who among the rows of one thread. A key survives remounting, recycling of nodes, edits and temporary ids;
  * it never is a node or a position on the page.
  */
+import { forgetOldest } from './forget.ts';
 import { hash } from './hash.ts';
 
 /** What tells a row apart, as read now. */
@@ -53,6 +54,9 @@ export type Identity = (batch: readonly Candidate[], now: number) => Mark[];
 const MERGE_MS = 60_000;
 /** Messages without an id that are remembered. */
 const MAX_ENTRIES = 2000;
+/** Ids of own messages that were first read under another key, and different rows without an id, that are remembered. */
+const MAX_ALIASES = 2000;
+const MAX_COUNTS = 4000;
 /** Messages in a row that may have gone from the page while nobody looked. */
 const MAX_GAP = 200;
 /** Longest key. */
@@ -80,19 +84,27 @@ export function createIdentity(thread: string): Identity {
     const [one] = temporary < 0 ? [] : own.splice(temporary, 1);
     if (one === undefined) return key;
     aliases.set(key, one.key);
+    forgetOldest(aliases, MAX_ALIASES);
     return one.key;
   };
 
+  const leave = (entry: Entry) => {
+    const others = places.get(entry.signature)?.filter((other) => other !== entry) ?? [];
+    if (others.length > 0) places.set(entry.signature, others);
+    else places.delete(entry.signature);
+  };
+
   const rename = (entry: Entry, signature: string) => {
-    const old = places.get(entry.signature)?.filter((other) => other !== entry);
-    if (old !== undefined) places.set(entry.signature, old);
+    leave(entry);
     entry.signature = signature;
     places.set(signature, [...(places.get(signature) ?? []), entry]);
   };
 
   const insert = (signature: string, before: Entry | null, after: Entry | null = before?.after ?? null): Entry => {
     const count = (counts.get(signature) ?? 0) + 1;
+    counts.delete(signature);
     counts.set(signature, count);
+    forgetOldest(counts, MAX_COUNTS);
     const entry: Entry = { signature, key: `h:${hash(`${thread}\n${signature}`)}.${count}`, before, after };
     if (before === null) head = entry;
     else before.after = entry;
@@ -100,7 +112,7 @@ export function createIdentity(thread: string): Identity {
     else after.before = entry;
     rename(entry, signature);
     if (++size > MAX_ENTRIES && head?.after) {
-      places.set(head.signature, places.get(head.signature)?.filter((other) => other !== head) ?? []);
+      leave(head);
       head = head.after;
       head.before = null;
       size--;

@@ -2,6 +2,7 @@
 import type { ObservedMessage } from '../protocol/messages.ts';
 import type { Side } from '../sites/geometry.ts';
 import type { DirectionFacts, DirectionResolver } from './direction.ts';
+import { forgetOldest } from './forget.ts';
 
 interface Told {
   readonly message: ObservedMessage;
@@ -37,7 +38,7 @@ export function createLedger(resolver: DirectionResolver, nameless: () => string
     tell(message, author, facts, side) {
       told.delete(message.key);
       told.set(message.key, { message, author, facts, side, turns: 0 });
-      if (told.size > MAX_TOLD) for (const [oldest] of told) if (told.delete(oldest)) break;
+      forgetOldest(told, MAX_TOLD);
       const sent = named(message, author);
       return message.direction === 'unknown' ? { ...sent, revision: `${message.revision}.u` } : sent;
     },

@@ -10,6 +10,7 @@ import { hash } from './hash.ts';
 import type { ThreadHealth } from './health.ts';
 import { isHistory } from './history.ts';
 import { createIdentity, type Mark } from './identity.ts';
+import { createKnown } from './known.ts';
 import { createLedger } from './ledger.ts';
 import type { ThreadFacts } from './outbox.ts';
 import { factsOf, type Item, isTranslated, newState, type RowState } from './row-state.ts';
@@ -58,8 +59,7 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
   const identity = createIdentity(thread.id);
   const ledger = createLedger(directions, () => thread.title || 'peer');
   const states = new WeakMap<Element, RowState>();
-  /** Key → revision. */
-  const seen = new Map<string, string>();
+  const seen = createKnown(MAX_SEEN);
   const dirty = new Set<Element>();
   let facts: ThreadFacts = factsOf(adapter.id, thread);
   let pending: Element[] = [];
@@ -92,7 +92,7 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     first = [];
     dirty.clear();
     opened = now();
-    knownBefore = seen.size > 0;
+    knownBefore = seen.any();
     belowKnown = false;
     newest = null;
   };
@@ -204,15 +204,13 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     const { key } = mark;
     const revision = hash(row.text);
     const same = state.mark?.key === key;
-    // The element itself remembers longer than the bounded list of keys.
-    const before = same ? state.revision : seen.get(key);
+    // The element itself remembers longer than what is known of the thread.
+    const unchanged = same ? state.revision === revision : seen.isAs(key, revision);
     if (!same) state.edits = 0;
-    else if (before !== revision) state.wait = time + Math.min(100 * 2 ** ++state.edits, LONGEST_WAIT_MS);
+    else if (!unchanged) state.wait = time + Math.min(100 * 2 ** ++state.edits, LONGEST_WAIT_MS);
     Object.assign(state, { mark, revision, author });
-    if (before === revision) return;
-    seen.delete(key);
-    seen.set(key, revision);
-    if (seen.size > MAX_SEEN) for (const [oldest] of seen) if (seen.delete(oldest)) break;
+    if (unchanged) return;
+    seen.note(key, revision);
     const { direction } = verdict;
     read++;
     if (direction !== 'unknown') directed++;
