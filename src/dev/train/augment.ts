@@ -1,9 +1,7 @@
 /**
  * Variants of the samples, made anew in every round of training, so that the network learns what is said and not where, how
- * long or how it is spelt: innocent talk in between, other wordings of the same signals, near misses in innocent chats,
- * disguises.
+ * long or how it is spelt: innocent talk in between, near misses in innocent chats, disguises.
  */
-import { SIGNALS } from '../../engine/signal.ts';
 import { obfuscate, PERTURBATION_IDS } from '../obfuscate.ts';
 import type { Seeded } from '../seeded.ts';
 import { isBenign, type ReadMessage, type Sample } from './samples.ts';
@@ -13,19 +11,15 @@ export interface Pools {
   readonly innocent: readonly Sample[];
   readonly alerts: readonly Sample[];
   readonly near: readonly ReadMessage[];
-  /** Single lines by the signal that they carry, in the order of `SIGNALS`. */
-  readonly carrying: readonly (readonly ReadMessage[])[];
 }
 
 export function makePools(samples: readonly Sample[]): Pools {
   const messages = (label: Sample['label']) =>
     samples.filter((sample) => sample.label === label).flatMap((sample) => sample.messages);
-  const lines = messages('line');
   return {
     innocent: samples.filter((sample) => sample.label === 'none' && !isBenign(sample)),
     alerts: samples.filter((sample) => sample.label === 'alert'),
     near: messages('near'),
-    carrying: SIGNALS.map((_, s) => lines.filter((line) => (line.carries & (1 << s)) !== 0)),
   };
 }
 
@@ -81,19 +75,6 @@ export function surround(sample: Sample, pools: Pools, random: Seeded): Sample {
     messages: [...before, ...sample.messages, ...after],
     alertBy: sample.alertBy === null ? null : sample.alertBy + before.length,
   };
-}
-
-/** The same course of an alert in other words: lines that carry the same signals, other small talk. */
-export function retell(sample: Sample, pools: Pools, share: number, random: Seeded): Sample {
-  const messages = sample.messages.map((message) => {
-    if (!random.chance(share)) return message;
-    if (message.carries === 0) return random.pick(random.pick(pools.innocent).messages);
-    if (message.side !== 1) return message;
-    const signals = SIGNALS.map((_, s) => s).filter((s) => (message.carries & (1 << s)) !== 0);
-    const lines = pools.carrying[random.pick(signals)] ?? [];
-    return lines.length > 0 ? random.pick(lines) : message;
-  });
-  return { ...sample, messages, weight: 0.6 };
 }
 
 /** An innocent chat in which messages stand that only resemble a signal. */

@@ -96,8 +96,14 @@ function readFiles(
   return samples;
 }
 
+/** Chats of which an alarm would hurt most: they must never alert, and are few. */
+const NEVER = /^story: (identity|grief|health|faith)\b/;
+const NEVER_WEIGHT = 3;
+
 function toSample(row: Row, source: string, read: ReadText): Sample {
-  const base = { id: row.id, source, alertBy: row.alertBy ?? null, note: row.note ?? '', weight: 1 };
+  const note = row.note ?? '';
+  const weight = row.label === 'none' && NEVER.test(note) ? NEVER_WEIGHT : 1;
+  const base = { id: row.id, source, alertBy: row.alertBy ?? null, note, weight };
   if (!row.messages) {
     const signals = Array.isArray(row.signals) ? (row.signals as readonly SignalId[]) : [];
     const message: ReadMessage = { ...read(row.text ?? ''), side: 1, carries: bitsOf(signals), found: 0 };

@@ -3,7 +3,7 @@
 import { makeParameters, type Parameters } from '../../engine/model-shape.ts';
 import { type Seeded, seeded } from '../seeded.ts';
 import { Adam, RowAdam } from './adam.ts';
-import { crop, disguise, interrupt, makePools, type Pools, retell, surround, tempt } from './augment.ts';
+import { crop, disguise, interrupt, makePools, type Pools, surround, tempt } from './augment.ts';
 import { makeBatch } from './batch.ts';
 import type { Lexicon } from './lexicon.ts';
 import { lossOf } from './loss.ts';
@@ -203,9 +203,6 @@ function roundOf(samples: readonly Sample[], settings: Settings, random: Seeded,
         : sample;
   const items: Sample[] = chats.map((sample) => crop(vary(sample), STRETCH, random));
   items.push(...lines);
-  for (const alert of pools.alerts)
-    for (let i = 0; i < settings.retold; i++)
-      items.push(crop(vary(retell(alert, pools, 0.7, random)), STRETCH, random));
   for (let i = 0; i < pools.alerts.length * settings.tempted; i++)
     items.push(crop(tempt(random.pick(pools.innocent), pools, random.pick([1, 2, 3]), random), STRETCH, random));
   const dressed = items.map((sample) =>

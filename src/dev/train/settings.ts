@@ -24,8 +24,7 @@ export interface Settings {
   readonly wordings: number;
   /** Tellings of each scene in each round. */
   readonly scenes: number;
-  /** Retold alerts, and innocent chats with near misses, per alert in each round. */
-  readonly retold: number;
+  /** Innocent chats with near misses, per alert in each round. */
   readonly tempted: number;
   /** Share of the conversations and lines that are disguised. */
   readonly disguised: number;
@@ -43,7 +42,7 @@ export interface Settings {
 }
 
 export const SETTINGS: Settings = {
-  shape: { dim: 48, uni: 32, tri: 64, mean: 128, hidden: 48, signals: 20, told: 128 },
+  shape: { dim: 48, uni: 32, tri: 64, mean: 128, hidden: 96, signals: 20, told: 128 },
   words: 12_500,
   rounds: 10,
   averaged: 4,
@@ -57,12 +56,11 @@ export const SETTINGS: Settings = {
   benign: 3000,
   wordings: 2,
   scenes: 2,
-  retold: 1,
   tempted: 0.5,
   disguised: 0.15,
   tellRounds: 16,
   tellWeight: 0.02,
-  signalWeight: 0.5,
+  signalWeight: 1,
   benignWeight: 0.8,
   floor: 0.3,
   seeds: [1, 2, 3],

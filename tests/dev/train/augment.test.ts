@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../src/dev/seeded.ts';
-import { crop, disguise, interrupt, makePools, retell, surround, tempt } from '../../../src/dev/train/augment.ts';
+import { crop, disguise, interrupt, makePools, surround, tempt } from '../../../src/dev/train/augment.ts';
 import type { ReadMessage, Sample, SampleLabel } from '../../../src/dev/train/samples.ts';
 
 const message = (text: string, carries = 0, side = 1): ReadMessage => ({
@@ -28,13 +28,7 @@ const alert = sample(
   [message('hi'), message('tell', 1), message('no', 0, 0), message('demand', 2), message('go')],
   3,
 );
-const pools = makePools([
-  innocent,
-  alert,
-  sample('line', [message('other first', 1)]),
-  sample('line', [message('other second', 2)]),
-  sample('near', [message('near miss')]),
-]);
+const pools = makePools([innocent, alert, sample('near', [message('near miss')])]);
 const many = (change: (seed: number) => Sample) => Array.from({ length: 40 }, (_, seed) => change(seed));
 
 describe('variants of samples', () => {
@@ -49,14 +43,6 @@ describe('variants of samples', () => {
 
   it('crop to a size', () => {
     for (const { messages } of many((seed) => crop(innocent, 6, seeded(seed)))) expect(messages).toHaveLength(6);
-  });
-
-  it('retell what a message carries in lines that carry it', () => {
-    for (const { messages } of many((seed) => retell(alert, pools, 1, seeded(seed)))) {
-      expect(messages[1]?.text).toBe('other first');
-      expect(messages[3]?.text).toBe('other second');
-      expect(messages[0]?.text).toMatch(/^small talk/);
-    }
   });
 
   it('tempt an innocent chat with near misses and leave it innocent', () => {
