@@ -20,9 +20,20 @@ export interface LineScore {
   readonly nearFalseRate: number | null;
 }
 
+/** The patterns that every language must know first: impersonation, credentials, threats, hijack. */
+const CORE: readonly SignalId[] = [
+  'impersonation',
+  'credential-request',
+  'account-hijack',
+  'threat-exposure',
+  'threat-harm',
+];
+
 export interface LinesScore {
   readonly lines: number;
   readonly macroF1: number | null;
+  /** Of the core patterns alone. */
+  readonly coreF1: number | null;
   readonly nearFalseRate: number | null;
   readonly signals: Readonly<Partial<Record<SignalId, LineScore>>>;
 }
@@ -54,10 +65,14 @@ export function scoreLines(judged: readonly JudgedLine[]): LinesScore {
       nearFalseRate: ratio(falseHere, nearHere.length),
     };
   }
-  const known = Object.values(signals).filter(({ carrying }) => carrying > 0);
+  const macroOf = (wanted: readonly SignalId[]) => {
+    const known = wanted.flatMap((signal) => signals[signal] ?? []).filter(({ carrying }) => carrying > 0);
+    return mean(known.map(({ f1 }) => f1 ?? 0));
+  };
   return {
     lines: judged.length,
-    macroF1: mean(known.map(({ f1 }) => f1 ?? 0)),
+    macroF1: macroOf(SIGNALS),
+    coreF1: macroOf(CORE),
     nearFalseRate: ratio(nearFalse, near),
     signals,
   };
