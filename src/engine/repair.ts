@@ -1,4 +1,5 @@
 import type { Lexicon } from './lexicon.ts';
+import { joinedWords, spelledWords } from './spelled.ts';
 import { skeletonOf, type Vocabulary } from './vocabulary.ts';
 import type { Word } from './words.ts';
 
@@ -33,7 +34,7 @@ function repairEach(words: readonly Word[], vocabulary: Vocabulary): readonly Wo
     if (!word) continue;
     if (i >= until - 1) until = i + spelledRun(words, i);
     const run = until - i;
-    if (run >= 3 && run <= LONGEST_FORM) {
+    if (run >= 3) {
       const joined = joinRun(words, i, run, vocabulary);
       if (joined) {
         out ??= words.slice(0, i);
@@ -77,31 +78,38 @@ function spelledRun(words: readonly Word[], i: number): number {
     const word = words[i + n];
     if (word?.text.length !== 1) break;
     if (n === 0) continue;
+    // y-o-u-'-r-e: an apostrophe is spelled like a letter
+    const gap = word.gap.includes("'") ? word.gap.replace(/'./, '') : word.gap;
     if (n === 1) {
-      if (!/^[ .\-*_~,/]{1,2}$/.test(word.gap)) break;
-      separator = word.gap;
-    } else if (word.gap !== separator) break;
+      if (!/^[ .\-*_~,/]{1,2}$/.test(gap)) break;
+      separator = gap;
+    } else if (gap !== separator) break;
   }
   return n;
 }
 
+/** The words that a row of single letters spells: one word, one in disguise, several, or one that nobody knows. */
 function joinRun(words: readonly Word[], i: number, run: number, vocabulary: Vocabulary): Word[] | null {
-  const first = words[i];
-  const last = words[i + run - 1];
-  if (!first || !last) return null;
-  const text = words
-    .slice(i, i + run)
-    .map((word) => word.text)
-    .join('');
-  const parts = isKnown(text, vocabulary) ? [text] : (repairWord(text, vocabulary) ?? []);
-  if (parts.length === 0) return null;
-  return parts.map((part, n) => ({
-    text: part,
-    start: first.start,
-    end: last.end,
-    breakBefore: n === 0 && first.breakBefore,
-    gap: n === 0 ? first.gap : '',
-  }));
+  let letters = '';
+  for (let k = i; k < i + run; k++) letters += (words[k] as Word).text;
+  if (isKnown(letters, vocabulary)) return [spanning(letters, words, i, run)];
+  const one = repairWord(letters, vocabulary);
+  if (one?.length === 1) return [spanning(one[0] as string, words, i, run)];
+  // signs between letters part no words: one that the language does not know is a name
+  const tight = words[i + 1]?.gap !== ' ';
+  const spelled = spelledWords(letters, vocabulary) ?? one ?? (tight || run < LONGEST_NAME ? [letters] : null);
+  if (spelled === null || (spelled.length === 1 && run < SHORTEST_NAME)) return null;
+  let at = i;
+  return spelled.map((part) => {
+    at += part.length;
+    return spanning(part, words, at - part.length, part.length);
+  });
+}
+
+/** A word in place of some others. */
+function spanning(text: string, words: readonly Word[], i: number, count: number): Word {
+  const { start, breakBefore, gap } = words[i] as Word;
+  return { text, start, end: (words[i + count - 1] as Word).end, breakBefore, gap };
 }
 
 /** `pass.word`, `pass-word`, `pa55 w0rd`: two pieces that make a class word, of which at least one is no word by itself. */
@@ -115,6 +123,10 @@ function bridge(words: readonly Word[], i: number, vocabulary: Vocabulary): Word
   const target = vocabulary.near.get(joined) === joined ? joined : null;
   return target ? { text: target, start: a.start, end: b.end, breakBefore: a.breakBefore, gap: a.gap } : null;
 }
+
+/** Letters of a row that are read as one word although no language knows it: `k i d d o`. Three may be initials or a score. */
+const SHORTEST_NAME = 4;
+const LONGEST_NAME = 10;
 
 /** Letters of the longest form that is repaired. */
 const LONGEST_FORM = 40;
@@ -152,7 +164,8 @@ function findRepair(text: string, vocabulary: Vocabulary): readonly string[] | n
     if (bare) return [bare];
   }
   for (const form of forms) {
-    const parts = form.length >= 6 && /^[a-z]+$/.test(form) ? partWords(form, vocabulary) : null;
+    if (!/^[a-z]+$/.test(form)) continue;
+    const parts = joinedWords(form, vocabulary) ?? (form.length >= 6 ? partWords(form, vocabulary) : null);
     if (parts) return parts;
   }
   return null;

@@ -27,6 +27,12 @@ describe('what people do to words is undone', () => {
     ['text-speak', 'dont tell ur mum pls', 'do not tell your mum please'],
     ['emoji for a word', 'send 📸', 'send camera'],
     ['spaced text-speak', 's e n d', 'send'],
+    ['spaced words in a row', 'k e e p t h i s between us', 'keep this between us'],
+    ['a word of one letter among them', 'u s t i l l want it', 'you still want it'],
+    ['an apostrophe that is spelled', "w h e r e y o u ' r e from", 'where you are from'],
+    ['an apostrophe between dashes', "y-o-u-'-r-e late", 'you are late'],
+    ['dotted letters of a name', 'hi b.r.i.x', 'hi brix'],
+    ['short words written together', 'doyou like mymum', 'do you like my mum'],
   ])('%s: %s', (_name, written, expected) => {
     expect(terms(written)).toBe(expected);
   });
@@ -39,8 +45,28 @@ describe('what people do to words is undone', () => {
     'we won 3 1',
     'my nan is here',
     'send help',
+    'my friend saoirse',
+    'a kebab please',
+    'b and c are wrong',
   ])('leaves ordinary words alone: %s', (text) => {
     expect(terms(text)).toBe(text);
+  });
+
+  it('gives each word of a spelled row its own place', () => {
+    const text = 'ok k e e p t h i s safe';
+    const words = read(text, pack).words.map(({ text: word, start, end }) => [word, text.slice(start, end)]);
+    expect(words).toEqual([
+      ['ok', 'ok'],
+      ['keep', 'k e e p'],
+      ['this', 't h i s'],
+      ['safe', 'safe'],
+    ]);
+  });
+
+  it('reads a row of letters without end in a time that grows with it', () => {
+    const rows = [500, 2000].map((letters) => 'q w e r t y '.repeat(letters / 6));
+    const [short, long] = rows.map((row) => read(row, pack).words.length);
+    expect(long).toBeGreaterThanOrEqual(short ?? 0);
   });
 
   it('keeps the span of a joined word', () => {
