@@ -165,7 +165,9 @@ function findRepair(text: string, vocabulary: Vocabulary): readonly string[] | n
   }
   for (const form of forms) {
     if (!/^[a-z]+$/.test(form)) continue;
-    const parts = joinedWords(form, vocabulary) ?? (form.length >= 6 ? partWords(form, vocabulary) : null);
+    // short words are found in any letters: a number that is read as letters (noora77) is no sentence
+    const common = form === text ? joinedWords(form, vocabulary) : null;
+    const parts = common ?? (form.length >= 6 ? partWords(form, vocabulary) : null);
     if (parts) return parts;
   }
   return null;
