@@ -42,13 +42,6 @@ const FOLDS = 4;
 /** Networks without each file: one stands for all, which would take hours. */
 const NETWORKS = 1;
 
-/**
- * The corpora are thin where evidence comes slowly, on purpose: a dialogue over weeks would be a script. There the network hears
- * little of it at once and the rules must do, so that the weights of the signals are taken times this: the smallest of 1.2, 1.3,
- * 1.7, 2 with which sequences without text reach a warning (tests/engine/sequence.test.ts).
- */
-const RULES_COUNT = 2;
-
 /** A rule that may alert alone needs this share of the risk of an alert: its own evidence, unless a frame weakens it. */
 const ALONE = 0.2;
 
@@ -190,7 +183,7 @@ function fitTo(traced: readonly Traced[]): Fit {
     });
     fit = fitLogistic(examples, { free, ridge: 0.002, prior, steps: 400 });
   }
-  return { ...fit, weights: fit.weights.map((weight, i) => (i < SIGNALS.length ? weight * RULES_COUNT : weight)) };
+  return fit;
 }
 
 function written(fit: Fit, threshold: number, tune: readonly Traced[]): Weights {
