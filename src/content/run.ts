@@ -15,6 +15,8 @@ import type { seek } from './seek.ts';
 
 /** A background that doesn't answer is asked again after this time. */
 const RETRY_MS = 1000;
+/** Somebody can write here, so the first line of a chat may come at any moment, and its warning must not wait long. */
+const LOOKS = { soonest: 100, longest: 400 };
 
 export interface Fallback {
   readonly adapter: Adapter;
@@ -147,6 +149,7 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
       document,
       followRoots: adapter.followRoots,
       there: () => wanted()[0] !== fallback || adapter.threads(document).length > 0,
+      ...LOOKS,
       found: () => {
         chatFound = true;
         sessions.delete(adapter);

@@ -1,6 +1,6 @@
 /**
  * What runs on a page that nobody knows, until a chat may stand there. Most pages never show one, so this is all that they
- * get: it looks for a box to write in and for the marks of known apps, at growing intervals and only where elements came in,
+ * get: it looks for a box to write in and for the marks of known apps, seldom and only where elements came in,
  * and has the worker start the reader in this frame when it finds one.
  */
 import { later } from '../later.ts';
@@ -15,6 +15,8 @@ import { seek } from './seek.ts';
 /** A background that doesn't answer is asked again after this time; each further wait is twice as long. */
 const RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 60_000;
+/** Most pages never show a chat: one that changes all the time is looked at seldom in the end. */
+const LOOKS = { soonest: 250, longest: 8000 };
 
 /** What is told of the page meanwhile: it is looked at, and no chat was found. */
 const noChat = (): Adapter => ({
@@ -44,6 +46,7 @@ export function scout(document: Document, marks: readonly string[]): void {
       document,
       followRoots: (page, signal, found) => followRoots(page, signal, found, { sparing: true }),
       there: () => isMarked(document, marks) || composersOf(document).length > 0,
+      ...LOOKS,
       found: () => wait(bring),
       seeking,
     }),

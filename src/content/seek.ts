@@ -1,6 +1,7 @@
 /**
  * Waits on a page of no known site until a chat stands there. Most pages never show one and are to pay next to nothing
- * for that: no message to the background, no reading, and a look only where elements came in, at growing intervals.
+ * for that: no message to the background, no reading, and a look only where elements came in: soon where the page was quiet,
+ * at growing intervals where it never is.
  */
 import { timer } from '../later.ts';
 import type { Adapter } from '../sites/adapter.ts';
@@ -8,8 +9,6 @@ import { isElement, listen } from '../sites/dom.ts';
 import { rootIn } from '../sites/shadow.ts';
 import { writableAt } from './box.ts';
 
-const FIRST_LOOK_MS = 250;
-const LAST_LOOK_MS = 8000;
 const GROWTH = 2;
 
 export interface SeekOptions {
@@ -17,18 +16,25 @@ export interface SeekOptions {
   readonly followRoots: Adapter['followRoots'];
   /** Does what is waited for stand there? Asked where elements came in. */
   readonly there: () => boolean;
+  /** From what came in to the look at it, in ms; what comes in meanwhile is looked at with it. */
+  readonly soonest: number;
+  /** Longest time between two looks at a page that changes all the time, in ms: at most so much later a chat is found. */
+  readonly longest: number;
   /** Called once, when it does. */
   readonly found: () => void;
   /** Ends it from outside, and is ended by it when what is waited for was found. */
   readonly seeking: AbortController;
 }
 
-export function seek({ document, followRoots, there, found, seeking }: SeekOptions): void {
-  let pause = FIRST_LOOK_MS;
+export function seek({ document, followRoots, there, soonest, longest, found, seeking }: SeekOptions): void {
+  /** Least time between two looks. */
+  let pause = soonest;
+  let looked = 0;
   let due = false;
   const later = timer(seeking.signal);
 
   const look = () => {
+    looked = performance.now();
     const more = roots?.step() ?? false;
     if (there()) {
       seeking.abort();
@@ -38,9 +44,10 @@ export function seek({ document, followRoots, there, found, seeking }: SeekOptio
   const lookLater = () => {
     if (due) return;
     due = true;
-    later(pause, () => {
+    const wait = Math.max(soonest, looked + pause - performance.now());
+    later(wait, () => {
       due = false;
-      pause = Math.min(pause * GROWTH, LAST_LOOK_MS);
+      pause = Math.min(pause * GROWTH, longest);
       look();
     });
   };
@@ -69,7 +76,7 @@ export function seek({ document, followRoots, there, found, seeking }: SeekOptio
   const roots =
     followRoots?.(document, seeking.signal, (root) => {
       follow(root);
-      pause = FIRST_LOOK_MS;
+      pause = soonest;
       lookLater();
     }) ?? null;
   seeking.signal.addEventListener('abort', () => observer.disconnect(), { once: true });

@@ -21,7 +21,11 @@ export function toBase64(bytes: Bytes): string {
 
 /** @throws DOMException for what is no base64 */
 export function fromBase64(text: string): Bytes {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  // A call for each letter would take a worker that starts 25 times as long, and the model has more than a million.
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
 }
 
 export function toHex(bytes: Bytes): string {

@@ -172,6 +172,23 @@ describe('a page of no known site', () => {
     expect(heard.some(({ kind }) => kind === 'observe')).toBe(true);
   });
 
+  it('and is never at rest is read within half a second of its first lines, if one can write there', async () => {
+    openPage(fixture('generic', 'bubbles.html'));
+    const rows = document.querySelector('.messages-container') as Element;
+    const lines = [...rows.children];
+    rows.replaceChildren();
+    const { kinds } = background();
+    await start();
+    for (let at = 0; at < 60_000; at += 100) {
+      document.body.append(document.createElement('p'));
+      await pass(100);
+    }
+    expect(kinds()).toEqual([]);
+    rows.append(...lines);
+    await pass(500);
+    expect(kinds()[0]).toBe('hello');
+  });
+
   it('is left to a known app that draws itself late', async () => {
     openPage('<html><body></body></html>');
     const { heard, texts } = background();

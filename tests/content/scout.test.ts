@@ -140,6 +140,18 @@ describe('a page that nobody knows', () => {
     expect(asked).toEqual(['reader']);
   });
 
+  it('gets it at once again when such a page has come to rest', async () => {
+    scout(document, MARKS);
+    for (let at = 0; at < 60_000; at += 500) {
+      document.body.append(document.createElement('p'));
+      await pass(500);
+    }
+    await pass(16_000);
+    document.body.append(document.createElement('textarea'));
+    await pass(250);
+    expect(asked).toEqual(['reader']);
+  });
+
   it('gets it for a box in a closed root', async () => {
     const host = document.body.appendChild(document.createElement('div'));
     const root = host.attachShadow({ mode: 'closed' });
