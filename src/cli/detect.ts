@@ -2,6 +2,7 @@ import type { Format } from './args.ts';
 import { isRecord } from './corpus.ts';
 import { isNamedLine } from './formats/text.ts';
 import { isWhatsAppLine } from './formats/whatsapp.ts';
+import { textOfHead } from './source.ts';
 
 /** How many lines of a text are looked at. */
 const LOOK = 40;
@@ -10,19 +11,13 @@ const LOOK = 40;
  * What a file is, from its first bytes (UTF-8; a mark at the start is no matter). null when nothing fits.
  */
 export function detectFormat(head: Buffer): Exclude<Format, 'auto'> | null {
-  const text = decode(head);
+  const text = textOfHead(head);
   const start = text.trimStart();
   if (start.startsWith('{')) return detectJson(start);
   const lines = text.split(/\r\n|\n|\r/u, LOOK);
   if (lines.some(isWhatsAppLine)) return 'whatsapp';
   const written = lines.filter((line) => line.trim() !== '');
   return written.some(isNamedLine) ? 'text' : null;
-}
-
-function decode(head: Buffer): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le').decode(head);
-  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be').decode(head);
-  return new TextDecoder('utf-8').decode(head);
 }
 
 /** JSON Lines when the first line is a whole object, else one large document, told by the keys at its start. */

@@ -114,10 +114,13 @@ export function createStreamReader<State>(
   };
 }
 
+/** ms that a date of JavaScript reaches before and after 1970: what lies beyond is no time in ms. */
+const LATEST = 8.64e15;
+
 function timeOf(time: string | number | null): number | null {
   if (time === null) return null;
   const value = typeof time === 'number' ? time : Date.parse(time);
-  if (!Number.isFinite(value))
+  if (!(Math.abs(value) <= LATEST))
     throw new Error(`\`time\`: neither ISO 8601 nor ms since the epoch: ${String(time).slice(0, 40)}`);
   return value;
 }

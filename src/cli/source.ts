@@ -66,7 +66,7 @@ function fileSource(path: string, size: number): Source {
   };
 }
 
-/** A source of which only the stream is known. The head is read as far as the first line's end at least. */
+/** A source of which only the stream is known. The head is read as far as the first line's end, or 64 KB. */
 export function streamSource(name: string, stream: AsyncIterable<Buffer | string>): Source {
   const iterator = stream[Symbol.asyncIterator]();
   const seen: Buffer[] = [];
@@ -107,6 +107,17 @@ export function plainFault(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The first bytes of a source as text: UTF-16 with a mark, or UTF-8. */
+export function textOfHead(head: Buffer): string {
+  return new TextDecoder(utf16Of(head) ?? 'utf-8').decode(head);
+}
+
+/** UTF-16 by its mark; null for all else. */
+function utf16Of(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+}
+
 /** The last part of a source's name, without its ending: what an export is called. */
 export function titleOf(name: string): string {
   return basename(name).replace(/\.[a-z0-9]+$/iu, '');
@@ -129,9 +140,9 @@ export async function* utf8Bytes(chunks: AsyncIterable<Buffer>): AsyncGenerator<
       }
       head = null;
       refuseArchives(bytes);
-      if (bytes[0] === 0xff && bytes[1] === 0xfe) decoder = new TextDecoder('utf-16le');
-      else if (bytes[0] === 0xfe && bytes[1] === 0xff) decoder = new TextDecoder('utf-16be');
-      else bytes = withoutMark(bytes);
+      const utf16 = utf16Of(bytes);
+      if (utf16 === null) bytes = withoutMark(bytes);
+      else decoder = new TextDecoder(utf16);
     }
     if (decoder === null) yield bytes;
     else yield Buffer.from(decoder.decode(bytes, { stream: true }));

@@ -54,12 +54,19 @@ const AROUND = 40;
 /** ms between two messages when the input names no times: a lively chat. */
 const UNTIMED_STEP = 20_000;
 
+/** Longest text that is remembered whole, in characters. */
+const WHOLE = 4000;
+
 interface Place {
   readonly line: number;
   readonly author: string;
-  readonly quote: string;
+  readonly quote: (span: readonly [number, number]) => string;
 }
 
+/**
+ * A thread that nothing was heard of yet. Its clock only rises: a time before the last one counts as a moment after it, and
+ * messages without one are twenty seconds apart.
+ */
 export function createThread<State>(engine: EngineDoor<State>): Thread {
   let state = engine.start();
   let now = 0;
@@ -68,11 +75,14 @@ export function createThread<State>(engine: EngineDoor<State>): Thread {
   const places = new Map<string, Place>();
 
   const remember = (findings: readonly Finding[], message: HeardMessage) => {
+    const { line, author, text } = message;
     for (const { signal, span } of findings) {
-      places.set(keyOf(signal, now, span), {
-        line: message.line,
-        author: message.author,
-        quote: quoteOf(message.text, span),
+      const found = quoteOf(text, span);
+      // a second opinion points its reason at some of the words when an alert rises
+      places.set(keyOf(signal, now), {
+        line,
+        author,
+        quote: text.length <= WHOLE ? (told) => quoteOf(text, told) : () => found,
       });
     }
     for (const key of places.keys()) {
@@ -89,14 +99,14 @@ export function createThread<State>(engine: EngineDoor<State>): Thread {
     level: alert.level,
     signals: alert.signals,
     reasons: alert.reasons.map(({ signal, source, rule, span, time }) => {
-      const place = places.get(keyOf(signal, time, span));
+      const place = places.get(keyOf(signal, time));
       return {
         signal,
         source,
         rule,
         line: place?.line ?? null,
         author: place?.author ?? null,
-        quote: place?.quote ?? null,
+        quote: place?.quote(span) ?? null,
       };
     }),
   });
@@ -134,8 +144,9 @@ export function createThread<State>(engine: EngineDoor<State>): Thread {
   };
 }
 
-function keyOf(signal: SignalId, time: number, span: readonly [number, number]): string {
-  return `${signal} ${time} ${span[0]} ${span[1]}`;
+/** Times rise from message to message. */
+function keyOf(signal: SignalId, time: number): string {
+  return `${signal} ${time}`;
 }
 
 /** What was found with some words around it, safe to be shown in a terminal. */

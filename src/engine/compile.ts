@@ -40,8 +40,6 @@ export interface CompiledPack {
   readonly vocabulary: Vocabulary;
   /** Every known form → what is known of it. */
   readonly lexicon: Lexicon;
-  /** How many classes there are; ids run from 0. */
-  readonly classes: number;
   /** Patterns of rules by their rarest class. */
   readonly candidates: Candidates;
   readonly frames: readonly CompiledFrame[];
@@ -81,7 +79,6 @@ export function compilePack(pack: RulePack, tables: PackTables = packTables(pack
     lang: pack.lang,
     vocabulary,
     lexicon: new Lexicon({ vocabulary, members: new KnownMembers(tables.members, vocabulary.counts), candidates }),
-    classes: ranks.length,
     candidates,
     frames,
     rules,

@@ -88,9 +88,12 @@ function gain(amount: Amount | undefined, weight: number, at: number, halfLifeDa
 export function turnTo(state: ConversationState, author: string): ConversationState {
   const key = hashOf(author);
   if (state.author === key) return state;
+  // of a chat that becomes a group only now it was the one who spoke
+  const before = state.author === '' ? lastPeer(state.recent) : state.author;
+  if (before === key) return { ...state, author: key };
   const others: Record<string, Gathered> = { ...state.others };
   const gathered = { evidence: strongest(state.evidence), concern: state.concern };
-  if (Object.keys(gathered.evidence).length > 0 || gathered.concern[0] > 0) others[state.author] = gathered;
+  if (Object.keys(gathered.evidence).length > 0 || gathered.concern[0] > 0) others[before] = gathered;
   const own = others[key];
   delete others[key];
   const last = ({ evidence, concern }: Gathered) =>
@@ -105,6 +108,12 @@ export function turnTo(state: ConversationState, author: string): ConversationSt
     evidence: own?.evidence ?? {},
     concern: own?.concern ?? [0, 0],
   };
+}
+
+/** Who spoke last beside the child; empty when nobody did, or when it was too long ago. */
+function lastPeer(recent: ConversationState['recent']): string {
+  const last = recent.findLast(({ side }) => side !== 'child');
+  return last ? hashOf(last.author) : '';
 }
 
 function strongest(evidence: ConversationState['evidence']): ConversationState['evidence'] {

@@ -3,7 +3,6 @@ import { type CompiledPack, compilePack } from './compile.ts';
 import { type Amount, amountAt, type ConversationState } from './conversation.ts';
 import { languagesHeard } from './language-choice.ts';
 import { type Hit, matchText } from './match.ts';
-import { MAX_TEXT } from './message.ts';
 import type { RulePack } from './pack.ts';
 import { read } from './reading.ts';
 import { unleet } from './repair.ts';
@@ -114,7 +113,11 @@ export function createDraftJudge({ first, all, load }: DraftLanguages): DraftJud
   const asked = (state: ConversationState, gift: Gift, now: number) =>
     ASKED[gift].some((signal) => evidenceOf(state, signal, now, weights.halfLifeDays) >= ASKED_FROM);
   const uneasy = (state: ConversationState, now: number) =>
-    state.raised !== null || riskOf(state, now, weights).risk >= weights.threshold * UNEASY;
+    state.raised !== null ||
+    [state, ...Object.values(state.others)].some(
+      ({ evidence, concern }) =>
+        riskOf({ ...state, evidence, concern }, now, weights).risk >= weights.threshold * UNEASY,
+    );
   const open = (state: ConversationState, { now, trusted = false }: DraftContext): Gift[] => {
     // Somebody whom the family trusts must have gone far before anything is held.
     if (trusted && levelRank(state.raised) < levelRank('warning')) return [];
@@ -125,8 +128,7 @@ export function createDraftJudge({ first, all, load }: DraftLanguages): DraftJud
     judge(state, draft, context) {
       const wanted = open(state, context);
       if (wanted.length === 0) return null;
-      const text = draft.slice(-MAX_TEXT);
-      const given = givenIn(text, packsFor(state));
+      const given = givenIn(draft, packsFor(state));
       return wanted.find((gift) => given.has(gift)) ?? null;
     },
   };

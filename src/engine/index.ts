@@ -95,7 +95,7 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
         }
       const findings = toFindings(hits, message, context, factor, weights);
       const found = new Set<SignalId>();
-      for (const { signal } of findings) found.add(signal);
+      for (const { signal, experimental } of findings) if (!experimental) found.add(signal);
       const recent = toRecent(main.reading, message, at);
       const opinions =
         message.direction === 'child' || !known ? NO_OPINIONS : opinionsOf(speech, state, message, recent);
@@ -116,17 +116,20 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
       const risk = riskOf(next, at, weights);
       const level = levelOf(risk, findings, weights);
       const rises = level !== null && levelRank(level) > levelRank(state.raised);
-      if (!rises && (state.raised === null || next.reasons === state.reasons)) return quiet;
-      const reasons = opinions.reduce(
-        (pointed, { second, heard: said, reading }) => pointReasons(second, said, reading, pointed, at),
-        next.reasons,
-      );
-      if (!rises) {
-        const told = { ...next, reasons };
-        return { ...quiet, state: told, grown: alertOf(told, state.raised ?? level ?? 'caution', risk) };
+      const pointed = () => ({
+        ...next,
+        reasons: opinions.reduce(
+          (reasons, { second, heard: said, reading }) => pointReasons(second, said, reading, reasons, state.reasons),
+          next.reasons,
+        ),
+      });
+      if (rises) {
+        const raised = { ...pointed(), raised: level };
+        return { ...quiet, state: raised, alert: alertOf(raised, level, risk) };
       }
-      const raised = { ...next, reasons, raised: level };
-      return { ...quiet, state: raised, alert: alertOf(raised, level, risk) };
+      if (state.raised === null || next.reasons === state.reasons) return quiet;
+      const told = pointed();
+      return { ...quiet, state: told, grown: alertOf(told, state.raised, risk) };
     },
   };
 }

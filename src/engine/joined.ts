@@ -43,7 +43,8 @@ export function hitsOf(
   }
   const known = new Set(hits.map((hit) => hit.rule));
   for (const hit of matchText(all, pack, { ignoreBreaks: true, across: bridged ? null : border, wanted }))
-    if (!known.has(hit.rule) && hit.end > border) hits.push(locate(hit, all.terms, border, true));
+    if (!known.has(hit.rule) && hit.start <= border && hit.end > border)
+      hits.push(locate(hit, all.terms, border, true));
   return hits;
 }
 

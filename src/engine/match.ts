@@ -12,7 +12,6 @@ export interface Hit {
   readonly end: number;
   /** Product of the factors of the frames around it; 0 when one drops it. */
   readonly factor: number;
-  readonly frames: readonly string[];
 }
 
 /** What the matching of one text may assume. */
@@ -37,10 +36,32 @@ export function matchText(text: Text, pack: CompiledPack, options: MatchOptions)
   // a long text is read in pieces, so that its cost grows with its length and no faster
   const best = new Map<CompiledRule, Hit>();
   const pieces = piecesOf(text);
-  for (const { from, piece } of pieces)
-    for (const hit of matchPiece(piece, pack, options))
-      keepBest(best, { ...hit, start: hit.start + from, end: hit.end + from });
+  let wide: (readonly FrameSpan[])[] | null = null;
+  pieces.forEach(({ from, piece }, index) => {
+    for (const hit of matchPiece(piece, pack, options)) {
+      // what stands anywhere in a message counts for all of it
+      wide ??= pieces.map((other) => messageFrames(other.piece, pack));
+      const elsewhere = wide.flatMap((frames, at) => (at === index ? [] : frames));
+      const factor = factorOf(hit.rule, elsewhere, hit.factor);
+      if (factor > 0) keepBest(best, { ...hit, start: hit.start + from, end: hit.end + from, factor });
+    }
+  });
   return [...best.values()].filter(({ rule }) => !pieces.some(({ piece }) => silences(rule, piece, pack)));
+}
+
+/** Frames of a piece that count for the whole message. */
+function messageFrames(piece: Text, pack: CompiledPack): FrameSpan[] {
+  pack.positions.read(piece);
+  const starts = sentenceStarts(piece, false);
+  const wide = pack.frames.filter(({ source }) => source.where === 'message');
+  return wide.flatMap((frame) => frameSpans(frame, piece, pack, starts));
+}
+
+function factorOf(rule: CompiledRule, frames: readonly FrameSpan[], before = 1): number {
+  return frames.reduce(
+    (product, { frame }) => (rule.despite.has(frame.id) ? product : product * frame.source.factor),
+    before,
+  );
 }
 
 /** Whether one of the patterns that silence a rule stands in a piece. */
@@ -95,12 +116,8 @@ function matchPiece(text: Text, pack: CompiledPack, options: MatchOptions): Hit[
       }
       if (silent) break;
       frames ??= pack.frames.flatMap((frame) => frameSpans(frame, text, pack, starts));
-      const around = frames.filter(
-        (frame) => !rule.despite.has(frame.frame.id) && applies(frame, sentence, start, end),
-      );
-      const factor = around.reduce((product, frame) => product * frame.frame.source.factor, 1);
-      const hit: Hit = { rule, start, end, factor, frames: around.map((frame) => frame.frame.id) };
-      keepBest(best, hit);
+      const around = frames.filter((frame) => applies(frame, sentence, start, end));
+      keepBest(best, { rule, start, end, factor: factorOf(rule, around) });
     }
   }
   return [...best.values()].filter((hit) => hit.factor > 0);

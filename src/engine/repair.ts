@@ -25,16 +25,21 @@ export function repairWords(words: readonly Word[], vocabulary: Vocabulary, lexi
   return repaired as Word[];
 }
 
+/** Letters at the end of a row that spells nothing as a whole, which may spell something by themselves. Each start is tried: more would cost their square. */
+const LONGEST_TAIL = 40;
+
 function repairEach(words: readonly Word[], vocabulary: Vocabulary): readonly Word[] {
   let out: Word[] | null = null;
   // Where the row of single letters ends that `i` stands in; measured once a row, or a long one would cost its square.
   let until = 0;
+  /** The row that ends there spells nothing from its start. */
+  let nothing = 0;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     if (!word) continue;
     if (i >= until - 1) until = i + spelledRun(words, i);
     const run = until - i;
-    if (run >= 3) {
+    if (run >= 3 && (until !== nothing || run <= LONGEST_TAIL)) {
       const joined = joinRun(words, i, run, vocabulary);
       if (joined) {
         out ??= words.slice(0, i);
@@ -42,6 +47,7 @@ function repairEach(words: readonly Word[], vocabulary: Vocabulary): readonly Wo
         i += run - 1;
         continue;
       }
+      nothing = until;
     }
     const bridged = bridge(words, i, vocabulary);
     if (bridged) {

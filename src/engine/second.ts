@@ -80,19 +80,23 @@ export function concernOf({ opinion }: Heard, factor: number): number {
 /** Words that carry a concern together are told as one place; more than this many would be the whole message again. */
 const MOST_WORDS = 4;
 
-/** Reasons of this message by the second opinion point at the words that carried it. */
+/**
+ * Reasons of this message by the second opinion point at the words that carried it.
+ * @param before the reasons that there were before this message: those stay as they are
+ */
 export function pointReasons(
   second: SecondOpinion,
   heard: Heard,
   reading: Reading,
   reasons: readonly Reason[],
-  at: number,
+  before: readonly Reason[],
 ): readonly Reason[] {
-  if (!second.explain || !reasons.some((reason) => reason.source === 'model' && reason.time === at)) return reasons;
+  const isNew = (reason: Reason) => reason.source === 'model' && !before.includes(reason);
+  if (!second.explain || !reasons.some(isNew)) return reasons;
   const carried = second.explain(heard.input).words.slice(0, MOST_WORDS);
   const span = spanOf(carried.flatMap(({ index }) => reading.words[index] ?? []));
   if (!span) return reasons;
-  return reasons.map((reason) => (reason.source === 'model' && reason.time === at ? { ...reason, span } : reason));
+  return reasons.map((reason) => (isNew(reason) ? { ...reason, span } : reason));
 }
 
 function spanOf(words: readonly Word[]): readonly [number, number] | null {

@@ -48,6 +48,8 @@ export function splitWords(original: string, writing: Writing | null = null): Wo
   const half = MAX_TEXT / 2;
   const head = split(original.slice(0, half), 0, true, writing);
   const tail = split(original.slice(-half), original.length - half, true, writing);
+  // what is left out between the two parts them
+  if (tail.words[0]) tail.words[0].breakBefore = true;
   return { words: [...head.words, ...tail.words], question: tail.question, cut };
 }
 

@@ -79,6 +79,35 @@ describe('WhatsApp', () => {
     ]);
   });
 
+  it('takes a bracket behind the date of Android for what it is: a part of the name or of the text', async () => {
+    const path = join(folder, 'brackets.txt');
+    await writeFile(
+      path,
+      '31/12/23, 21:41 - Bob: hi [lol]\n31/12/23, 21:42 - Bob [work]: where\n31/12/23, 21:43 - Joe "JJ": here\n31/12/23, 21:44 - Joe cambió el asunto a "team: b"\n[31/12/23, 21:45 - Bob: x',
+    );
+    expect(lines(await events(readWhatsApp, path))).toEqual([
+      '1 Bob: hi [lol]',
+      '2 Bob [work]: where',
+      '3 Joe "JJ": here',
+    ]);
+  });
+
+  it('reads UTF-16 with the year first, and gives a date that is none no time', async () => {
+    const path = join(folder, 'utf16.txt');
+    await writeFile(path, Buffer.from('\ufeff2024-02-01, 21:00 - A: x\n2024-13-12, 21:00 - A: y', 'utf16le'));
+    const all = await events(readWhatsApp, path);
+    expect(times(all)).toEqual(['2024-02-01T21:00:00.000Z', null]);
+    expect(problems(all)).toEqual(['2: no such date; the message is read without its time']);
+  });
+
+  it('keeps head and tail of a line that nobody typed', async () => {
+    const path = join(folder, 'long.txt');
+    await writeFile(path, `31/12/23, 21:41 - Bob: start ${'x'.repeat(200_000)} end`);
+    const [line = ''] = lines(await events(readWhatsApp, path));
+    expect(line.length).toBeLessThan(40_000);
+    expect(line).toMatch(/^1 Bob: start x.*x end$/s);
+  });
+
   it.each([
     ['1/2/24, 9:00 PM - A: x\n1/3/24, 9:00 PM - A: y', ['2024-01-02T21:00:00.000Z', '2024-01-03T21:00:00.000Z']],
     ['01/02/2024, 21:00 - A: x\n02/02/2024, 21:00 - A: y', ['2024-02-01T21:00:00.000Z', '2024-02-02T21:00:00.000Z']],

@@ -98,11 +98,23 @@ describe('parts of a JSON document', () => {
     ['{list:[1]}', 'a key in double quotes is missing'],
     ['{"list":[1]} {"list":[2]}', 'something follows'],
     ['  ', 'is empty'],
+    ['{"a":'.repeat(200), 'more than 100 values in one another'],
   ])('a fault of %j is told with its place', async (text, words) => {
     const error = await all(jsonParts(pieces(text), wanted)).catch((fault: unknown) => fault);
     expect(error).toBeInstanceOf(JsonFault);
     expect(error).toMatchObject({ message: expect.stringContaining(words), line: 1 });
   });
+});
+
+it('a value beside the wanted ones, or a key, that never ends is refused before it fills the memory', async () => {
+  async function* endless(start: string) {
+    yield Buffer.from(start);
+    for (let block = 0; block < 100; block++) yield Buffer.alloc(1024 * 1024, 0x78);
+  }
+  for (const start of ['{"other":"', '{"', '{"other":']) {
+    const fault = await all(jsonParts(endless(start), (path) => path === 'list/*')).catch((error: unknown) => error);
+    expect(fault).toMatchObject({ message: 'a value of more than 16 MB, or one that never ends' });
+  }
 });
 
 describe('output in order', () => {
@@ -233,6 +245,24 @@ describe('a thread', () => {
     });
     expect(thread.count).toBe(2);
     expect(thread.latest?.level).toBe('warning');
+  });
+
+  it('quotes the words at which a second opinion points its reason when the alert rises', () => {
+    const pointing: typeof standIn = {
+      ...standIn,
+      observe(state, message, context) {
+        const read = standIn.observe(state, message, context);
+        const alert = read.alert && {
+          ...read.alert,
+          reasons: read.alert.reasons.map((reason) => ({ ...reason, span: [0, 2] as const })),
+        };
+        return { ...read, alert };
+      },
+    };
+    const thread = createThread(pointing);
+    const say = (text: string) => thread.hear({ author: 'Robin', direction: 'peer', text, time: null, line: 4 }, false);
+    say('password');
+    expect(say('so, your password please')?.reasons.at(-1)).toMatchObject({ line: 4, author: 'Robin' });
   });
 
   it('quotes what was found with some words around it', () => {

@@ -231,6 +231,12 @@ describe('streams of messages', () => {
   });
 });
 
+it('a time in nanoseconds is named, and not lost with its alert', async () => {
+  const stdin = JSON.stringify({ conversation: 'a', author: 'b', text: 'hi', time: 1.7e18 });
+  const { stderr } = await run(['--json', '--format', 'jsonl'], { stdin });
+  expect(stderr).toContain('`time`: neither ISO 8601 nor ms since the epoch: 1700000000000000000');
+});
+
 describe('wrong use', () => {
   it.each([
     [['--format', 'icq'], '--format takes one of'],

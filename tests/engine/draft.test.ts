@@ -215,6 +215,19 @@ describe('a draft', () => {
     expect(judge({ ...engine.start(), others }, 'sunny123')).toBe('password');
   });
 
+  it('with a picture is held in a group whoever spoke last there', () => {
+    const asked = about('image-request', 'threat-exposure', 'secrecy');
+    const { evidence, concern } = { ...asked, concern: [3, NOW] as const };
+    const one: ConversationState = { ...engine.start(), evidence, concern };
+    const other: ConversationState = { ...engine.start(), others: { a: { evidence, concern } } };
+    expect(judge(one, 'ok here is the pic')).toBe('picture');
+    expect(judge(other, 'ok here is the pic')).toBe('picture');
+  });
+
+  it('is read from its beginning, however long it is', () => {
+    expect(judge(EVERYTHING, `my password is sunny123. ${'and then we went home. '.repeat(400)}`)).toBe('password');
+  });
+
   it('is free again when the request is long ago', () => {
     const late = { now: NOW + 60 * 86_400_000 };
     expect(drafts.judge(about('credential-request'), 'sunny123', late)).toBeNull();

@@ -8,6 +8,8 @@ import {
   createEngine,
   type Direction,
   type Message,
+  type OpinionInput,
+  SIGNALS,
 } from '../../src/engine/index.ts';
 
 const engine = createEngine(englishPack());
@@ -100,6 +102,79 @@ describe('an alert', () => {
   });
 });
 
+describe('a long message', () => {
+  const long = (jest: string) =>
+    `${jest} ${'we went to the park and the dog ran off again. '.repeat(12)} i will kill you. ${'then we had chips by the sea and went home. '.repeat(12)}`;
+  const threat = (text: string) => play([['peer', text]]).state.evidence['threat-harm']?.[0] ?? 0;
+
+  it('is jest as a whole, however far from the threat that is said', () => {
+    expect(threat(long(''))).toBeGreaterThan(0);
+    expect(threat(long('lol just kidding.'))).toBeLessThan(threat(long('')) / 2);
+  });
+});
+
+describe('the second opinion', () => {
+  const opinion = {
+    id: 'model/test',
+    score: () => ({
+      signals: Float32Array.from(SIGNALS, (signal) => (signal === 'flattery' ? 0.9 : 0)),
+      concern: 0.95,
+    }),
+    explain: ({ words }: OpinionInput) => ({ words: [{ index: words.length - 1, share: 0.5 }] }),
+  };
+  const doubting = createEngine(englishPack(), { opinion });
+
+  it('points the reasons of a message at its words, and leaves those of an earlier one of the same moment', () => {
+    let state = doubting.start();
+    const say = (text: string) => {
+      const read = doubting.observe(
+        state,
+        { author: 'a', direction: 'peer', text, time: null },
+        { now: 5, group: false },
+      );
+      state = read.state;
+      return read.alert ?? read.grown;
+    };
+    const spans = (alert: Alert | null) => alert?.reasons.map(({ span }) => span);
+    expect(spans(say('one two three'))).toEqual([[8, 13]]);
+    expect(spans(say('four five six seven'))).toEqual([
+      [8, 13],
+      [14, 19],
+    ]);
+  });
+
+  it('is heard on a signal that only an experimental rule has found', () => {
+    const pack = englishPack();
+    const trial = { ...pack, rules: { ...pack.rules } };
+    trial.rules.flattery = Object.fromEntries(
+      Object.entries(pack.rules.flattery ?? {}).map(([name, rule]) => [
+        name,
+        { ...rule, status: 'experimental' as const },
+      ]),
+    );
+    const { findings } = createEngine(trial, { opinion }).observe(
+      doubting.start(),
+      { author: 'a', direction: 'peer', text: 'you are so mature for your age', time: 0 },
+      { now: 0, group: false },
+    );
+    const sources = findings.flatMap(({ signal, source }) => (signal === 'flattery' ? [source] : []));
+    expect([...new Set(sources)]).toEqual(['rule', 'model']);
+  });
+});
+
+describe('a chat of two', () => {
+  it('that becomes a group leaves what was gathered with the one who spoke', () => {
+    const said = (author: string, text: string, group: boolean, before = engine.start()) =>
+      engine.observe(before, { author, direction: 'peer', text, time: 0 }, { now: 0, group }).state;
+    const two = said('ann', 'whats your password', false);
+    expect(two.evidence['credential-request']).toBeDefined();
+    const other = said('bea', 'hi all', true, two);
+    expect(other.evidence['credential-request']).toBeUndefined();
+    expect(said('ann', 'well?', true, other).evidence['credential-request']).toBeDefined();
+    expect(said('ann', 'well?', true, two).evidence['credential-request']).toBeDefined();
+  });
+});
+
 describe('messages of one author', () => {
   it('are read joined when a sentence is split over them', () => {
     const { state } = play([
@@ -115,6 +190,14 @@ describe('messages of one author', () => {
       ['peer', 'word'],
     ]);
     expect(state.evidence['credential-request']).toBeDefined();
+  });
+
+  it('with a word split over them give nothing anew that stands in the last one alone', () => {
+    const { state } = play([
+      ['peer', 'the pass'],
+      ['peer', 'word is long. i have to send. your password manager has it'],
+    ]);
+    expect(state.evidence['credential-request']).toBeUndefined();
   });
 
   it('are not joined over an answer of the child', () => {

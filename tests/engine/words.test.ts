@@ -53,6 +53,12 @@ describe('splitWords', () => {
     expect(text.slice(words.at(-1)?.start, words.at(-1)?.end)).toBe('end');
   });
 
+  it('lets no sentence run from the head into the tail', () => {
+    const { words } = splitWords(`send me ${'x'.repeat(MAX_TEXT - 16)} ${'y'.repeat(MAX_TEXT)} your password`);
+    const tail = words.findIndex(({ text }) => text.startsWith('y'));
+    expect(words[tail]?.breakBefore).toBe(true);
+  });
+
   it('never throws, and its offsets stay inside the text and in order', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {

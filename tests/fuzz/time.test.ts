@@ -17,6 +17,7 @@ const KINDS: readonly (readonly [name: string, word: (at: number) => string, bet
   ['plain words', (at) => ['see', 'you', 'at', 'the', 'library', 'tomorrow'][at % 6] ?? '', ' '],
   ['alarming words', (at) => ['send', 'me', 'your', 'password', 'or', 'i', 'tell', 'everyone'][at % 8] ?? '', ' '],
   ['spaced letters', (at) => 'password'[at % 8] ?? '', ' '],
+  ['spaced letters that spell nothing', (at) => 'zq'[at % 2] ?? '', ' '],
   ['words without spaces', () => 'password', ''],
   ['stretched letters', () => 'paaaaassssword', ' '],
   ['signs between', () => 'p.a-s_s', '*'],

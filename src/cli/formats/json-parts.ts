@@ -27,6 +27,8 @@ export class JsonFault extends Error {
   }
 }
 
+/** Values in one another; no export comes near. */
+const DEEPEST = 100;
 /** A larger value is no message. */
 const LARGEST_PART = 16 * 1024 * 1024;
 
@@ -125,6 +127,11 @@ function createWalk(wanted: (path: string) => boolean) {
   const faultAt = (message: string, position: number) => new JsonFault(message, lineAt(position), base + position);
   const path = () => frames.map((frame) => (frame.list ? '*' : frame.key)).join('/');
 
+  /** What begins at `at` has no end yet. */
+  const refuseEndless = (): void => {
+    if (bytes.length - at > LARGEST_PART) throw faultAt('a value of more than 16 MB, or one that never ends', at);
+  };
+
   /** Reads on as far as `bytes` reaches. `last`: nothing follows. */
   function* step(last: boolean): Generator<JsonPart> {
     while (at < bytes.length) {
@@ -145,7 +152,7 @@ function createWalk(wanted: (path: string) => boolean) {
       } else if (top?.keyNext) {
         if (byte !== QUOTE) throw faultAt('not valid JSON: a key in double quotes is missing', at);
         const end = stringEnd(bytes, at);
-        if (end < 0) return;
+        if (end < 0) return refuseEndless();
         top.key = keyOf(bytes.toString('utf8', at, end));
         top.keyNext = false;
         at = end;
@@ -155,21 +162,18 @@ function createWalk(wanted: (path: string) => boolean) {
         if (wanted(place)) {
           let end = valueEnd(bytes, at);
           if (end < 0 && last && byte !== QUOTE && byte !== OPEN_LIST && byte !== OPEN_OBJECT) end = bytes.length;
-          if (end < 0) {
-            if (bytes.length - at > LARGEST_PART)
-              throw faultAt('a value of more than 16 MB, or one that never ends', at);
-            return;
-          }
+          if (end < 0) return refuseEndless();
           const text = bytes.toString('utf8', at, end);
           yield { path: place, text, line: lineAt(at), start: base + at, end: base + end };
           at = end;
         } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+          if (frames.length === DEEPEST) throw faultAt(`more than ${DEEPEST} values in one another`, at);
           frames.push({ list: byte === OPEN_LIST, key: '', keyNext: byte === OPEN_OBJECT });
           at += 1;
         } else {
           const end = valueEnd(bytes, at);
           if (end < 0) {
-            if (!last) return;
+            if (!last) return refuseEndless();
             at = byte === QUOTE ? at : bytes.length;
             return;
           }

@@ -32,7 +32,7 @@ export const readText: ExportReader = async function* (source, signal) {
       const match = NAMED.exec(text);
       if (match) {
         yield* written(open);
-        open = { author: (match[1] ?? match[2] ?? '').trim(), text: match[3] ?? '', line };
+        open = { author: (match[1] ?? match[2] ?? '').trim(), text: bounded(match[3] ?? ''), line };
       } else if (open !== null) {
         open = goOn(open, text, line);
       } else if (text.trim() !== '' && ++lost === 1) {

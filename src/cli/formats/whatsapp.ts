@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { titleOf, utf8Bytes } from '../source.ts';
+import { textOfHead, titleOf, utf8Bytes } from '../source.ts';
 import { faultEvent } from './faults.ts';
 import { bounded, type ExportReader } from './format.ts';
 import { textLines } from './lines.ts';
@@ -10,15 +10,23 @@ const MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** `31/12/2023, 21:41 - …`, `12/31/23, 9:41 PM - …`, `[31.12.23, 21:41:05] …`, `2023-12-31 21.41 - …` */
 const HEADER =
-  /^(\[)?(\d{1,4})[./-](\d{1,2})[./-](\d{1,4}),?\s+(?:(?:à|a las|at|um|kl\.?|às)\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s?([ap])\.?\s?m\.?)?(?:\]\s?|\s[-–]\s)(.*)$/isu;
+  /^(\[)?(\d{1,4})[./-](\d{1,2})[./-](\d{1,4}),?\s+(?:(?:à|a las|at|um|kl\.?|às)\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s?([ap])\.?\s?m\.?)?(\]\s?|\s[-–]\s)(.*)$/isu;
 
 /** Placeholders for what is no text, and notes of the app. */
 const PLACEHOLDER =
   /<(?:media omitted|attached: [^<>]*|this message was edited|medien ausgeschlossen|multimedia omitido|médias omis|mídia oculta|media omessi|view once[^<>]*)>|\b\S+ \(file attached\)|^(?:image|video|audio|sticker|gif|document|contact card) omitted$|^(?:this message was deleted|you deleted this message)\.?$|^null$|^messages and calls are end-to-end encrypted\b.*$|^(?:missed (?:voice|video) call|(?:voice|video) call)\b.*$/gimu;
 
-/** Something that the app wrote and that yet holds a colon: `Ann changed the subject to "team: b"`. */
-const APP_NOTE =
-  /["“”]|\b(?:changed|created group|added|removed|left|joined)\b.*\b(?:to|group|using|subject|settings)\b/iu;
+/** What the app tells of a group. */
+const APP_NOTE = /\b(?:changed|created group|added|removed|left|joined)\b.*\b(?:to|group|using|subject|settings)\b/iu;
+
+/**
+ * Something that the app wrote and that yet holds a colon: `Ann changed the subject to "team: b"`. In whatever language, a
+ * quotation that opens before the colon closes behind it; in a name it does both: `Joe "JJ"`.
+ */
+function isAppNote(author: string): boolean {
+  const count = (sign: string) => author.split(sign).length - 1;
+  return APP_NOTE.test(author) || count('"') % 2 === 1 || count('“') !== count('”');
+}
 
 interface Header extends Stamp {
   readonly rest: string;
@@ -27,10 +35,9 @@ interface Header extends Stamp {
 function headerOf(line: string): Header | null {
   const match = HEADER.exec(line.replace(MARKS, ''));
   if (!match) return null;
+  const [, bracket, a, b, c, hour, minute, second, half, separator = '', rest = ''] = match;
   // A bracket that opens must close, and only a bracket may.
-  const [, bracket, a, b, c, hour, minute, second, half, rest = ''] = match;
-  const closed = /^[^\]]{8,40}\]/u.test(line.replace(MARKS, ''));
-  if ((bracket !== undefined) !== closed) return null;
+  if ((bracket !== undefined) !== separator.startsWith(']')) return null;
   return {
     numbers: [Number(a), Number(b), Number(c)],
     hour: Number(hour),
@@ -81,8 +88,7 @@ export const readWhatsApp: ExportReader = async function* (source, signal) {
   try {
     const head = await source.head();
     order = orderOf(
-      head
-        .toString('utf8')
+      textOfHead(head)
         .split(/\r\n|\n|\r/u)
         .map(headerOf)
         .filter((header) => header !== null),
@@ -101,14 +107,14 @@ export const readWhatsApp: ExportReader = async function* (source, signal) {
       if (time === null) {
         // The first lines left it open; this one settles it.
         const other: DateOrder = order === 'day-first' ? 'month-first' : 'day-first';
-        time = timeOf(header, other);
-        if (time !== null && order !== 'year-first') order = other;
+        time = order === 'year-first' ? null : timeOf(header, other);
+        if (time !== null) order = other;
         else yield { kind: 'problem', line, text: 'no such date; the message is read without its time' };
       }
       const match = /^([^:]{1,80}): ?(.*)$/su.exec(header.rest);
       const author = match?.[1]?.replace(/^~\s*/u, '').trim() ?? '';
-      inNote = match === null || APP_NOTE.test(author);
-      if (!inNote) open = { author, time, line, text: match?.[2] ?? '' };
+      inNote = match === null || isAppNote(author);
+      if (!inNote) open = { author, time, line, text: bounded(match?.[2] ?? '') };
     }
     yield* close();
   } catch (error) {

@@ -33,8 +33,8 @@ export function textModule(text: string, packing: Packing): string {
           `inflateRawSync(Buffer.from('${packed}', 'base64')).toString('utf8')`,
         ]
       : [
-          `import { inflateSync, strFromU8 } from 'fflate';`,
-          `strFromU8(inflateSync(Uint8Array.from(atob('${packed}'), (unit) => unit.charCodeAt(0))))`,
+          `import { inflateSync, strFromU8 } from 'fflate';\nimport { fromBase64 } from '/src/sealing/bytes.ts';`,
+          `strFromU8(inflateSync(fromBase64('${packed}')))`,
         ];
   return `${library}\nexport default { toString: () => ${unpacked} };`;
 }
