@@ -7,7 +7,7 @@ import { foldName } from './sides.ts';
 import { addProblem, emptyTally, fault, type MessagesTask, type Piece, type Problem, type TaskResult } from './task.ts';
 import { createThread, printable, type Thread } from './thread.ts';
 
-/** A line of the input with its number; `conversation` is what it is sorted by. */
+/** A line of the input with its 1-based number. */
 export interface NumberedLine {
   readonly line: number;
   readonly source: string;

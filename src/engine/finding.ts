@@ -14,7 +14,7 @@ export interface Finding {
   readonly direction: Direction;
   /** An `experimental` rule counts in reports and never in an alert. */
   readonly experimental: boolean;
-  /** This finding alone is enough for an alert of this level: an unmistakable request or threat in plain words. */
+  /** Enough for an alert of this level beside a little more risk (`aloneFrom`): an unmistakable request or threat in plain words. */
   readonly alone: Level | null;
 }
 
@@ -33,6 +33,6 @@ export interface Alert {
   readonly level: Level;
   /** Signals that carry the alert, strongest first, at most eight. */
   readonly signals: readonly SignalId[];
-  /** Reasons in order of time, at most twelve. The last one belongs to the message that raised the alert. */
+  /** Reasons in the order in which they were read, at most twelve. The message that raised the alert need not have one: a concern or a reply may have carried it over. */
   readonly reasons: readonly Reason[];
 }

@@ -83,7 +83,7 @@ function readRecent(recent: Recent, pack: CompiledPack): Text {
   return text;
 }
 
-/** `pass` and `word` at the ends of two messages: one class word, which the later message holds. */
+/** `pass` and `word` at the ends of two messages: one word of the rules or a common one, which the later message holds. */
 function bridgedTerm(last: Term | undefined, first: Term | undefined, pack: CompiledPack): Term | null {
   if (!last || !first) return null;
   const text = last.text + first.text;

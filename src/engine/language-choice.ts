@@ -8,7 +8,7 @@ export interface Heard {
   readonly words: number;
 }
 
-/** The languages that a message is read in, the surest first; none when it is in a language that nobody knows. */
+/** The languages that a message is read in, the surest first; the first language alone, and `unknown`, when it is in one that there is no pack for. */
 export interface Choice {
   readonly heard: Heard;
   readonly active: readonly string[];

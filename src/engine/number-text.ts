@@ -24,6 +24,7 @@ export function writeNumbers(numbers: readonly number[]): string {
   return out.join('');
 }
 
+/** @param text that `writeNumbers` made; of any other text the numbers mean nothing */
 export function readNumbers(text: string): number[] {
   const numbers: number[] = [];
   let before = 0;

@@ -35,9 +35,9 @@ const ruleSchema = z.strictObject({
   weight: z.number().check(z.gt(0), z.lte(1)),
   /** Whose messages are read. `unknown` direction is read as the peer's, at a lower weight. */
   speaker: z._default(z.enum(['peer', 'child', 'any']), 'peer'),
-  /** Only when one of these signals was found within the last messages of the conversation. */
+  /** Only while there is evidence of one of these signals in the conversation; in a group, by the same author. */
   after: z.optional(z.array(z.enum(SIGNALS))),
-  /** Enough for an alert of this level by itself. */
+  /** Enough for an alert of this level beside a little more risk (`aloneFrom` of the weights). */
   alone: z.optional(z.enum(LEVELS)),
   /** Silent in groups. */
   private: z._default(z.boolean(), false),
@@ -83,7 +83,7 @@ export const languageFileSchema = z.strictObject({
 
 /** What tells that a text is in this language: read for every message, whether or not the pack is loaded. */
 export const tellingFileSchema = z.strictObject({
-  /** The words that tell most, 60 to 200: common in it and rare elsewhere; as they are written, accents or not. */
+  /** The words that tell most, a few hundred: common in it and rare elsewhere; as they are written, accents or not. */
   words: z._default(z.array(z.string()), []),
   /** Signs that few other languages write: `ñ¿¡`. */
   signs: z._default(z.string(), ''),

@@ -118,7 +118,7 @@ function spanning(text: string, words: readonly Word[], i: number, count: number
   return { text, start, end: (words[i + count - 1] as Word).end, breakBefore, gap };
 }
 
-/** `pass.word`, `pass-word`, `pa55 w0rd`: two pieces that make a class word, of which at least one is no word by itself. */
+/** `pass.word`, `pass-word`, `pa55 w0rd`: two pieces that make a word of the rules or a common one; a mere space parts them only if one of them is no word by itself. */
 function bridge(words: readonly Word[], i: number, vocabulary: Vocabulary): Word | null {
   const a = words[i];
   const b = words[i + 1];
@@ -209,7 +209,7 @@ export function unleet(text: string, vocabulary: Vocabulary): string[] {
   return [...new Set(forms)].filter((form) => /[a-z]/.test(form));
 }
 
-/** One letter missing, added, changed or swapped, the first letter right, in a class word of six letters or more. */
+/** One letter missing, added, changed or swapped, the first letter right, in a word of the rules, or a common one, of six letters or more. */
 function nearWord(text: string, vocabulary: Vocabulary): string | undefined {
   if (text.length < 5 || !/^\p{L}+$/u.test(text)) return undefined;
   const missing = vocabulary.near.get(text);

@@ -23,9 +23,9 @@ export interface Vocabulary {
   readonly spoken: ReadonlyMap<string, readonly string[]>;
   readonly emoji: ReadonlyMap<string, readonly string[]>;
   readonly leet: ReadonlyMap<string, readonly string[]>;
-  /** Consonants only → the one class word that has them: `psswrd` → password. */
+  /** Consonants only → the one word of the rules, or common one (`COMMON`), that has them: `psswrd` → password. */
   readonly skeletons: ReadonlyMap<string, string>;
-  /** A class word, or a class word with one letter left out → the class word. */
+  /** Such a word, or one of its letters left out → the word. */
   readonly near: NearWords;
   /** A cache, and the only thing here that changes: what unknown forms were repaired to; null for nothing. */
   readonly repairs: Map<string, readonly string[] | null>;

@@ -126,6 +126,7 @@ export function matchLanguage(wanted: string, available: readonly string[]): str
 /**
  * Loads the advice of one language, and of English only for what that language lacks.
  * @param keys signal ids and `levels/<level>`; everything when left out.
+ * @throws GuidanceError that names the file and the field
  */
 export async function loadAdvice(lang: string, loaders: Loaders, keys?: readonly string[]): Promise<AdviceLibrary> {
   const paths = Object.keys(loaders);

@@ -53,10 +53,15 @@ export function parseHelplines(files: Files): HelplineBook {
   return book;
 }
 
-/** Loads what one country needs: its own file, or the European one, and always the international one. */
+/**
+ * Loads what one country needs: its own file, or the European one, and always the international one.
+ * @param country ISO 3166-1 alpha-2, any case
+ * @throws GuidanceError that names the file and the field
+ */
 export async function loadHelplines(country: string, loaders: Loaders): Promise<HelplineBook> {
   const paths = new Map(Object.keys(loaders).map((path) => [codeOf(path), path]));
-  const wanted = [paths.has(country) ? country : EUROPE, INTERNATIONAL].flatMap((code) => paths.get(code) ?? []);
+  const own = country.toUpperCase();
+  const wanted = [paths.has(own) ? own : EUROPE, INTERNATIONAL].flatMap((code) => paths.get(code) ?? []);
   const loaded = await Promise.all(wanted.map(async (path) => [path, await loaders[path]?.()] as const));
   return parseHelplines(Object.fromEntries(loaded));
 }

@@ -20,7 +20,7 @@ export function parseStarters(files: Files): StarterLibrary {
   return library;
 }
 
-/** Loads the starters of one language; the English ones where it has none. */
+/** Loads the starters of one language; the English ones where it has none. @throws GuidanceError that names the file and the field */
 export async function loadStarters(lang: string, loaders: Loaders): Promise<StarterLibrary> {
   const paths = Object.keys(loaders);
   const best = matchLanguage(

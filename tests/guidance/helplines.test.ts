@@ -194,6 +194,11 @@ describe('the way through', () => {
     expect(asked.sort()).toEqual(['src/guidance/helplines/EU.yaml', 'src/guidance/helplines/international.yaml']);
   });
 
+  it('loads it whatever the case of its code', async () => {
+    const { loaders } = recordingLoaders(files);
+    expect(await loadHelplines('se', loaders)).toEqual(await loadHelplines('SE', loaders));
+  });
+
   it('lists countries by their files alone', () => {
     expect(
       countries([
