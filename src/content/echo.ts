@@ -14,12 +14,17 @@ const MAX_SENT = 10;
  * sending. `now` in ms, monotonic.
  */
 export function listenForEcho(document: Document, now: () => number, signal: AbortSignal): (text: string) => boolean {
-  const sent: { readonly text: string; readonly at: number; readonly field: Element }[] = [];
+  const sent: { readonly text: string; readonly at: number; readonly field: WeakRef<Element> }[] = [];
   let draft = '';
-  let field: Element | null = null;
+  /** Held weakly, as all of them: a box that left the page is not kept alive. */
+  let field: WeakRef<Element> | null = null;
 
-  const note = (text: string, from: Element) => {
-    if (text === '' || sent.some((one) => one.text === text && plain(contentOf(one.field)) === text)) return;
+  const forget = () => {
+    while (sent[0] !== undefined && sent[0].at < now() - KEEP_MS) sent.shift();
+  };
+  const note = (text: string, from: WeakRef<Element>) => {
+    forget();
+    if (text === '' || sent.some((one) => one.text === text && inside(one.field) === text)) return;
     sent.push({ text, at: now(), field: from });
     if (sent.length > MAX_SENT) sent.shift();
   };
@@ -27,7 +32,7 @@ export function listenForEcho(document: Document, now: () => number, signal: Abo
   const maybeSent = () => {
     if (field === null) return;
     // An app may have emptied the box by itself since: then the draft is one that was sent before.
-    if (plain(contentOf(field)) === draft) note(draft, field);
+    if (inside(field) === draft) note(draft, field);
     else draft = '';
   };
   const on = (kind: string, run: (event: Event) => void) =>
@@ -38,9 +43,9 @@ export function listenForEcho(document: Document, now: () => number, signal: Abo
     if (box === null) return;
     const text = plain(contentOf(box));
     // A field that is emptied at once was sent by other means than Enter.
-    if (text === '' && box === field) note(draft, box);
+    if (field?.deref() !== box) field = new WeakRef(box);
+    else if (text === '') note(draft, field);
     draft = text;
-    field = box;
   });
   on('keydown', (event) => {
     if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.isComposing && !event.shiftKey) maybeSent();
@@ -49,12 +54,17 @@ export function listenForEcho(document: Document, now: () => number, signal: Abo
 
   return (text) => {
     const wanted = plain(text);
+    forget();
     // Text that still stands in its box was not sent.
-    const at = sent.findIndex(
-      (one) => one.at >= now() - KEEP_MS && one.text === wanted && plain(contentOf(one.field)) !== wanted,
-    );
+    const at = sent.findIndex((one) => one.text === wanted && inside(one.field) !== wanted);
     return at >= 0 && sent.splice(at, 1).length > 0;
   };
+}
+
+/** What stands in a box; nothing in one that is no more. */
+function inside(field: WeakRef<Element>): string {
+  const box = field.deref();
+  return box === undefined ? '' : plain(contentOf(box));
 }
 
 /** Letters, digits and emoji alone: markup signs, spaces and line breaks differ between the box and the row. */

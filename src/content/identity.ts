@@ -2,7 +2,7 @@
  * Who is who among the rows of one thread. A key survives remounting, recycling of nodes, edits and temporary ids;
  * it never is a node or a position on the page.
  */
-import { forgetOldest } from './forget.ts';
+import { forgetOldest } from '../sites/forget.ts';
 import { hash } from './hash.ts';
 
 /** What tells a row apart, as read now. */
@@ -65,21 +65,33 @@ const MAX_KEY = 120;
 export function createIdentity(thread: string): Identity {
   /** Final ids of messages that were first read under another key. */
   const aliases = new Map<string, string>();
-  const own: { key: string; id: string | null; text: string; at: number; isLive: () => boolean }[] = [];
+  const own: {
+    readonly key: string;
+    readonly id: string | null;
+    readonly author: string;
+    readonly text: string;
+    readonly at: number;
+    readonly isLive: () => boolean;
+  }[] = [];
   const places = new Map<string, Entry[]>();
   const counts = new Map<string, number>();
   let head: Entry | null = null;
   let tail: Entry | null = null;
   let size = 0;
 
-  const withId = (id: string, { text, maybeOwn }: RowFacts, mark: Mark | null, now: number): string => {
+  const withId = (id: string, { author, text, maybeOwn }: RowFacts, mark: Mark | null, now: number): string => {
     const full = `id:${id}`;
     const key = full.length <= MAX_KEY ? full : `id#${hash(full)}`;
     const alias = aliases.get(key);
     if (alias !== undefined || !maybeOwn || mark?.id === id) return alias ?? key;
     const temporary = own.findIndex(
       (one) =>
-        one.id !== id && one.text === text && now - one.at <= MERGE_MS && (one.key === mark?.key || !one.isLive()),
+        one.id !== id &&
+        one.text === text &&
+        // A row that waits to be sent may not name its author yet.
+        (one.author === author || one.author === '' || author === '') &&
+        now - one.at <= MERGE_MS &&
+        (one.key === mark?.key || !one.isLive()),
     );
     const [one] = temporary < 0 ? [] : own.splice(temporary, 1);
     if (one === undefined) return key;
@@ -190,7 +202,7 @@ export function createIdentity(thread: string): Identity {
       const key = entry?.key ?? withId(id ?? '', candidate.facts, candidate.mark, now);
       marks.push({ id, author, time, text, key, entry });
       if (!maybeOwn || own.some((one) => one.key === key)) return;
-      own.push({ key, id, text, at: now, isLive: candidate.isLive });
+      own.push({ key, id, author, text, at: now, isLive: candidate.isLive });
       if (own.length > 50) own.shift();
     });
     return marks;

@@ -1,5 +1,5 @@
 /** Which messages of a thread were read, and in which words: a few bytes each, and a bounded number of them. */
-import { forgetOldest } from './forget.ts';
+import { forgetOldest } from '../sites/forget.ts';
 import { fingerprint } from './hash.ts';
 
 export interface KnownMessages {

@@ -1,8 +1,8 @@
 /** What was told of the newest messages of a thread, for the day when it is known better who wrote them. */
 import type { ObservedMessage } from '../protocol/messages.ts';
+import { forgetOldest } from '../sites/forget.ts';
 import type { Side } from '../sites/geometry.ts';
 import type { DirectionFacts, DirectionResolver } from './direction.ts';
-import { forgetOldest } from './forget.ts';
 
 interface Told {
   readonly message: ObservedMessage;
@@ -29,7 +29,7 @@ const MAX_TURNS = 3;
 export function createLedger(resolver: DirectionResolver, nameless: () => string): Ledger {
   const told = new Map<string, Told>();
   let version = resolver.version;
-  /** Under another revision a message counts as edited and is read again. One whose side is known keeps its plain one. */
+  /** With a name, whatever the page tells. */
   const named = (message: ObservedMessage, author: string): ObservedMessage => ({
     ...message,
     author: author || (message.direction === 'child' ? 'me' : nameless()),
@@ -40,6 +40,7 @@ export function createLedger(resolver: DirectionResolver, nameless: () => string
       told.set(message.key, { message, author, facts, side, turns: 0 });
       forgetOldest(told, MAX_TOLD);
       const sent = named(message, author);
+      // Told again under another revision it counts as edited. One whose side is known keeps its plain one.
       return message.direction === 'unknown' ? { ...sent, revision: `${message.revision}.u` } : sent;
     },
     revised() {

@@ -23,11 +23,12 @@ export function live(window: Window, start: (signal: AbortSignal, end: () => voi
     leave();
     whole.abort();
   };
-  window.addEventListener('pagehide', leave, { signal: whole.signal });
+  // A page that tells of its own end, or of its return, is not to be believed.
+  window.addEventListener('pagehide', (event) => event.isTrusted && leave(), { signal: whole.signal });
   window.addEventListener(
     'pageshow',
     (event) => {
-      if (event.persisted) begin();
+      if (event.isTrusted && event.persisted) begin();
     },
     { signal: whole.signal },
   );

@@ -7,11 +7,13 @@ import { later } from '../later.ts';
 import type { Health, ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { holds, hostOf, isElement, isHidden, parentElement, viewOf } from '../sites/dom.ts';
+import { forgetOldest } from '../sites/forget.ts';
 import { createResolver } from './direction.ts';
 import { healthOf } from './health.ts';
 import { messageLoop } from './message-loop.ts';
 import type { ThreadFacts } from './outbox.ts';
 import { createReader, type ThreadReader } from './reader.ts';
+import { factsOf } from './row-state.ts';
 
 export interface WatchOptions {
   readonly document: Document;
@@ -179,7 +181,7 @@ export function watch(options: WatchOptions): Watch {
       return reader;
     });
     for (const reader of before) if (!open.includes(reader)) reader.close();
-    if (readers.size > MAX_THREADS) for (const [id] of readers) if (readers.delete(id)) break;
+    forgetOldest(readers, MAX_THREADS);
   };
 
   /** Tells the readers which of their rows are concerned. */
@@ -218,7 +220,7 @@ export function watch(options: WatchOptions): Watch {
     healthOf(
       adapter.id,
       open.map((reader) => reader.health()),
-      adapter.lost?.(document) ?? false,
+      open.length === 0 && (adapter.lost?.(document) ?? false),
     );
   const tell = () => {
     healthDue = false;
@@ -267,7 +269,7 @@ export function watch(options: WatchOptions): Watch {
         // Without a known composer any box beside the only conversation may be it.
         return composer === null ? open.length === 1 : holds(composer, box) || holds(box, composer);
       });
-      return own?.thread.id ?? null;
+      return own === undefined ? null : factsOf(adapter.id, own.thread).thread;
     },
     threads: () => open.map((reader) => reader.thread),
     health: healthNow,

@@ -32,7 +32,7 @@ export interface Outbox {
 }
 
 const BATCH = 100;
-/** UTF-16 units of text in one batch; a single message may be up to 8,001. */
+/** UTF-16 units of text in one batch; a single message has at most 8,001, see `shortened`. */
 const BATCH_TEXT = 100_000;
 const FULL = 1000;
 /** Messages that are still sent when the page goes away. */
@@ -48,7 +48,7 @@ const LONGEST_PAUSE_MS = 15_000;
  */
 const FIRST_ANSWER_MS = 2000;
 const LONGEST_ANSWER_MS = 16_000;
-/** How often a batch that the background refuses is sent whole; then its messages go one by one, to save the good ones. */
+/** How often a batch that the background refuses is sent whole; then all its messages go one by one, to save the good ones. */
 const REFUSALS = 3;
 
 export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions): Outbox {
@@ -58,11 +58,13 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
   let failures = 0;
   let silences = 0;
   let refusals = 0;
-  let limit = BATCH;
+  /** Messages that still go one by one. */
+  let alone = 0;
 
   const next = (): ObservedBatch | null => {
     const first = waiting[0];
     if (first === undefined) return null;
+    const limit = alone > 0 ? 1 : BATCH;
     let text = 0;
     let count = 0;
     for (const { thread, message } of waiting) {
@@ -90,8 +92,8 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
     const batch = next();
     if (batch === null) return;
     const wait = restUntil - performance.now();
-    // Where more stands behind it, a batch goes at once: waiting would make it no fuller.
-    if (wait > 0 && batch.messages.length === waiting.length) return rest(Math.min(wait, REST_MS));
+    // Where more stands behind it, a batch goes at once: waiting would make it no fuller. After a failure all wait.
+    if (wait > 0 && (failures > 0 || batch.messages.length === waiting.length)) return rest(wait);
     restUntil = performance.now() + REST_MS;
     flying = batch.messages.length;
     try {
@@ -100,7 +102,7 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
       failures = 0;
       silences = 0;
       refusals = 0;
-      limit = BATCH;
+      alone = Math.max(0, alone - flying);
       flying = 0;
       acknowledged(response);
       void pump();
@@ -110,12 +112,14 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
       if (error instanceof Gone) return gone();
       if (error instanceof Silence) silences++;
       if (error instanceof Refused && ++refusals >= REFUSALS) {
-        if (batch.messages.length === 1) waiting.shift();
-        else limit = 1;
+        const { length } = batch.messages;
+        if (length === 1) waiting.shift();
+        alone = length === 1 ? Math.max(0, alone - 1) : length;
         refusals = 0;
       }
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS);
-      later(pause, signal, () => void pump());
+      restUntil = performance.now() + pause;
+      rest(pause);
     }
   };
 

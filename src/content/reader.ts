@@ -2,8 +2,7 @@
 import type { ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { compare, create, isConnected } from '../sites/dom.ts';
-import { isReversed } from '../sites/geometry.ts';
-import { textOf } from '../sites/text.ts';
+import { shortened, textOf } from '../sites/text.ts';
 import type { DirectionResolver } from './direction.ts';
 import { directionsOf, type Verdict } from './evidence.ts';
 import { hash } from './hash.ts';
@@ -13,8 +12,8 @@ import { createIdentity, type Mark } from './identity.ts';
 import { createKnown } from './known.ts';
 import { createLedger } from './ledger.ts';
 import type { ThreadFacts } from './outbox.ts';
-import { factsOf, type Item, isTranslated, newState, type RowState } from './row-state.ts';
-import { liveness, neighbour } from './row-walk.ts';
+import { factsOf, type Item, isTranslated, MAX_NAME, newState, type RowState } from './row-state.ts';
+import { isNewestFirst, liveness, neighbour } from './row-walk.ts';
 
 export interface ReaderOptions {
   readonly document: Document;
@@ -49,7 +48,7 @@ export interface ThreadReader {
 }
 
 /** Rows that are read when a thread opens. */
-export const MAX_HISTORY = 200;
+const MAX_HISTORY = 200;
 const CHUNK = 100;
 const MAX_SEEN = 4000;
 const LONGEST_WAIT_MS = 5000;
@@ -57,7 +56,7 @@ const LONGEST_WAIT_MS = 5000;
 export function createReader(thread: OpenThread, options: ReaderOptions): ThreadReader {
   const { adapter, document, directions, now, echo, emit, started } = options;
   const identity = createIdentity(thread.id);
-  const ledger = createLedger(directions, () => thread.title || 'peer');
+  const ledger = createLedger(directions, () => facts.title || 'peer');
   const states = new WeakMap<Element, RowState>();
   const seen = createKnown(MAX_SEEN);
   const dirty = new Set<Element>();
@@ -79,7 +78,7 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
 
   const all = () => {
     const list = [...adapter.rows(thread)];
-    reversed ??= adapter.newestFirst ?? isReversed(list);
+    reversed ??= isNewestFirst(adapter, list);
     return reversed ? list.reverse() : list;
   };
   const open = () => {
@@ -130,13 +129,15 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
 
   const take = (element: Element, time: number) => {
     if (!isConnected(element)) return;
-    const row = adapter.readRow(element, thread);
+    const whole = adapter.readRow(element, thread);
     const state = stateOf(element);
     // An emptied row is not mounted, which is not the same as deleted: what was known of it stays.
-    if (row === null || row.text === '' || state.wait > time) return;
+    if (whole === null || whole.text === '' || state.wait > time) return;
+    // What the background would refuse is cut, here for all sites: parts may be joined to any length.
+    const row = { ...whole, text: shortened(whole.text) };
     // The browser translates names, too.
     const translated = state.mark !== null && isTranslated(element);
-    const author = translated ? state.author : (row.author ?? carried(element));
+    const author = translated ? state.author : (row.author?.slice(0, MAX_NAME) ?? carried(element));
     items.set(element, { element, row, state, author, translated, known: false, history: true });
   };
 
@@ -257,9 +258,10 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     touch(element, isNew) {
       const row = adapter.rowOf(element, thread);
       if (row !== null) dirty.add(row);
-      else if (isNew)
-        for (const inner of adapter.rows({ ...thread, container: element }))
-          if (adapter.rowOf(inner, thread) === inner) dirty.add(inner);
+      if (!isNew) return;
+      // Replies may stand inside the row that they answer.
+      for (const inner of adapter.rows({ ...thread, container: element }))
+        if (adapter.rowOf(inner, thread) === inner) dirty.add(inner);
     },
     touchAll() {
       const list = all();

@@ -2,8 +2,12 @@
 import type { OpenThread, Row } from '../sites/adapter.ts';
 import { find } from '../sites/dom.ts';
 import type { Side } from '../sites/geometry.ts';
+import { hash } from './hash.ts';
 import type { Mark } from './identity.ts';
 import type { ThreadFacts } from './outbox.ts';
+
+/** Longest name and id of a thread that the background takes, in UTF-16 units. */
+export const MAX_NAME = 200;
 
 /** What is remembered of an element. */
 export interface RowState {
@@ -33,8 +37,10 @@ export function newState(): RowState {
   return { mark: null, revision: '', author: null, side: null, edits: 0, wait: 0 };
 }
 
+/** A thread as it is told of. A long id goes by its hash: cut short, two threads could become one. */
 export function factsOf(site: string, { id, title, group, stranger }: OpenThread): ThreadFacts {
-  return { site, thread: id, title, group, stranger };
+  const thread = id.length <= MAX_NAME ? id : `#${hash(id)}`;
+  return { site, thread, title: title.slice(0, MAX_NAME), group, stranger };
 }
 
 /** Chromium's translation puts two `font` elements, one in the other, in place of every text. */

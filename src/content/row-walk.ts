@@ -1,9 +1,15 @@
 /** From one row of a list to the next, without looking at the whole list. */
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { firstElement, isConnected, lastElement, nextElement, parentElement, previousElement } from '../sites/dom.ts';
+import { isReversed } from '../sites/geometry.ts';
 
 /** Steps that the search takes at most. */
 const MAX_STEPS = 80;
+
+/** Do these rows stand newest first in the document? null while too few stand there to tell. */
+export function isNewestFirst(adapter: Adapter, rows: readonly Element[]): boolean | null {
+  return adapter.newestFirst ?? isReversed(rows);
+}
 
 /** The row before (`back`) or after this one in the document, found by a bounded walk from sibling to sibling. */
 export function neighbour(adapter: Adapter, thread: OpenThread, row: Element, back: boolean): Element | null {

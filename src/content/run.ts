@@ -1,6 +1,6 @@
 /** Everything that lives in a page, put together: sites, watches, outbox, and the voice when it is needed. */
 
-import { later } from '../later.ts';
+import { later, timer } from '../later.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { sitesFor } from '../sites/choose.ts';
 import { isElement, isHidden, listen } from '../sites/dom.ts';
@@ -9,12 +9,13 @@ import { followMoves } from './moves.ts';
 import { type Watch, watch } from './observe.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { announce } from './running.ts';
-import { ask, Gone, isAlive } from './runtime.ts';
+import { answered, ask, Gone, isAlive } from './runtime.ts';
 import { meeting, voiceFor } from './seam.ts';
 import type { seek } from './seek.ts';
 
-/** A background that doesn't answer is asked again after this time. */
+/** A background that doesn't answer is asked again after this time, and after twice the time each further time. */
 const RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 60_000;
 /** Somebody can write here, so the first line of a chat may come at any moment, and its warning must not wait long. */
 const LOOKS = { soonest: 100, longest: 400 };
 
@@ -35,6 +36,11 @@ export interface Readers {
 interface Session {
   watching: AbortController | null;
   view: Watch | null;
+  /** A greeting is on its way. */
+  greeting: boolean;
+  pause: number;
+  /** The next greeting, when the last had no answer. */
+  readonly again: ReturnType<typeof timer>;
 }
 
 /** Runs until `signal` ends; calls `end` when the extension is gone for good. */
@@ -102,6 +108,13 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
     const found = sitesFor(sites, document, window.location);
     return found.length > 0 || fallback === null ? found : [fallback];
   };
+  const newSession = (): Session => ({
+    watching: null,
+    view: null,
+    greeting: false,
+    pause: RETRY_MS,
+    again: timer(signal),
+  });
   const stop = (session: Session) => {
     session.watching?.abort();
     session.watching = null;
@@ -127,23 +140,30 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
   };
   /** Begins to watch, or goes on, when the site is on; stops when it is off. */
   const greet = (site: Adapter, session: Session) => {
-    ask('hello', { site: site.id }).then(
+    if (session.greeting) return;
+    session.greeting = true;
+    // A worker that was stopped at that moment may leave it without any answer.
+    answered(ask('hello', { site: site.id }), session.pause * 2).then(
       ({ on }) => {
+        session.greeting = false;
+        session.pause = RETRY_MS;
         if (signal.aborted || sessions.get(site) !== session) return;
         if (!on) stop(session);
         else if (session.view === null) begin(site, session);
         else session.view.retell();
       },
       (error) => {
+        session.greeting = false;
         ended(error);
-        later(RETRY_MS, signal, () => sessions.get(site) === session && greet(site, session));
+        session.again(session.pause, () => sessions.get(site) === session && greet(site, session));
+        session.pause = Math.min(session.pause * 2, LONGEST_RETRY_MS);
       },
     );
   };
   /** Is there a chat to read for the fallback? */
   let chatFound = false;
   const seekChat = (adapter: Adapter) => {
-    const seeking = { watching: new AbortController(), view: null };
+    const seeking = { ...newSession(), watching: new AbortController() };
     sessions.set(adapter, seeking);
     last?.seek({
       document,
@@ -170,7 +190,7 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
         if (!sessions.has(site)) seekChat(site);
         continue;
       }
-      const session = sessions.get(site) ?? { watching: null, view: null };
+      const session = sessions.get(site) ?? newSession();
       sessions.set(site, session);
       greet(site, session);
     }
@@ -190,6 +210,8 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
   }
   for (const kind of ['focusin', 'input']) {
     const onWriting = (event: Event) => {
+      // At each key stroke: with the voice there, nothing is looked for.
+      if (meeting().start !== undefined) return;
       const target = event.composedPath()[0] as Node | undefined;
       const box = event.isTrusted && isElement(target) ? writableAt(target) : null;
       if (box !== null && threadAt(box) !== null) bringVoice();

@@ -3,11 +3,24 @@
  * name, a number or an address. Loaded when a person asks for it.
  */
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
-import { attr, childElements, dataOf, findAll, firstOf, kindOf, nextOf, parentElement, tagOf } from '../sites/dom.ts';
+import {
+  attr,
+  childElements,
+  dataOf,
+  findAll,
+  firstOf,
+  kindOf,
+  nextOf,
+  parentElement,
+  tagOf,
+  topOf,
+} from '../sites/dom.ts';
 import { rootIn } from '../sites/shadow.ts';
+import { wordSet } from '../sites/words.ts';
+import { isNewestFirst } from './row-walk.ts';
 import type { Reading } from './running.ts';
 
-/** Attributes whose values are words of the site's makers; of others the name alone is told. */
+/** Attributes whose values are mostly words of the site's makers; of others the name alone is told. */
 const TOLD =
   /^(role|type|dir|aria-live|aria-roledescription|data-(testid|test-id|e2e|qa|tid|a-target|pagelet|type|list-id))$/;
 const SILENT = /^(script|style|template|noscript|svg|select|textarea|img|video|audio|canvas|iframe)$/;
@@ -24,6 +37,27 @@ const PLACES = [
 ];
 const MAX_PLACES = 4;
 const SHALLOW = 6;
+/**
+ * What is told of a class or a mark, beside what the site's own table names: a site may build a person's name into it, so
+ * that every other word is masked.
+ */
+const WORDS = wordSet(
+  'about account action actions active activity add alert all app area article aside assertive attachment author auto avatar ' +
+    'back background badge bar base bind block body bot bottom box bubble button call card cell center channel chat child clock ' +
+    'close code col column combobox comment component composer contact container content context control conv conversation cover ' +
+    'cursor custom date day default description details dialog direct direction display divider dm document edit edited editor ' +
+    'element emoji empty end entry event false feed field file first fixed flex focus font footer form frame friend from full ' +
+    'grid group handle has head header heading hidden history hover icon id image img in inbox incoming info inline inner input ' +
+    'is item items label large last layout left line link list listbox listitem live loading local log ltr main margin mark ' +
+    'me media member menu message messages meta middle mobile modal mode msg my name nav navigation new none note ' +
+    'notification off offline on online open option out outer outgoing overlay own owner padding page pane panel parent part ' +
+    'partner peer people photo picture placeholder polite popup post presentation preview primary private profile quote quoted ' +
+    'reaction reactions read receipt received region remote reply request right role room root row rtl screen scroll scrollable ' +
+    'scroller search secondary section seen selected self send sender sent separator sidebar single size small span stamp start ' +
+    'state status sticky story stranger stream style sub subject submit system tab table tail talk text textarea textbox theme ' +
+    'thread time timeline timestamp title toolbar tooltip top transcript true type typing ui unread user username value video view ' +
+    'viewport visible voice web widget wide width window with word words wrap wrapper write',
+);
 
 /** The report on all that is read in this frame; empty when nothing is. */
 export function structureReport(readings: readonly Reading[], version: string): string {
@@ -31,6 +65,9 @@ export function structureReport(readings: readonly Reading[], version: string): 
 }
 
 function reportOf({ adapter, threads, health }: Reading, version: string): string {
+  // Its selectors, and whatever else of it is no function. A single letter is no word.
+  const own = partsOf(JSON.stringify(adapter)).filter((part) => part.length > 1);
+  known = new Set([...WORDS, ...own.map((part) => part.toLowerCase())]);
   const missing = health === null || health.missing.length === 0 ? '' : `, missing: ${health.missing.join(', ')}`;
   return [
     `Nightlight ${version}, site ${adapter.id}: ${health?.state ?? 'unknown'}${missing}; open chats: ${threads.length}`,
@@ -48,7 +85,7 @@ function threadLines(adapter: Adapter, thread: OpenThread, number: number): stri
     `container: ${pathOf(thread.container)}`,
     `composer: ${composer === null ? 'none' : shapeOf(composer)}`,
   ];
-  const newest = adapter.newestFirst === true ? rows.slice(0, ROWS) : rows.slice(-ROWS);
+  const newest = isNewestFirst(adapter, rows) ? rows.slice(0, ROWS) : rows.slice(-ROWS);
   for (const row of newest) {
     const read = adapter.readRow(row, thread);
     const found =
@@ -71,7 +108,7 @@ function placeLines(): string[] {
       draw(place, 1, lines, SHALLOW);
     }
   }
-  if (lines.length === 0) draw(document.documentElement, 1, lines, SHALLOW);
+  if (lines.length === 0) draw(topOf(document), 1, lines, SHALLOW);
   return lines.slice(0, MAX_LINES);
 }
 
@@ -123,9 +160,26 @@ function namesOf(element: Element): string[] {
   return Element.prototype.getAttributeNames.call(element);
 }
 
-/** A word of markup with everything that could be a number or an id of somebody masked; none when it is no such word. */
+/** Words that may be told of the site that is being told of. */
+let known: ReadonlySet<string> = WORDS;
+
+/** `isOutgoing-m1` → is, Outgoing, m1 */
+function partsOf(markup: string): string[] {
+  return markup.match(/[A-Z]?[a-z0-9]+|[A-Z0-9]+/g) ?? [];
+}
+
+/** A word of markup in which all that could be a number, an id or a name of somebody is masked; none when it is no such word. */
 function masked(word: string): string[] {
   if (word === '' || word.length > 60 || !/^[\w:./-]+$/.test(word)) return [];
-  const parts = word.split(/([-_:./])/).map((part) => (/\d/.test(part) ? '0' : part.length > 24 ? 'x' : part));
+  const parts = word.split(/([-_:./])/).map((part, at) => (at % 2 === 1 ? part : maskedPart(part)));
   return [parts.join('')];
+}
+
+/** Unknown words beside one another are one `x`: how many there were tells nothing. */
+function maskedPart(part: string): string {
+  if (/\d/.test(part)) return '0';
+  return partsOf(part)
+    .map((one) => (known.has(one.toLowerCase()) ? one : 'x'))
+    .join('')
+    .replace(/x{2,}/g, 'x');
 }

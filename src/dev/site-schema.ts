@@ -34,7 +34,6 @@ export const siteSchema = z.strictObject({
   carry: flag,
   text,
   parts: flag,
-  bubble: z.optional(text),
   deleted: z.optional(text),
   edited: z.optional(text),
   strip: z.optional(text),
@@ -45,8 +44,6 @@ export const siteSchema = z.strictObject({
   own: z.optional(text),
   peer: z.optional(text),
   pair: flag,
-  ownId: z.optional(places),
-  authorId: z.optional(places),
   composer: text,
   lost: z.optional(text),
   ownName: z.optional(places),
@@ -80,9 +77,9 @@ function compiles(pattern: string): boolean {
 /** Every selector of a table: a browser must understand each. */
 export function selectorsOf(table: Table): string[] {
   const plain = [table.fits, table.thread, table.container, table.row, table.beside, table.run, table.text];
-  const more = [table.bubble, table.deleted, table.edited, table.strip, table.quote, table.own, table.peer];
+  const more = [table.deleted, table.edited, table.strip, table.quote, table.own, table.peer];
   const inPlaces = [table.threadId, table.title, table.group, table.stranger, table.rowId, table.author, table.time]
-    .concat([table.ownId, table.authorId, table.ownName])
+    .concat([table.ownName])
     .flat(2)
     .filter((one) => one !== undefined)
     .flatMap(selectorsAt);

@@ -1,7 +1,7 @@
 /**
  * What only Nightlight's own pages may say: the lock, the family's settings, the parent's view of alerts, evidence, the
- * journal. Every kind that changes something for good carries the `token` of an unlocked page; `null` is accepted only
- * while no PIN is set.
+ * journal. What changes something for good carries the `token` of an unlocked page, but for `reset-lock`, which is for
+ * who has no PIN any more, and `set-up-lock`, which begins with none; `null` is accepted only while no PIN is set.
  */
 import type {
   AlertFilter,
@@ -36,7 +36,7 @@ export interface FamilyProtocol {
   /** The child was told of the changes up to this one. */
   'changes-told': { request: { upTo: number }; response: { ok: true } };
 
-  /** First set-up: only while no PIN is set. The page is unlocked then. */
+  /** First set-up: only while no PIN is set. The page is unlocked then, until `until` (ms since the epoch). */
   'set-up-lock': {
     request: { keys: LockKeys; change: SettingsChange };
     response: { outcome: 'done'; token: string; until: number } | { outcome: 'already-set' };
@@ -49,7 +49,7 @@ export interface FamilyProtocol {
       | { outcome: 'wait'; waitMs: number }
       | { outcome: 'not-set' };
   };
-  /** `proof`: the opened challenge; null when the key didn't open. */
+  /** `proof`: the opened challenge; null when the key didn't open. The page is unlocked until `until` (ms since the epoch). */
   'finish-unlock': {
     request: { attempt: string; proof: Base64 | null };
     response: { outcome: 'open'; token: string; until: number } | { outcome: 'wrong'; failed: number; waitMs: number };

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { LEVELS, SIGNALS } from '../engine/signal.ts';
-import type { FamilySettings, LockKeys, Sealed, View, WrappedKey } from './family.ts';
+import type { EvidenceLine, FamilySettings, LockKeys, Sealed, View, WrappedKey } from './family.ts';
 import type { FamilyKind, FamilyProtocol } from './family-messages.ts';
+import { alertId, bounded, direction, level, nothing, siteId, token, tokenOrNull } from './parts.ts';
 
 /** Sizes of what pages send about the family. */
 export const FAMILY_LIMITS = {
@@ -26,27 +27,36 @@ export const FAMILY_LIMITS = {
 
 const base64 = (max: number) =>
   z.string().check(z.minLength(4), z.maxLength(max), z.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'not base64'));
-const named = z.string().check(z.minLength(1), z.maxLength(FAMILY_LIMITS.name));
-const siteId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
-const alertId = z.string().check(z.minLength(1), z.maxLength(64));
-const level = z.enum(LEVELS);
-const nothing = z.object({});
+const named = bounded(FAMILY_LIMITS.name, 1);
 const count = z.int().check(z.gte(0));
 
-export const wrappedKeySchema: z.ZodMiniType<WrappedKey> = z.object({
-  version: z.literal(1),
-  kdf: z.literal('PBKDF2-SHA-256'),
-  iterations: z.int().check(z.gte(FAMILY_LIMITS.roundsFrom), z.lte(FAMILY_LIMITS.roundsTo)),
-  salt: base64(88),
-  iv: base64(24),
-  data: base64(1000),
-});
+/** What a secret guards. `longest`: of its data, in letters of base64. */
+export const wrappedSchema = (longest: number): z.ZodMiniType<WrappedKey> =>
+  z.object({
+    version: z.literal(1),
+    kdf: z.literal('PBKDF2-SHA-256'),
+    iterations: z.int().check(z.gte(FAMILY_LIMITS.roundsFrom), z.lte(FAMILY_LIMITS.roundsTo)),
+    salt: base64(88),
+    iv: base64(24),
+    data: base64(longest),
+  });
+/** A private key: what is longer is none. */
+export const wrappedKeySchema = wrappedSchema(1000);
 
 export const sealedSchema: z.ZodMiniType<Sealed> = z.object({
   version: z.literal(1),
   sender: base64(100),
   iv: base64(24),
   data: base64(2_000_000),
+});
+
+/** A line as an alert seals it and as the PIN opens it. */
+export const evidenceLineSchema: z.ZodMiniType<EvidenceLine> = z.object({
+  author: z.string(),
+  direction,
+  text: z.string(),
+  time: z.nullable(z.number()),
+  history: z.boolean(),
 });
 
 export const lockKeysFields = { publicKey: base64(100), pin: wrappedKeySchema, recovery: wrappedKeySchema };
@@ -78,6 +88,9 @@ export const SETTING_FIELDS = {
   safeguarding: z.nullable(z.object({ name: named, reach: named })),
 } as const satisfies { readonly [K in keyof FamilySettings]: z.ZodMiniType<FamilySettings[K]> };
 
+/** A complete set of them. */
+export const familySettingsSchema: z.ZodMiniType<FamilySettings> = z.object(SETTING_FIELDS);
+
 const optional = z.exactOptional;
 const settingsChange = z.object({
   country: optional(SETTING_FIELDS.country),
@@ -91,8 +104,6 @@ const settingsChange = z.object({
   safeguarding: optional(SETTING_FIELDS.safeguarding),
 });
 
-const token = z.string().check(z.minLength(1), z.maxLength(100));
-const tokenOrNull = z.nullable(token);
 const state = z.enum(['new', 'talked-about', 'reported', 'false-alarm']);
 const alerts = (max: number) => z.array(alertId).check(z.maxLength(max));
 const limit = (max: number) => z.int().check(z.gte(1), z.lte(max));
@@ -101,7 +112,7 @@ const filter = z.object({
   sites: optional(z.array(siteId).check(z.maxLength(FAMILY_LIMITS.sitesOff))),
   signals: optional(z.array(z.enum(SIGNALS)).check(z.maxLength(SIGNALS.length))),
   states: optional(z.array(state).check(z.maxLength(4))),
-  text: optional(z.string().check(z.maxLength(FAMILY_LIMITS.name))),
+  text: optional(bounded(FAMILY_LIMITS.name)),
 });
 
 /** What is accepted for each kind that the family's pages send. */
@@ -150,6 +161,6 @@ export const FAMILY_SCHEMAS: { readonly [K in FamilyKind]: z.ZodMiniType<FamilyP
   'sync-status': nothing,
   'set-sync': z.object({
     token,
-    passphrase: z.nullable(z.string().check(z.minLength(8), z.maxLength(FAMILY_LIMITS.passphrase))),
+    passphrase: z.nullable(bounded(FAMILY_LIMITS.passphrase, 8)),
   }),
 };

@@ -1,18 +1,22 @@
 /** What the family's own pages and the background speak of: the lock, settings, alerts as a parent sees them, evidence, the journal. */
+import type { Direction } from '../engine/message.ts';
 import type { Level, SignalId } from '../engine/signal.ts';
 import type { AgeGroup } from './messages.ts';
 
 /** Bytes in base64. */
 export type Base64 = string;
 
-/** A private key under a PIN, a passphrase or the recovery code. Made and opened in a page; the background only keeps it. */
+/**
+ * What a secret guards: the private key under the PIN or the recovery code, or the settings of a backup under its passphrase.
+ * Made and opened in a page; the background keeps the key's alone.
+ */
 export interface WrappedKey {
   readonly version: 1;
   readonly kdf: 'PBKDF2-SHA-256';
   readonly iterations: number;
   readonly salt: Base64;
   readonly iv: Base64;
-  /** PKCS #8 under AES-256-GCM. */
+  /** Under AES-256-GCM: PKCS #8 of the key, or JSON of the settings. */
   readonly data: Base64;
 }
 
@@ -114,8 +118,10 @@ export interface ParentAlert {
   readonly title: string | null;
   readonly level: Level;
   readonly signals: readonly SignalId[];
+  /** ms since the epoch of the first and of the newest rise. */
   readonly raised: number;
   readonly updated: number;
+  /** `time`: ms since the epoch. */
   readonly reasons: readonly { readonly signal: SignalId; readonly rule: string; readonly time: number }[];
   readonly state: AlertState;
   /** ms since the epoch of the last change of state; null when it was never changed. */
@@ -136,7 +142,7 @@ export interface AlertFilter {
 /** One line of a conversation, opened. */
 export interface EvidenceLine {
   readonly author: string;
-  readonly direction: 'peer' | 'child' | 'unknown';
+  readonly direction: Direction;
   readonly text: string;
   /** ms since the epoch; null when the page did not tell. */
   readonly time: number | null;
@@ -163,22 +169,27 @@ export interface WeekOfAlerts {
   readonly urgent: number;
 }
 
+/** What the child is told of beside changed settings. `origins`: a site was allowed, or is no longer. */
+export const OTHER_CHANGES = [
+  'set-up',
+  'pin',
+  'pause',
+  'resume',
+  'reset',
+  'erased',
+  'sync',
+  'policy',
+  'restored',
+  'private',
+  'origins',
+] as const;
+
 /** A change that the child has not been told of yet. */
 export interface ChangeNote {
   readonly id: number;
+  /** ms since the epoch. */
   readonly at: number;
-  readonly what:
-    | SettingName
-    | 'set-up'
-    | 'pin'
-    | 'pause'
-    | 'resume'
-    | 'reset'
-    | 'erased'
-    | 'sync'
-    | 'policy'
-    | 'restored'
-    | 'private';
+  readonly what: SettingName | (typeof OTHER_CHANGES)[number];
 }
 
 /** What both sides may know at any time, without a PIN. */

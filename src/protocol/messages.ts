@@ -2,6 +2,7 @@
  * The corridor: every message between the contexts of the extension, in one table of types.
  * Who may send each is in `senders.ts`, what is accepted at the receiving end in `schemas.ts`.
  */
+import type { Direction } from '../engine/message.ts';
 import type { Level, SignalId } from '../engine/signal.ts';
 import type { ChildProtocol, HelpLink } from './child-messages.ts';
 import type { FamilyProtocol, Locked, Token } from './family-messages.ts';
@@ -10,12 +11,15 @@ export type { Gift, HelpLink } from './child-messages.ts';
 
 /** One row of a chat page as the content script read it. */
 export interface ObservedMessage {
-  /** Identity within the thread: the site's id, or a hash of sender, text and time; at most 120 characters. */
+  /**
+   * Identity within the thread, at most 120 characters: the site's id or its hash; without one a hash of sender, text and
+   * time with a number, since the same may be said twice.
+   */
   readonly key: string;
   /** Hash of the text: a key that comes again with another revision is an edited message. */
   readonly revision: string;
   readonly author: string;
-  readonly direction: 'peer' | 'child' | 'unknown';
+  readonly direction: Direction;
   readonly text: string;
   /** ms since the epoch, or null when the page does not tell. */
   readonly time: number | null;
@@ -26,7 +30,7 @@ export interface ObservedMessage {
 /** One batch of one open thread, oldest first. */
 export interface ObservedBatch {
   readonly site: string;
-  /** Identity of the thread on the site; at most 200 characters. */
+  /** Identity of the thread on the site, or its hash where that is longer than 200 characters. */
   readonly thread: string;
   /** Name shown above the thread: the peer or the group. */
   readonly title: string;
@@ -165,7 +169,6 @@ export interface Protocol extends FamilyProtocol, ChildProtocol {
   };
   'mark-seen': { request: { alerts: string[] }; response: { ok: true } };
   'get-settings': { request: Record<string, never>; response: { settings: Settings; sites: SiteSummary[] } };
-  'set-settings': { request: { settings: Settings }; response: { settings: Settings } };
   stored: { request: Record<string, never>; response: { stored: StoredSummary } };
   /** Everything, with the lock; refused (`failed (LockedError)`) without the token once a PIN is set. */
   'erase-all': { request: { token?: Token }; response: { ok: true } };

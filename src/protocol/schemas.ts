@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { LEVELS } from '../engine/signal.ts';
 import { CHILD_SCHEMAS } from './child-schemas.ts';
 import { FAMILY_SCHEMAS } from './family-schemas.ts';
 import type { Envelope, Kind, RequestOf } from './messages.ts';
+import { alertId, bounded, direction, level, nothing, siteId, tokenOrNull } from './parts.ts';
 
-/** Sizes that a request may have. The sender cuts; what is larger still is refused here. */
+/** Sizes that a request may have. The sender cuts (content/reader.ts); what is larger still is refused here. */
 export const LIMITS = {
   /** UTF-16 units. */
   key: 120,
@@ -12,7 +12,7 @@ export const LIMITS = {
   author: 200,
   thread: 200,
   title: 200,
-  /** The sender cuts a text at this many UTF-16 units, which is at most 60,000 bytes of UTF-8. */
+  /** UTF-16 units that fit whatever they are: at most 60,000 bytes of UTF-8. The sender cuts at 8,001. */
   text: 20_000,
   /** Bytes of UTF-8 of one text; more is refused. */
   textBytes: 65_536,
@@ -25,8 +25,6 @@ export const LIMITS = {
 /** Last instant that a JavaScript date can hold, in ms. */
 const LAST_TIME = 8_640_000_000_000_000;
 
-const bounded = (max: number) => z.string().check(z.maxLength(max));
-const named = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 const encoder = new TextEncoder();
 
 /** At most 64 KB of UTF-8. Counted only where it could be more: a UTF-16 unit is at most three bytes. */
@@ -37,20 +35,14 @@ const text = z.string().check(
   }, 'longer than 64 KB'),
 );
 
-const siteId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
-const alertId = named(64);
-/** Of an unlocked page; null while no PIN is set. */
-const token = z.nullable(z.string().check(z.minLength(1), z.maxLength(100)));
 /** Scheme, host and port, as `location.origin` gives it; or a site with all that stands below its name (`https://*.x.org`). */
 const origin = z.string().check(z.maxLength(300), z.regex(/^https?:\/\/(?:\*\.)?[^/*?#@\s]+$/));
-const level = z.enum(LEVELS);
-const nothing = z.object({});
 
 const message = z.object({
-  key: named(LIMITS.key),
+  key: bounded(LIMITS.key, 1),
   revision: bounded(LIMITS.revision),
   author: bounded(LIMITS.author),
-  direction: z.enum(['peer', 'child', 'unknown']),
+  direction,
   text,
   time: z.nullable(z.number().check(z.gte(-LAST_TIME), z.lte(LAST_TIME))),
   history: z.boolean(),
@@ -58,7 +50,7 @@ const message = z.object({
 
 const batch = z.object({
   site: siteId,
-  thread: named(LIMITS.thread),
+  thread: bounded(LIMITS.thread, 1),
   title: bounded(LIMITS.title),
   group: z.boolean(),
   stranger: z.boolean(),
@@ -70,12 +62,6 @@ const health = z.object({
   site: siteId,
   state: z.enum(['watching', 'partly', 'not-understood', 'idle']),
   missing: z.array(z.enum(['container', 'rows', 'direction', 'composer'])).check(z.maxLength(4)),
-});
-
-const settings = z.object({
-  country: z.string().check(z.regex(/^[A-Z]{2}$/)),
-  ageGroup: z.enum(['under-13', '13-15', '16-17']),
-  sitesOff: z.array(siteId).check(z.maxLength(LIMITS.list)),
 });
 
 /** What is accepted for each kind. A kind that is missing here, or differs from its type, does not compile. */
@@ -91,12 +77,11 @@ export const SCHEMAS: { readonly [K in Kind]: z.ZodMiniType<RequestOf<K>> } = {
   structure: z.object({ tab: z.int() }),
   'sites-health': nothing,
   origins: nothing,
-  'add-origin': z.object({ token, origin }),
-  'remove-origin': z.object({ token, origin }),
+  'add-origin': z.object({ token: tokenOrNull, origin }),
+  'remove-origin': z.object({ token: tokenOrNull, origin }),
   alerts: z.object({ limit: z.int().check(z.gte(1), z.lte(LIMITS.list)), tab: z.nullable(z.int()) }),
   'mark-seen': z.object({ alerts: z.array(alertId).check(z.maxLength(LIMITS.list)) }),
   'get-settings': nothing,
-  'set-settings': z.object({ settings }),
   stored: nothing,
   'erase-all': z.object({ token: z.exactOptional(z.nullable(z.string().check(z.maxLength(100)))) }),
   ...FAMILY_SCHEMAS,

@@ -24,7 +24,6 @@ export const SENDERS: { readonly [K in Kind]: readonly Role[] } = {
   alerts: ['page'],
   'mark-seen': ['page'],
   'get-settings': ['page'],
-  'set-settings': ['page'],
   stored: ['page'],
   'erase-all': ['page'],
   house: ['page'],

@@ -1,9 +1,6 @@
 import type { Direction } from '../engine/message.ts';
 import type { SiteData } from './data.ts';
 
-/** A root that can be searched and observed: the document, an open or opened shadow root, or a part of them. */
-export type Root = Document | ShadowRoot | Element;
-
 /** One open conversation on the page. A page may show several at once (pop-up chats, thread panels). */
 export interface OpenThread {
   /** Identity on the site, stable across reloads where the site allows it. */

@@ -3,6 +3,7 @@ import type { Direction } from '../engine/message.ts';
 import type { Adapter, OpenThread, Row } from './adapter.ts';
 import { plain, type Through } from './deep.ts';
 import { attr, contains, documentOf, find, findAll, isConnected, matches, parentElement, topOf } from './dom.ts';
+import { forgetOldest } from './forget.ts';
 import { isOfPage, outside, type Place, pick } from './place.ts';
 import { labelOf, textOf } from './text.ts';
 import { parseTime } from './time.ts';
@@ -51,8 +52,6 @@ export interface SiteData {
   readonly text: string;
   /** The words stand in several such elements, to be read one below the other; else the first is read alone. */
   readonly parts?: boolean;
-  /** The element whose place on the screen tells the side, where it is not that of the words. */
-  readonly bubble?: string;
   /** A row that is, or holds, a match is no message of anybody: unsent, or written by the site. */
   readonly deleted?: string;
   /** The mark of an edited message; no part of its words. */
@@ -67,7 +66,7 @@ export interface SiteData {
   readonly time?: Place;
   /**
    * The row is the child's when it (or its run) is, or holds, a match; a peer's when it matches `peer`, or when `peer`
-   * and the ids are left out.
+   * is left out.
    */
   readonly own?: string;
   readonly peer?: string;
@@ -76,9 +75,6 @@ export interface SiteData {
    * other is the child.
    */
   readonly pair?: boolean;
-  /** Ids of the child and of a row's author: the direction, where both are told. */
-  readonly ownId?: Place;
-  readonly authorId?: Place;
   /** The nearest one around the conversation. */
   readonly composer: string;
   /** What stands on a page of the site only when a chat is open: without a list, the layout changed. The composer when left out. */
@@ -112,8 +108,6 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
   /** The element of a conversation, by its list. */
   const elements = new WeakMap<Element, Element>();
   const composers = new WeakMap<Element, Element>();
-  /** The child's own id, from one look at the conversation to the next. */
-  let self: string | null = null;
   /** Conversations in which the peer bears the name above it. */
   const named = new Set<string>();
   /** The peers that were met, by conversation. */
@@ -151,19 +145,15 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
     const is = (selector: string) => inOrAt(row, selector) || (run !== null && matches(run, selector));
     if (data.own !== undefined && is(data.own)) return 'child';
     if (data.peer !== undefined && is(data.peer)) return 'peer';
-    const author = ofRow(row, data.authorId);
-    if (author !== null && data.ownId !== undefined) self ??= read(row, data.ownId);
-    if (author !== null && self !== null) return author === self ? 'child' : 'peer';
-    return data.own === undefined || data.peer !== undefined || data.authorId !== undefined ? 'unknown' : 'peer';
+    return data.own === undefined || data.peer !== undefined ? 'unknown' : 'peer';
   };
   const threadAt = (element: Element): OpenThread | null => {
-    self = null;
     const container = data.container === undefined ? element : search.first(element, data.container);
-    const id = joined(element, data.threadId);
+    const id = joined(element, data.threadId)?.slice(0, 200) ?? null;
     if (container === null || id === null) return null;
     elements.set(container, element);
     return {
-      id: id.slice(0, 200),
+      id,
       title: labelOf(read(element, data.title)),
       group: holdsAt(element, data.group) || (peers.get(id)?.size ?? 0) > 1,
       stranger: holdsAt(element, data.stranger),
@@ -197,8 +187,10 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
     ...(through === null ? {} : { followRoots: through.followRoots }),
     mark: data.fits,
     fits: (page) => data.fits !== undefined && find(page, data.fits) !== null,
-    // A box to write in, and no list anywhere.
-    lost: (page) => some(page, data.lost ?? data.composer) && !some(page, data.container ?? data.thread),
+    // A box to write in, and no conversation with a list: what looks like one may stand anywhere on the page.
+    lost: (page) =>
+      some(page, data.lost ?? data.composer) &&
+      !all(page, data.thread).some((thread) => data.container === undefined || search.first(thread, data.container)),
     threads: (page) => {
       const found = new Map<string, OpenThread>();
       for (const thread of outermost(all(page, data.thread)).map(threadAt))
@@ -232,7 +224,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
         direction: side,
         text,
         time: parseTime(ofRow(row, data.time)),
-        bubble: (data.bubble === undefined ? null : search.first(row, data.bubble)) ?? body,
+        bubble: body,
       };
     },
     composer: (thread) => {
@@ -272,7 +264,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
     if (data.pair !== true || group || name === '' || title === '') return 'unknown';
     if (same(name, title)) named.add(id);
     else return named.has(id) ? 'child' : 'unknown';
-    if (named.size > MAX_THREADS) for (const oldest of named) if (named.delete(oldest)) break;
+    forgetOldest(named, MAX_THREADS);
     return 'peer';
   }
 
@@ -280,6 +272,6 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
     const met = peers.get(thread) ?? new Set<string>();
     met.add(peer);
     peers.set(thread, met);
-    if (peers.size > MAX_THREADS) for (const [oldest] of peers) if (peers.delete(oldest)) break;
+    forgetOldest(peers, MAX_THREADS);
   }
 }

@@ -22,7 +22,7 @@ const NAMES = ['[aria-label="User area"]', '[class*="panels_"]', ''].map((panel)
 /** The name in the panel of the signed-in account, while it stands on the page. */
 let nameTag: Element | null = null;
 
-/** Where the newest rows of a run are mounted and its head is not, the list is longer than this. */
+/** Heads that are remembered for the rows of their runs, which may be mounted without them. */
 const MAX_HEADS = 500;
 /** Ids count ms since the first second of 2015, above 22 bits of other things. */
 const EPOCH = 1_420_070_400_000;

@@ -106,11 +106,6 @@ export function findAll(root: Node, selector: string): NodeListOf<Element> {
   return (kind === ELEMENT ? allInElement : kind === DOCUMENT ? allInDocument : allInFragment)(root, selector);
 }
 
-/** The first of `root` itself and its descendants that matches. */
-export function findIn(root: Element, selector: string): Element | null {
-  return matches(root, selector) ? root : find(root, selector);
-}
-
 /** The parent element; from the top of a shadow root its host. */
 export function parentElement(of: Node): Element | null {
   const parent = parentOf(of);

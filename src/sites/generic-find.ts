@@ -13,6 +13,7 @@ import {
   parentElement,
   rectOf,
   tagOf,
+  titleOf,
   viewOf,
 } from './dom.ts';
 import { rootIn } from './shadow.ts';
@@ -44,9 +45,9 @@ const MAX_CLIMB = 14;
 /** Elements that one search visits at most. */
 const MAX_VISITS = 4000;
 /** Below this score a page is no chat; see `scoreOf`. */
-export const GATE = 6;
+const GATE = 6;
 /** Fewer rows say nothing. */
-export const MIN_ROWS = 3;
+const MIN_ROWS = 3;
 
 /** The most likely chat of the page, or null when nothing passes the gate. */
 export function findChat(document: Document): Found | null {
@@ -183,7 +184,7 @@ export function nameIn(element: Element): string {
 }
 
 /** The name above the list: the peer or the group. */
-export function titleOf(found: Found): Title {
+export function nameAbove(found: Found): Title {
   let scope: Element | null = found.scope;
   for (let step = 0; step < 4 && scope !== null; step++) {
     for (const head of findAll(scope, 'header, [class*="header" i], [role="heading"], h1, h2, h3')) {
@@ -198,5 +199,5 @@ export function titleOf(found: Found): Title {
     }
     scope = parentElement(scope);
   }
-  return { text: labelOf(documentOf(found.list).title, 80), element: null };
+  return { text: labelOf(titleOf(documentOf(found.list)), 80), element: null };
 }

@@ -1,6 +1,6 @@
 import type { Adapter, OpenThread } from './adapter.ts';
 import { childElements, documentOf, isConnected, parentElement } from './dom.ts';
-import { type Found, findChat, nameIn, type Title, titleOf } from './generic-find.ts';
+import { type Found, findChat, nameAbove, nameIn, type Title } from './generic-find.ts';
 import { idsHold, partsOf, readGenericRow } from './generic-row.ts';
 import { followRoots } from './roots.ts';
 import { rootIn } from './shadow.ts';
@@ -69,7 +69,7 @@ function rebound(document: Document): Bound | null {
   if (bound === undefined) return null;
   const { list, composer } = bound.found;
   if (!isConnected(list) || !isConnected(composer)) return null;
-  const title = titleOf(bound.found);
+  const title = nameAbove(bound.found);
   const { text } = title;
   const stands = bound.name === null || isConnected(bound.name);
   if (placeOf(document) === bound.place && stands && (text === bound.thread.title || text === '')) return bound;
@@ -79,7 +79,7 @@ function rebound(document: Document): Bound | null {
 function bind(document: Document): Bound | null {
   bounds.delete(document);
   const found = findChat(document);
-  return found === null ? null : keep(document, found, titleOf(found));
+  return found === null ? null : keep(document, found, nameAbove(found));
 }
 
 function keep(document: Document, found: Found, { text: title, element }: Title): Bound {

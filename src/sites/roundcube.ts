@@ -1,7 +1,19 @@
 import type { Direction } from '../engine/message.ts';
 import type { About } from './about.ts';
 import type { Adapter, OpenThread, Row } from './adapter.ts';
-import { attr, closest, contains, dataOf, documentOf, find, findAll, firstOf, isConnected, kindOf } from './dom.ts';
+import {
+  attr,
+  closest,
+  contains,
+  dataOf,
+  documentOf,
+  find,
+  findAll,
+  firstOf,
+  isConnected,
+  kindOf,
+  topOf,
+} from './dom.ts';
 import { pick } from './place.ts';
 import { labelOf, textOf } from './text.ts';
 import { parseTime } from './time.ts';
@@ -51,14 +63,22 @@ function people(page: Document, line: string): Person[] {
   );
 }
 
+/** Does the webmail of this page stand at this domain, or below it? Of one label anybody may claim to write. */
+function isAt(page: Document, domain: string): boolean {
+  return domain.includes('.') && `.${page.location.hostname}`.endsWith(`.${domain}`);
+}
+
 function directionOf(page: Document, from: Person | undefined): Direction {
   const self = env(page, 'username')?.toLowerCase() ?? null;
   if (from === undefined) return 'unknown';
-  if (from.address === self || (self !== null && from.address.startsWith(`${self}@`))) return 'child';
-  const folder = pick(find(page, BODY) ?? page.documentElement, 'url:[?&]_mbox=([^&#]+)');
+  const [name, domain = ''] = from.address.split(/@(?=[^@]*$)/);
+  // Some sign in without a domain, and anybody may bear that name elsewhere.
+  const isNamesake = name === self && domain !== '';
+  if (from.address === self || (isNamesake && isAt(page, domain))) return 'child';
+  const folder = pick(find(page, BODY) ?? topOf(page), 'url:[?&]_mbox=([^&#]+)');
   const own = [env(page, 'sent_mbox'), env(page, 'drafts_mailbox'), 'Sent', 'Drafts'];
   if (folder !== null && own.includes(decodeURIComponent(folder))) return 'child';
-  return self === null ? 'unknown' : 'peer';
+  return self === null || isNamesake ? 'unknown' : 'peer';
 }
 
 /** The conversation of the message that is open: with the one person beside the child, or with several. */

@@ -73,8 +73,8 @@ function askPlainly(host: Element): ShadowRoot | null {
 }
 
 /**
- * Custom elements, and plain ones that are empty in the light tree or look like a mount point. Asking every element
- * would cost a call into the browser for each.
+ * Custom elements, and plain ones that are empty in the light tree. Asking every element would cost a call into the
+ * browser for each.
  */
 export function mayHost(element: Element): boolean {
   const tag = tagOf(element);

@@ -1,5 +1,5 @@
 import { MAX_TEXT } from '../engine/message.ts';
-import { attr, dataOf, findAll, firstOf, isElement, kindOf, matches, nextOf, parentOf, tagOf } from './dom.ts';
+import { attr, dataOf, findAll, firstOf, isElement, kindOf, matches, nextOf, tagOf } from './dom.ts';
 import { rootIn } from './shadow.ts';
 
 const SILENT = /^(script|style|template|noscript|svg|title|select|textarea)$/;
@@ -11,8 +11,8 @@ const MAX_NODES = 5000;
 
 /**
  * The text of a message as a person reads it: a newline at `<br>` and between blocks, emoji images by their `alt`,
- * shadow roots included, without scripts and without what `strip` (a selector or the elements themselves) names. Never forces layout.
- * At most twice `MAX_TEXT` characters: of a longer text its head and its tail. Always well-formed Unicode.
+ * shadow roots included, without scripts and without what `strip` (a selector or the elements themselves) names. Never
+ * forces layout. Not longer than `shortened` leaves it. Always well-formed Unicode.
  */
 export function textOf(root: Element, strip?: string | ReadonlySet<Node>): string {
   const stripped = new Set<Node>(typeof strip === 'object' ? strip : []);
@@ -27,7 +27,7 @@ export function textOf(root: Element, strip?: string | ReadonlySet<Node>): strin
   };
   const enter = (node: Node): boolean => {
     const kind = kindOf(node);
-    if (kind === 3) out += clamp(dataOf(node));
+    if (kind === 3) out += shortened(dataOf(node));
     if (!isElement(node)) return kind === 11;
     const tag = tagOf(node);
     if (SILENT.test(tag) || stripped.has(node) || attr(node, 'hidden') !== null) return false;
@@ -58,13 +58,18 @@ function emoji(image: Element): string {
   return name.length <= 64 ? name : '';
 }
 
-function clamp(text: string): string {
-  return text.length <= 2 * MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}\n${text.slice(-MAX_TEXT)}`;
+/** Of a text of more than twice `MAX_TEXT` UTF-16 units the head and the tail, on lines of their own: 8,001 units. */
+export function shortened(text: string): string {
+  return text.length <= 2 * MAX_TEXT ? text : wellFormed(`${text.slice(0, MAX_TEXT)}\n${text.slice(-MAX_TEXT)}`);
+}
+
+/** Half of a character that takes two units is none. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 function tidy(text: string): string {
-  const lines = clamp(text)
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+  const lines = wellFormed(shortened(text))
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n');
   return lines.trim();
@@ -92,11 +97,4 @@ export function hasText(root: Node, budget = 60): boolean {
     return false;
   };
   return look(root);
-}
-
-/** The nearest ancestor element of a text or element node. */
-export function elementOf(node: Node): Element | null {
-  if (isElement(node)) return node;
-  const parent = parentOf(node);
-  return isElement(parent) ? parent : null;
 }

@@ -33,5 +33,7 @@ export const theLounge = siteFromData({
   time: '.time@aria-label',
   own: '.msg.self',
   composer: '#input',
+  // A lobby, and a list of channels, has a box to write in as well, and is no chat.
+  lost: '#chat-container:not(:has([data-type="lobby"], [data-type="special"])) #input',
   ownName: '^#nick',
 });

@@ -1,7 +1,7 @@
 import type { About } from './about.ts';
 import type { Adapter, Row } from './adapter.ts';
 import { siteFromData } from './data.ts';
-import { findAll } from './dom.ts';
+import { findAll, sizeOf } from './dom.ts';
 import { pick } from './place.ts';
 
 export const about: About = {
@@ -84,8 +84,18 @@ export function isDayFirst(stamps: Iterable<string>): boolean | null {
   return null;
 }
 
-/** By list: what its rows taught. */
-const orders = new WeakMap<Element, boolean>();
+/** By list: what its rows taught, and how large it was when it was asked. */
+const orders = new WeakMap<Element, { readonly dayFirst: boolean | null; readonly size: number }>();
+
+/** The order of the dates in a list. While none tells, it is asked again when it has grown or shrunk, not for each row. */
+function orderIn(list: Element): boolean | null {
+  const known = orders.get(list);
+  if (known !== undefined && (known.dayFirst !== null || known.size === sizeOf(list))) return known.dayFirst;
+  const stamps = [...findAll(list, STAMP)].map((one) => pick(one, '@data-pre-plain-text') ?? '');
+  const dayFirst = isDayFirst(stamps);
+  orders.set(list, { dayFirst, size: sizeOf(list) });
+  return dayFirst;
+}
 
 /**
  * WhatsApp Web. Facts of 30 September 2026: the old marks of direction are gone or opaque in new builds, so that several
@@ -97,12 +107,6 @@ export const whatsapp: Adapter = {
     const row = base.readRow(element, thread);
     const stamp = row === null ? null : pick(element, `${STAMP}@data-pre-plain-text`);
     if (row === null || stamp === null) return row;
-    let order = orders.get(thread.container) ?? null;
-    if (order === null) {
-      const stamps = [...findAll(thread.container, STAMP)].map((one) => pick(one, '@data-pre-plain-text') ?? '');
-      order = isDayFirst(stamps);
-      if (order !== null) orders.set(thread.container, order);
-    }
-    return { ...row, time: stampTime(stamp, order) };
+    return { ...row, time: stampTime(stamp, orderIn(thread.container)) };
   },
 };

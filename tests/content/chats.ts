@@ -1,4 +1,5 @@
 /** Small chats of no site, for what all sites have in common. */
+import type { Adapter } from '../../src/sites/adapter.ts';
 import { type SiteData, siteFromData } from '../../src/sites/data.ts';
 
 const CHAT = {
@@ -18,6 +19,12 @@ export const bare = siteFromData({ ...CHAT, id: 'bare', name: 'Bare', time: 'tim
 export const withIds = siteFromData({ ...CHAT, id: 'ids', name: 'Ids', rowId: ['@id'], own: '.own' });
 /** Its pages mark no row as the child's own. */
 export const withoutSides = siteFromData({ ...CHAT, id: 'chat', name: 'Chat', rowId: ['@id'] });
+
+/** The table that an adapter was made from. */
+export function tableOf(site: Adapter): SiteData {
+  if (site.table === undefined) throw new Error('a site of a table');
+  return site.table;
+}
 
 export const row = (text: string, more = '', author = 'bob') =>
   `<li ${more}>${author === '' ? '' : `<b>${author}</b>`}<p>${text}</p></li>`;

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listenForEcho } from '../../src/content/echo.ts';
 
 let now = 0;
@@ -54,6 +54,39 @@ describe('what the child sent', () => {
     fire(editor, key({ key: 'Enter' }));
     editor.innerHTML = '';
     expect(sent('two\nlines')).toBe(true);
+  });
+
+  it('at last, after it stood in its box for long, is known', () => {
+    const sent = start();
+    type('hello');
+    fire(box(), key({ key: 'Enter' }));
+    now += 61_000;
+    fire(box(), key({ key: 'Enter' }));
+    box().value = '';
+    expect(sent('hello')).toBe(true);
+  });
+
+  it('is known when its box is no more, which nothing here keeps alive', () => {
+    let alive = true;
+    vi.stubGlobal(
+      'WeakRef',
+      class {
+        readonly target: Element;
+        constructor(target: Element) {
+          this.target = target;
+        }
+        deref = () => (alive ? this.target : undefined);
+      },
+    );
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const sent = start();
+    type('hello');
+    fire(box(), key({ key: 'Enter' }));
+    expect(sent('hello')).toBe(false);
+    alive = false;
+    expect(sent('hello')).toBe(true);
+    fire(document.body, key({ key: 'Enter' }));
+    expect(sent('hello')).toBe(false);
   });
 
   it('twice is known twice', () => {

@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 /** Pages made to mislead: what they can't do. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { isSend } from '../../src/content/pause/boxes.ts';
+import { createPause } from '../../src/content/pause/pause.ts';
 import { siteFromData } from '../../src/sites/data.ts';
 import { generic } from '../../src/sites/generic.ts';
-import { openPage, watchPage } from './page.ts';
+import { tableOf } from './chats.ts';
+import { fixture, openPage, watchPage } from './page.ts';
 
 const chat = siteFromData({
   id: 'chat',
@@ -45,6 +48,64 @@ describe('an element that answers to every selector', () => {
   it('is no chat to the generic reader', () => {
     openPage(`<html><body><textarea class="${all}" role="log" aria-live="polite">a b c</textarea></body></html>`);
     expect(generic.threads(document)).toEqual([]);
+  });
+});
+
+/** As `<form name="title">` or `<input name="querySelectorAll">` does in a browser: the element answers for the property. */
+function clobber(of: object, name: string, by: Element): void {
+  Object.defineProperty(of, name, { configurable: true, value: by });
+  onTestFinished(() => {
+    Reflect.deleteProperty(of, name);
+  });
+}
+
+describe('an element that is named like a property', () => {
+  it('is not read as the title of the page', () => {
+    openPage(fixture('generic', 'bubbles.html'));
+    document.querySelector('.room-header')?.remove();
+    document.title = 'Sam';
+    clobber(document, 'title', document.createElement('form'));
+    expect(generic.threads(document).map(({ title }) => title)).toEqual(['Sam']);
+  });
+
+  it('does not hide the button that sends', () => {
+    openPage('<html><body><form><textarea></textarea><button type="button">go</button></form></body></html>');
+    const part = (name: string) => document.querySelector(name) as Element;
+    clobber(part('form'), 'querySelectorAll', document.createElement('input'));
+    expect(isSend(part('button'), part('textarea'))).toBe(true);
+  });
+
+  it('does not take the key strokes from the pause', async () => {
+    openPage('<html><body><textarea></textarea></body></html>');
+    clobber(document, 'defaultView', document.createElement('img'));
+    vi.stubGlobal('chrome', { i18n: { getMessage: () => '' } });
+    Object.assign(HTMLElement.prototype, { showPopover: () => {} });
+    const controller = new AbortController();
+    onTestFinished(() => {
+      controller.abort();
+      vi.unstubAllGlobals();
+    });
+    createPause({
+      document,
+      threadAt: () => ({ site: 'chat', thread: 'dm' }),
+      judge: async () => ({ gives: 'password', asked: true }),
+      failed: () => {},
+      signal: controller.signal,
+    });
+    const box = document.querySelector('textarea') as HTMLTextAreaElement;
+    const fire = (event: Event) => {
+      Object.defineProperty(event, 'isTrusted', { value: true });
+      box.dispatchEvent(event);
+      return event;
+    };
+    box.value = 'sunny123';
+    fire(new Event('input', { bubbles: true, composed: true }));
+    await vi.waitFor(() => {
+      const enter = fire(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }),
+      );
+      expect(enter.defaultPrevented).toBe(true);
+    });
   });
 });
 
@@ -105,8 +166,3 @@ describe('events that the page makes itself', () => {
     expect(watched.take().map(({ text, direction }) => [text, direction])).toEqual([['words of the page', 'unknown']]);
   });
 });
-
-function tableOf(site: typeof chat) {
-  if (site.table === undefined) throw new Error('a site of a table');
-  return site.table;
-}

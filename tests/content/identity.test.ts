@@ -67,6 +67,17 @@ describe('rows with an id', () => {
     expect(keys(marks)).toEqual(['id:1', 'id:2']);
   });
 
+  it('are merged where the author is not told yet, and never with the message of another author', () => {
+    const merged = (before: string, after: string) => {
+      const identity = createIdentity('t');
+      identity(block([facts('ok', { id: 'tmp', author: before, maybeOwn: true })], null, gone), 0);
+      return keys(identity(block([facts('ok', { id: '9', author: after, maybeOwn: true })]), 10));
+    };
+    expect(merged('', 'ann')).toEqual(['id:tmp']);
+    expect(merged('ann', '')).toEqual(['id:tmp']);
+    expect(merged('bob', 'ann')).toEqual(['id:9']);
+  });
+
   it('are not merged after a minute, and never for a peer', () => {
     const identity = createIdentity('t');
     identity(block([facts('hi', { id: 'tmp', maybeOwn: true })], null, gone), 0);

@@ -3,18 +3,20 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { live } from '../../src/content/lifetime.ts';
 import { later, timer } from '../../src/later.ts';
 
-function pageshow(persisted: boolean) {
-  const event = new Event('pageshow');
-  Object.defineProperty(event, 'persisted', { value: persisted });
+function tell(kind: 'pagehide' | 'pageshow', more: { persisted?: boolean; isTrusted?: boolean } = {}) {
+  const event = new Event(kind);
+  for (const [name, value] of Object.entries({ isTrusted: true, ...more }))
+    Object.defineProperty(event, name, { value });
   window.dispatchEvent(event);
 }
+const pageshow = (persisted: boolean) => tell('pageshow', { persisted });
 
 describe('the lifetime of the script in a page', () => {
   it('begins at once and ends when the page goes away', () => {
     const signals: AbortSignal[] = [];
     const life = live(window, (signal) => signals.push(signal));
     expect(signals).toHaveLength(1);
-    window.dispatchEvent(new Event('pagehide'));
+    tell('pagehide');
     expect(signals[0]?.aborted).toBe(true);
     life.end();
   });
@@ -24,12 +26,23 @@ describe('the lifetime of the script in a page', () => {
     const life = live(window, (signal) => signals.push(signal));
     pageshow(true);
     expect(signals, 'still running').toHaveLength(1);
-    window.dispatchEvent(new Event('pagehide'));
+    tell('pagehide');
     pageshow(false);
     expect(signals, 'a first showing').toHaveLength(1);
     pageshow(true);
     expect(signals).toHaveLength(2);
     expect(signals[1]?.aborted).toBe(false);
+    life.end();
+  });
+
+  it('is not ended, nor begun anew, by events that the page makes', () => {
+    const signals: AbortSignal[] = [];
+    const life = live(window, (signal) => signals.push(signal));
+    tell('pagehide', { isTrusted: false });
+    expect(signals[0]?.aborted).toBe(false);
+    tell('pagehide');
+    tell('pageshow', { persisted: true, isTrusted: false });
+    expect(signals).toHaveLength(1);
     life.end();
   });
 
@@ -39,7 +52,7 @@ describe('the lifetime of the script in a page', () => {
       signals.push(signal);
       end();
     });
-    window.dispatchEvent(new Event('pagehide'));
+    tell('pagehide');
     pageshow(true);
     expect(signals).toHaveLength(1);
     expect(signals[0]?.aborted).toBe(true);

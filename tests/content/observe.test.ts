@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { add, bare, list, page, row, texts, withIds } from './chats.ts';
+import { siteFromData } from '../../src/sites/data.ts';
+import { add, bare, list, page, row, tableOf, texts, withIds } from './chats.ts';
 import { openPage, watchPage } from './page.ts';
 
 const START = Date.parse('2026-11-24T08:00:00Z');
@@ -67,6 +68,24 @@ describe('new rows', () => {
     ]);
     await watched.settle();
     expect(watched.take()).toEqual([]);
+  });
+
+  it('inside another row are read, in what is new as in what stood there', async () => {
+    openPage(page('<li id="c1"><p>one</p></li>'));
+    const nested = siteFromData({ ...tableOf(withIds), text: ':scope > p' });
+    const watched = watchPage(nested);
+    expect(texts(watched.take())).toEqual(['one']);
+    const reply = (id: string, text: string, more = '') => `<li id="${id}"><p>${text}</p>${more}</li>`;
+    // A comment that comes with its replies.
+    add(reply('c2', 'two', `<div>${reply('c3', 'to two', reply('c4', 'to three'))}</div>`));
+    await watched.settle(5000);
+    expect(texts(watched.take())).toEqual(['two', 'to two', 'to three']);
+    // Replies that are opened under a comment.
+    document
+      .querySelector('#c1')
+      ?.insertAdjacentHTML('beforeend', `<div>${reply('c5', 'to one')}${reply('c6', 'more')}</div>`);
+    await watched.settle(5000);
+    expect(texts(watched.take())).toEqual(['to one', 'more']);
   });
 
   it('carry the author of their run', async () => {

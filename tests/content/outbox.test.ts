@@ -187,9 +187,35 @@ describe('what is not acknowledged', () => {
       return yes;
     });
     for (const key of ['a', 'b', 'bad', 'c']) outbox.add(thread, message(key), false);
-    await vi.advanceTimersByTimeAsync(300_000);
+    await vi.advanceTimersByTimeAsync(3500);
     expect(good).toEqual(['a', 'b', 'c']);
     expect(outbox.size).toBe(0);
+  });
+
+  it('goes one by one to the end of the batch that was refused: a bad one far behind costs no more time', async () => {
+    const good: string[] = [];
+    const { outbox, sent } = outboxWith(async (batch) => {
+      if (batch.messages.some(({ key }) => key === 'm99')) throw new Refused('observe: not valid');
+      good.push(...batch.messages.map(({ key }) => key));
+      return yes;
+    });
+    for (let index = 0; index < 250; index++) outbox.add(thread, message(`m${index}`), false);
+    await vi.advanceTimersByTimeAsync(3500);
+    expect(good).toHaveLength(249);
+    expect(outbox.size).toBe(0);
+    expect(sent.at(-2), 'whole batches again').toHaveLength(100);
+  });
+
+  it('waits out its pause whatever is read meanwhile', async () => {
+    const { outbox, sent } = outboxWith(async () => {
+      throw new Error('no worker');
+    });
+    for (let tick = 0; tick < 290; tick++) {
+      outbox.add(tick % 2 === 0 ? thread : other, message(`m${tick}`), false);
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    // At 0, 0.2, 0.6 and 1.4 s.
+    expect(sent).toHaveLength(4);
   });
 });
 

@@ -31,6 +31,8 @@ export interface Watched {
   readonly health: Health[];
   /** Lets the observer report, then reads all that is due; `ms` pass on the clock first. */
   settle(ms?: number): Promise<void>;
+  /** Id of the conversation that a box writes into. */
+  threadAt(box: Element): string | null;
   end(): void;
   full: boolean;
   /** `off`: so many ms the clock that tells the time of day was set by since the page opened. */
@@ -72,6 +74,7 @@ export function watchPage(adapter: Adapter, page: Document = document): Watched 
       watching.drain();
       watching.drain();
     },
+    threadAt: watching.threadAt,
     end: () => controller.abort(),
   });
 }

@@ -2,8 +2,10 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { begin } from '../../src/content/begin.ts';
 import { run } from '../../src/content/run.ts';
+import { meeting } from '../../src/content/seam.ts';
 import { seek } from '../../src/content/seek.ts';
 import type { Envelope } from '../../src/protocol/messages.ts';
+import type { Adapter } from '../../src/sites/adapter.ts';
 import { generic } from '../../src/sites/generic.ts';
 import { sites } from '../../src/sites/index.ts';
 import { fixture, openPage } from './page.ts';
@@ -36,12 +38,12 @@ Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: (
 
 let end: () => void;
 const ended = vi.fn();
-async function start(fallback = generic as typeof generic | null) {
+async function start(fallback = generic as typeof generic | null, known: readonly Adapter[] = sites) {
   const controller = new AbortController();
   end = () => controller.abort();
   onTestFinished(end);
   ended.mockImplementation(end);
-  run(window, { sites, fallback: fallback && { adapter: fallback, seek } }, controller.signal, ended);
+  run(window, { sites: known, fallback: fallback && { adapter: fallback, seek } }, controller.signal, ended);
   await pass(20);
 }
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -140,8 +142,55 @@ describe('a page of a known site', () => {
     await start();
     await pass(3000);
     state.dead = false;
-    await pass(2000);
+    await pass(5000);
     expect(texts()).toEqual(['psst', 'what?']);
+  });
+
+  it('asks a background that does not answer ever more rarely, however often the page comes to the front', async () => {
+    const { state, runtime } = background({ dead: true });
+    const send = vi.spyOn(runtime, 'sendMessage');
+    await start();
+    for (let front = 0; front < 5; front++) await show(false);
+    await pass(120_000);
+    send.mockClear();
+    await pass(180_000);
+    expect(send.mock.calls.length).toBeLessThanOrEqual(3);
+    state.dead = false;
+    await pass(61_000);
+    expect(send).toHaveBeenCalledWith({ kind: 'observe', body: expect.anything() });
+  });
+
+  it('asks again when an answer never comes', async () => {
+    const { runtime, texts } = background();
+    const { sendMessage } = runtime;
+    runtime.sendMessage = () => new Promise(() => {});
+    await start();
+    runtime.sendMessage = sendMessage;
+    await pass(4000);
+    expect(texts()).toEqual(['psst', 'what?']);
+  });
+
+  it('looks for no conversation at each key stroke once the voice is there', async () => {
+    const { kinds } = background();
+    const composer = vi.fn(() => document.querySelector('#input'));
+    const site = { ...sites.find(({ id }) => id === 'the-lounge'), composer } as Adapter;
+    await start(null, [site]);
+    await pass(1000);
+    const write = () => {
+      composer.mockClear();
+      const event = new Event('input', { bubbles: true, composed: true });
+      Object.defineProperty(event, 'isTrusted', { value: true });
+      document.querySelector('#input')?.dispatchEvent(event);
+    };
+    write();
+    expect(composer).toHaveBeenCalled();
+    expect(kinds()).toContain('voice');
+    meeting().start = () => ({ warn: () => {}, heard: () => {}, sent: () => false });
+    onTestFinished(() => {
+      delete meeting().start;
+    });
+    write();
+    expect(composer).not.toHaveBeenCalled();
   });
 });
 

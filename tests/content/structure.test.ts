@@ -43,6 +43,38 @@ describe('the report on the structure of a page', () => {
     expect(report).toContain('[aria-label]');
   });
 
+  it('holds no word of a class or a mark that is not known to be one of markup, since it may be a name', () => {
+    openPage(
+      `<main><div class="messages chat" role="log" data-testid="chat-list">${[1, 2, 3, 4]
+        .map(
+          (
+            id,
+          ) => `<div class="msg UserAvatar-Container-zoltanquick rowZoltan" data-testid="message_zoltan-quick_body" role="Zoltan">
+          <p dir="auto" aria-roledescription="Zoltan" class="zoltan ZoltanQuick msg-text">hello${id} there</p></div>`,
+        )
+        .join('')}</div><textarea></textarea></main>`,
+    );
+    const report = structureReport([reading(generic)], '1');
+    expect(report).not.toMatch(/zoltan|quick/i);
+    expect(report).toContain('div.msg.UserAvatar-Container-x.rowx[data-testid=message_x-x_body][role=x]');
+    expect(report).toContain('p.x.x.msg-text[dir=auto][aria-roledescription=x]');
+  });
+
+  it('tells the words that the site’s own table asks for', () => {
+    openPage(fixture('the-lounge', 'query.html'));
+    for (const row of document.querySelectorAll('.msg')) row.classList.add('lounge', 'harbour');
+    expect(structureReport([reading(theLounge)], '1')).toMatch(/\.lounge\.x/);
+  });
+
+  it('draws the newest rows, also of a list that runs upwards', () => {
+    openPage(`<main><div class="messages chat" role="log" style="display: flex; flex-direction: column-reverse">
+      ${['msg new', 'msg', 'msg', 'msg', 'msg last'].map((name) => `<div class="${name}"><p>some words</p></div>`).join('')}
+      </div><textarea></textarea></main>`);
+    const report = structureReport([reading(generic)], '1');
+    expect(report).toContain('.msg.new');
+    expect(report).not.toContain('.msg.last');
+  });
+
   it('is short whatever stands on the page', () => {
     const deep = '<div class="a b c">'.repeat(400);
     openPage(`<main><div class="messages chat" role="log">${`<div class="msg">${deep}x</div>`.repeat(3)}
@@ -51,7 +83,7 @@ describe('the report on the structure of a page', () => {
   });
 
   it('of a page on which no chat is found tells of its boxes and lists, without a word of them', () => {
-    openPage(`<div class="app"><ul role="list" class="people"><li class="one">Zoltan Quick</li></ul>
+    openPage(`<div class="app"><ul role="list" class="people"><li class="item">Zoltan Quick</li></ul>
       <div class="talk"><p>hello4711</p><div class="write" contenteditable="true" data-name="Zoltan">a draft of Zoltan</div></div></div>`);
     const lost: Reading = {
       adapter: theLounge,
@@ -61,7 +93,7 @@ describe('the report on the structure of a page', () => {
     const report = structureReport([lost], '1');
     expect(report).toContain('not-understood, missing: container; open chats: 0');
     expect(report).toMatch(/place: .*div\.talk > div\.write\[contenteditable\]/);
-    expect(report).toMatch(/place: .*ul\.people.*\n.*\n.*li\.one "…"/);
+    expect(report).toMatch(/place: .*ul\.people.*\n.*\n.*li\.item "…"/);
     expect(report).not.toMatch(/zoltan|quick|hello|4711|draft/i);
     openPage('<main class="empty"><p>hello4711</p></main>');
     expect(structureReport([lost], '1')).toContain('main.empty');

@@ -6,7 +6,7 @@ import type { ObservedMessage } from '../../src/protocol/messages.ts';
 import type { Adapter } from '../../src/sites/adapter.ts';
 import { siteFromData } from '../../src/sites/data.ts';
 import { theLounge } from '../../src/sites/the-lounge.ts';
-import { add, bare, list, page, row } from './chats.ts';
+import { add, bare, list, page, row, tableOf } from './chats.ts';
 import { fixture, openPage, watchPage } from './page.ts';
 
 /** A reader of the thread that is open on the page, and what it tells. */
@@ -70,6 +70,35 @@ describe('threads', () => {
     expect(told.map(({ text }) => text)).toEqual(['a', 'b']);
   });
 
+  it('that were open are forgotten beyond a bounded number, however many open at once', async () => {
+    const many = siteFromData({
+      id: 'many',
+      name: 'Many',
+      hosts: [],
+      fits: '.chat',
+      thread: '.chat',
+      threadId: ['@data-thread'],
+      title: 'h2',
+      row: 'li',
+      text: 'p',
+      composer: 'textarea',
+    });
+    const show = (from: number) =>
+      openPage(
+        `<html><body>${Array.from({ length: 16 }, (_, at) => `<div class="chat" data-thread="t${from + at}">${row(`hi ${from + at}`)}</div>`).join('')}</body></html>`,
+      );
+    show(0);
+    const watched = watchPage(many);
+    for (const from of [16, 32, 48]) {
+      show(from);
+      await watched.settle(1000);
+    }
+    expect(watched.take()).toHaveLength(64);
+    show(0);
+    await watched.settle(1000);
+    expect(watched.take()).toHaveLength(16);
+  });
+
   it('that open again tell nothing twice when rows are taken out while they are read', () => {
     const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((text) => row(text)).join('');
     openPage(page(rows));
@@ -115,6 +144,17 @@ describe('threads', () => {
     ]);
   });
 
+  it('are groups as soon as two peers were read in them, however long their ids', async () => {
+    openPage(page(row('x') + row('y', '', 'cleo'), 'long '.repeat(60)));
+    const crowded = siteFromData({ ...tableOf(bare), crowd: true });
+    const watched = watchPage(crowded);
+    watched.take();
+    add(row('z'));
+    await watched.settle();
+    expect(watched.take()).toMatchObject([{ text: 'z' }]);
+    expect(watched.threads.map(({ group }) => group)).toEqual([false, true]);
+  });
+
   it('of a group name each author', async () => {
     openPage(fixture('the-lounge', 'room.html'));
     const watched = watchPage(theLounge);
@@ -140,6 +180,36 @@ describe('health', () => {
   it('is idle where no conversation is open', () => {
     openPage('<html><body><p>hello</p></body></html>');
     expect(watchPage(bare).health).toEqual([{ site: 'bare', state: 'idle', missing: [] }]);
+  });
+
+  it('is not understood where a list and a box stand and the conversation around them is not found', () => {
+    const boxed = siteFromData({
+      id: 'boxed',
+      name: 'Boxed',
+      hosts: [],
+      thread: '.chat',
+      container: 'ul',
+      threadId: ['@data-thread'],
+      title: 'h2',
+      row: 'li',
+      text: 'p',
+      composer: 'textarea',
+    });
+    const chat = (name: string) =>
+      `<div class="${name}" data-thread="x"><ul>${row('a')}</ul><textarea></textarea></div>`;
+    openPage(`<html><body>${chat('chat-v2')}</body></html>`);
+    expect(watchPage(boxed).health).toEqual([{ site: 'boxed', state: 'not-understood', missing: ['container'] }]);
+    let asked = 0;
+    const asking: Adapter = {
+      ...boxed,
+      lost: () => {
+        asked++;
+        return true;
+      },
+    };
+    openPage(`<html><body>${chat('chat')}</body></html>`);
+    expect(watchPage(asking).health.at(-1)?.state).toBe('watching');
+    expect(asked, 'with a conversation open').toBe(0);
   });
 
   it('says what is missing', () => {

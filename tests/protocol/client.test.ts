@@ -22,6 +22,15 @@ test('asks once more when the worker stopped at that moment', async () => {
   expect(sendMessage).toHaveBeenCalledTimes(2);
 });
 
+test.each([
+  ['begin-unlock', { way: 'pin' }],
+  ['finish-unlock', { attempt: 'a', proof: null }],
+] as const)('%s is asked once: what comes twice counts as a wrong try', async (kind, body) => {
+  sendMessage.mockRejectedValue(new Error('Could not establish connection'));
+  await expect(ask(kind, body as never)).rejects.toThrow(`${kind}: no answer`);
+  expect(sendMessage).toHaveBeenCalledTimes(1);
+});
+
 test('an answer that says no is an error with its words, and is not asked again', async () => {
   sendMessage.mockResolvedValue({ ok: false, error: 'alerts: limit: too small, at least 1' });
   await expect(ask('alerts', { limit: 0, tab: null })).rejects.toThrow(

@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { redditChat } from '../../src/sites/reddit-chat.ts';
+import { roundcube } from '../../src/sites/roundcube.ts';
 import { telegramK } from '../../src/sites/telegram-k.ts';
+import { theLounge } from '../../src/sites/the-lounge.ts';
 import { isDayFirst, stampTime } from '../../src/sites/whatsapp.ts';
 import { x } from '../../src/sites/x.ts';
 import { youtubeComments } from '../../src/sites/youtube-comments.ts';
-import { openPage, type Watched, watchPage } from '../content/page.ts';
+import { fixture, openPage, type Watched, watchPage } from '../content/page.ts';
 import { showFixture } from './fixture-page.ts';
 
 const LATER = 30_000;
@@ -96,6 +98,41 @@ describe('YouTube', () => {
     expect(watched.take().map(({ thread, key, text: now }) => [thread, key, now])).toEqual([
       ['v=b0at5', 'id:UgzZ9', 'mine sank at once'],
     ]);
+  });
+});
+
+describe('Roundcube', () => {
+  const directionFor = (login: string, from: string, host: string) => {
+    const html = fixture('roundcube', 'preview.html');
+    openPage(
+      html.replace('"username":"alex@example.org"', `"username":"${login}"`).replaceAll('lena@example.net', from),
+      `https://${host}/?_task=mail&_mbox=INBOX&_uid=7&_action=preview`,
+    );
+    return watchPage(roundcube).take()[0]?.direction;
+  };
+
+  it.each([
+    ['sam', 'sam@example.org', 'mail.example.org', 'child'],
+    ['sam', 'sam@example.org', 'example.org', 'child'],
+    ['sam', 'sam@elsewhere.net', 'mail.example.org', 'unknown'],
+    ['sam', 'sam@ple.org', 'mail.example.org', 'unknown'],
+    ['sam', 'sam@org', 'mail.example.org', 'unknown'],
+    ['sam', 'kim@example.org', 'mail.example.org', 'peer'],
+    ['sam@example.org', 'sam@example.org', 'mail.provider.net', 'child'],
+    ['sam@example.org', 'sam@elsewhere.net', 'mail.example.org', 'peer'],
+    ['sam@example.org', 'sam@example.org@elsewhere.net', 'mail.example.org', 'unknown'],
+  ])('takes, for who signed in as %s, mail from %s at %s for that of: %s', (login, from, host, direction) => {
+    expect(directionFor(login, from, host)).toBe(direction);
+  });
+});
+
+describe('The Lounge', () => {
+  it('is not said to be beyond understanding in its lobby, where one can write as well', () => {
+    const html = fixture('the-lounge', 'query.html');
+    openPage(html.replaceAll('data-type="query"', 'data-type="lobby"'));
+    expect(watchPage(theLounge).health.at(-1)?.state).toBe('idle');
+    openPage(html.replaceAll('data-type="query"', 'data-kind="query"'));
+    expect(watchPage(theLounge).health.at(-1)?.state).toBe('not-understood');
   });
 });
 

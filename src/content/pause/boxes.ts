@@ -1,5 +1,5 @@
 /** Where the child writes, and what sends it. */
-import { attr, closest, find, findAll, isElement, parentElement, rectOf, tagOf } from '../../sites/dom.ts';
+import { attr, closest, find, findAll, parentElement, rectOf, tagOf } from '../../sites/dom.ts';
 import { rootIn } from '../../sites/shadow.ts';
 import { writableAt } from '../box.ts';
 
@@ -97,10 +97,7 @@ function buttonsBeside(box: Element): Element[] {
   let part = parentElement(box);
   for (let steps = 0; part !== null && steps < NEAR; steps++, part = parentElement(part)) {
     if (find(part, BUTTONS) === null) continue;
-    const inside: Element[] = [];
-    const list = part.querySelectorAll(BUTTONS);
-    for (const button of list) if (isElement(button) && isBeside(button, box)) inside.push(button);
-    return inside;
+    return [...findAll(part, BUTTONS)].filter((button) => isBeside(button, box));
   }
   return [];
 }

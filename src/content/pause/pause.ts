@@ -2,7 +2,7 @@
  * The pause before something secret leaves: Enter and the send button are held once, and the child chooses. Nothing is
  * sent, changed or pressed here: who chooses to send presses once more.
  */
-import { closest, listen } from '../../sites/dom.ts';
+import { closest, listen, viewOf } from '../../sites/dom.ts';
 import { boxOf, isSend, targetOf } from './boxes.ts';
 import { showChoice } from './choice.ts';
 import { type DraftOptions, type Drafts, followDraft, type Held } from './draft.ts';
@@ -45,7 +45,7 @@ export function createPause(options: DraftOptions): Pick<Drafts, 'heard'> {
     });
   };
   const on = (kind: string, run: (event: Event) => void) =>
-    listen(document.defaultView ?? document, kind, (event) => event.isTrusted && run(event), { capture: true, signal });
+    listen(viewOf(document) ?? document, kind, (event) => event.isTrusted && run(event), { capture: true, signal });
 
   on('keydown', (event) => {
     if (!(event instanceof KeyboardEvent) || event.key !== 'Enter') return;

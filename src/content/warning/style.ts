@@ -4,7 +4,7 @@ import type { Place } from './place.ts';
 /**
  * The look of the warning: the colours of src/ui/tokens.css, in a sheet of its own, since nothing of the page may shape
  * it and nothing of it may reach the page. Sizes in px: a page may have changed what a rem is. Kept terse: it is a good
- * part of the script that every page gets.
+ * part of the voice, which comes when the child writes or is to be warned.
  */
 export const STYLE = `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:var(--at)!important;width:min(384px,100vw - 24px)!important;-webkit-user-select:none!important;user-select:none!important}
@@ -33,7 +33,6 @@ button:hover,a:hover{border-color:var(--text)}
 .close::before{content:'×'/''}
 [hidden]{display:none}
 .still{animation:none}
-a.button{display:block}
 @media(max-height:400px){.from{float:inline-end}.from::before,span{display:none}}
 @keyframes in{from{opacity:0;transform:translateY(-8px)}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
