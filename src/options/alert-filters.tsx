@@ -3,11 +3,11 @@ import { LEVELS, type Level, SIGNALS, type SignalId } from '../engine/signal.ts'
 import { t, textLanguage } from '../i18n.ts';
 import type { AlertFilter, AlertState } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
+import { LEVEL_NAMES } from '../ui/level-mark.tsx';
 import { Select } from '../ui/select.tsx';
 import { useAsked } from '../ui/use-asked.ts';
 import { STATE_NAMES, STATES, signalTitle } from './alert-words.tsx';
 import type { Desk } from './desk.ts';
-import { LEVEL_NAMES } from './week-words.ts';
 
 /** What is looked for; null stands for all of them. */
 export interface Choice {
@@ -53,7 +53,7 @@ export function AlertFilters({ desk, choice, onChoose }: AlertFiltersProps) {
   signals.sort((a, b) => a.name.localeCompare(b.name, textLanguage()));
   const put = (part: Partial<Choice>) => {
     const next = { ...choice, ...part };
-    onChoose(filterCount(next) === 0 ? NO_CHOICE : next);
+    onChoose(isEmpty(next) ? NO_CHOICE : next);
   };
   return (
     <search class="filters">
@@ -62,7 +62,7 @@ export function AlertFilters({ desk, choice, onChoose }: AlertFiltersProps) {
         label={t('filter_level')}
         any={t('filter_any')}
         value={choice.level}
-        options={LEVELS.map((level) => ({ value: level, name: t(LEVEL_NAMES[level]) }))}
+        options={LEVELS.map((level) => ({ value: level, name: t(LEVEL_NAMES.parent[level]) }))}
         onChoose={(level) => put({ level })}
       />
       <Select
@@ -97,8 +97,9 @@ export function AlertFilters({ desk, choice, onChoose }: AlertFiltersProps) {
   );
 }
 
-function filterCount(choice: Choice): number {
-  return Object.keys(filterOf(choice)).length + (choice.text === '' ? 0 : 1);
+/** Nothing is chosen and nothing typed, not even a space: that one would be gone while it is typed. */
+function isEmpty(choice: Choice): boolean {
+  return choice.text === '' && Object.keys(filterOf(choice)).length === 0;
 }
 
 interface SearchFieldProps {

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { AdviceLibrary } from '../guidance/index.ts';
 import { formatLanguage, t } from '../i18n.ts';
 import type { AlertFilter, ParentAlert } from '../protocol/family.ts';
+import { FAMILY_LIMITS } from '../protocol/family-schemas.ts';
+import { keysOf } from '../ui/alert-facts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { countText } from '../ui/format.ts';
@@ -9,18 +11,15 @@ import { Notice } from '../ui/notice.tsx';
 import { useAsked } from '../ui/use-asked.ts';
 import { AlertFilters, type Choice, filterOf, NO_CHOICE } from './alert-filters.tsx';
 import { AlertRow } from './alert-row.tsx';
-import { adviceKeysOf } from './alert-words.tsx';
 import type { Desk } from './desk.ts';
 import { Failed } from './failed.tsx';
 import { hashOf } from './route.ts';
 
 /** Rows of one page: what is drawn never grows with what is stored. */
-export const PAGE_ROWS = 20;
-/** Alerts in one report. */
-const MOST_CHOSEN = 50;
+const PAGE_ROWS = 20;
 
 /** Where a parent was in the list; kept while one alert is looked at. */
-export interface ListPlace {
+interface ListPlace {
   readonly choice: Choice;
   /** Rows before the first one shown. */
   readonly offset: number;
@@ -48,7 +47,7 @@ export function AlertList({ desk, place, onPlace }: AlertListProps) {
   const question = useCallback(async (): Promise<Found> => {
     const filter: AlertFilter = filterOf(choice);
     const { alerts, total } = await host.ask('find-alerts', { filter, offset, limit: PAGE_ROWS });
-    return { alerts, total, advice: await guide.advice(adviceKeysOf(alerts)) };
+    return { alerts, total, advice: await guide.advice(keysOf(alerts)) };
     // `family` is not read: other settings show other alerts.
   }, [host, guide, choice, offset, family]);
   const { asked, again } = useAsked(question);
@@ -66,7 +65,7 @@ export function AlertList({ desk, place, onPlace }: AlertListProps) {
   };
   const choose = (id: string, on: boolean) => {
     const others = chosen.filter((each) => each !== id);
-    onPlace({ ...place, chosen: on ? [...others, id].slice(-MOST_CHOSEN) : others });
+    onPlace({ ...place, chosen: on ? [...others, id].slice(-FAMILY_LIMITS.report) : others });
   };
 
   return (

@@ -2,7 +2,7 @@ import { useCallback } from 'preact/hooks';
 import type { AdviceLibrary, CountryHelp } from '../guidance/index.ts';
 import { formatLanguage, t } from '../i18n.ts';
 import type { ParentAlert } from '../protocol/family.ts';
-import { Lines } from '../ui/alert-facts.tsx';
+import { adviceOf, keysOf, Lines } from '../ui/alert-facts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { HelplineItem } from '../ui/helpline.tsx';
@@ -12,7 +12,7 @@ import { whenText } from '../ui/time-text.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import { placeText } from './alert-row.tsx';
 import { AlertStates } from './alert-states.tsx';
-import { adviceKeysOf, firstStep, levelAdvice, parentAdvice } from './alert-words.tsx';
+import { firstStep, levelAdvice } from './alert-words.tsx';
 import type { Desk } from './desk.ts';
 import { Failed } from './failed.tsx';
 import { Gate } from './gate.tsx';
@@ -32,8 +32,9 @@ export function AlertPage({ desk, id }: { readonly desk: Desk; readonly id: stri
   const { country } = family.settings;
   const question = useCallback(async (): Promise<Shown> => {
     const [{ alert }, help] = await Promise.all([host.ask('one-alert', { alert: id }), guide.help(country)]);
-    return { alert, help, advice: await guide.advice(alert === null ? [] : adviceKeysOf([alert])) };
-  }, [host, guide, id, country]);
+    return { alert, help, advice: await guide.advice(alert === null ? [] : keysOf([alert])) };
+    // `family` is not read: a new one comes when the page was brought to the front, and the alert may have risen.
+  }, [host, guide, id, country, family]);
   const { asked, again } = useAsked(question);
   const back = <Button href={hashOf({ view: 'alerts' })}>{t('alert_back')}</Button>;
   if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
@@ -59,7 +60,7 @@ interface OneAlertProps {
 }
 
 function OneAlert({ desk, alert, advice, help, again }: OneAlertProps) {
-  const words = parentAdvice(alert, advice);
+  const words = adviceOf(alert, advice, 'parent');
   const levelled = levelAdvice(alert.level, advice);
   const where = placeText(alert, desk.sites);
   const when = whenText(alert.updated, desk.host.now(), formatLanguage());

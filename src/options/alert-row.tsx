@@ -2,10 +2,11 @@ import type { AdviceLibrary } from '../guidance/index.ts';
 import { formatLanguage, t } from '../i18n.ts';
 import type { ParentAlert } from '../protocol/family.ts';
 import type { SiteSummary } from '../protocol/messages.ts';
+import { adviceOf } from '../ui/alert-facts.tsx';
 import { LevelMark } from '../ui/level-mark.tsx';
 import { siteNames } from '../ui/site-name.ts';
 import { whenText } from '../ui/time-text.ts';
-import { parentAdvice, StateMark } from './alert-words.tsx';
+import { StateMark } from './alert-words.tsx';
 import { hashOf } from './route.ts';
 
 interface AlertRowProps {
@@ -21,7 +22,7 @@ interface AlertRowProps {
 
 /** One alert in a list: how grave, what, where, when, and how it stands. */
 export function AlertRow({ alert, advice, sites, now, chosen = false, onChoose }: AlertRowProps) {
-  const title = parentAdvice(alert, advice).title;
+  const title = adviceOf(alert, advice, 'parent').title;
   const where = placeText(alert, sites);
   return (
     <li class="row">

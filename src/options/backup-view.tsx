@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import { isLongEnough, PassphraseField } from '../ui/passphrase-field.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
 import { lineOf } from '../ui/use-asked.ts';
+import { useBehindDoor } from './behind-door.ts';
 import type { Desk } from './desk.ts';
 import { Gate } from './gate.tsx';
 import { SyncPart } from './sync-part.tsx';
@@ -33,7 +34,7 @@ export function BackupView({ desk }: { readonly desk: Desk }) {
 
 function WritePart({ desk }: { readonly desk: Desk }) {
   const { host, lock, family } = desk;
-  const [secret, setSecret] = useState('');
+  const [secret, setSecret] = useBehindDoor(lock.door, '');
   const [outcome, setOutcome] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -46,6 +47,8 @@ function WritePart({ desk }: { readonly desk: Desk }) {
         (text) => {
           host.save(`nightlight-settings-${dayOf(host.now())}.json`, text, 'application/json');
           setOutcome(t('backup_saved'));
+          setSecret('');
+          setTried(false);
         },
         (error: unknown) => setOutcome(lineOf(error)),
       )
@@ -102,7 +105,7 @@ interface Result {
 function ReadPart({ desk }: { readonly desk: Desk }) {
   const { host, lock, family } = desk;
   const [file, setFile] = useState<File | null>(null);
-  const [secret, setSecret] = useState('');
+  const [secret, setSecret] = useBehindDoor(lock.door, '');
   const [result, setResult] = useState<Result | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -143,7 +146,10 @@ function ReadPart({ desk }: { readonly desk: Desk }) {
           setBusy(true);
           read()
             .catch((error: unknown): Result => ({ good: false, title: lineOf(error) }))
-            .then(setResult)
+            .then((result) => {
+              setResult(result);
+              if (result.good) setSecret('');
+            })
             .finally(() => setBusy(false));
         }}
       >

@@ -2,7 +2,8 @@ import { LEVELS, type Level } from '../engine/signal.ts';
 import { formatLanguage, t } from '../i18n.ts';
 import type { WeekOfAlerts } from '../protocol/family.ts';
 import { countText } from '../ui/format.ts';
-import { LEVEL_NAMES, weekTotal } from './week-words.ts';
+import { LEVEL_NAMES } from '../ui/level-mark.tsx';
+import { weekTotal } from './week-words.ts';
 
 /** In units of the drawing. */
 const WIDTH = 360;
@@ -44,7 +45,7 @@ export function Chart({
         {levels.map((level) => (
           <span key={level} class="chart-key-item">
             <span class="chart-key-mark" data-level={level} />
-            {t(LEVEL_NAMES[level])}
+            {t(LEVEL_NAMES.parent[level])}
           </span>
         ))}
       </p>
@@ -58,7 +59,7 @@ export function Chart({
                 <th scope="col">{t('chart_week_of')}</th>
                 {levels.map((level) => (
                   <th key={level} scope="col" class="number">
-                    {t(LEVEL_NAMES[level])}
+                    {t(LEVEL_NAMES.parent[level])}
                   </th>
                 ))}
               </tr>

@@ -3,15 +3,17 @@ import { LEVELS, levelRank } from '../engine/signal.ts';
 import type { AdviceLibrary, Starter } from '../guidance/index.ts';
 import { formatLanguage, t } from '../i18n.ts';
 import type { ParentAlert, WeekOfAlerts } from '../protocol/family.ts';
+import { adviceOf, keysOf } from '../ui/alert-facts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { countText } from '../ui/format.ts';
 import { LevelMark } from '../ui/level-mark.tsx';
 import { Notice } from '../ui/notice.tsx';
+import type { ParentHost } from '../ui/parent-host.ts';
 import { whenText } from '../ui/time-text.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import { AlertRow } from './alert-row.tsx';
-import { adviceKeysOf, firstStep, parentAdvice } from './alert-words.tsx';
+import { firstStep } from './alert-words.tsx';
 import { Chart } from './chart.tsx';
 import type { Desk } from './desk.ts';
 import { Failed } from './failed.tsx';
@@ -21,8 +23,7 @@ import { weekSentence } from './week-words.ts';
 
 /** Weeks that the chart shows. */
 const WEEKS = 12;
-/** Alerts that are looked at for the one to begin with, and of which some are listed. */
-const LATEST = 20;
+/** Latest alerts that are listed. */
 const LISTED = 5;
 
 interface Week {
@@ -30,18 +31,22 @@ interface Week {
   /** Of how many alerts the child said that it is not a problem. */
   readonly notAProblem: number;
   readonly alerts: readonly ParentAlert[];
+  /** What to begin with; null: nothing waits. */
+  readonly first: ParentAlert | null;
   readonly total: number;
   readonly advice: AdviceLibrary;
   readonly starters: readonly Starter[];
 }
 
 async function load({ host, guide, house }: Pick<Desk, 'host' | 'guide' | 'house'>): Promise<Week> {
-  const [{ weeks, notAProblem }, { alerts, total }, starters] = await Promise.all([
+  const [{ weeks, notAProblem }, { alerts, total }, first, starters] = await Promise.all([
     host.ask('weeks', { weeks: WEEKS }),
-    host.ask('find-alerts', { filter: {}, offset: 0, limit: LATEST }),
+    host.ask('find-alerts', { filter: {}, offset: 0, limit: LISTED }),
+    mostPressing(host),
     guide.starters(house.ageGroup),
   ]);
-  return { weeks, notAProblem, alerts, total, advice: await guide.advice(adviceKeysOf(alerts)), starters };
+  const advice = await guide.advice(keysOf(first === null ? alerts : [first, ...alerts]));
+  return { weeks, notAProblem, alerts, first, total, advice, starters };
 }
 
 /** Where a parent begins: what is to be done first, this week in a sentence, and how it has been. */
@@ -53,8 +58,7 @@ export function Home({ desk }: { readonly desk: Desk }) {
   const { asked, again } = useAsked(question);
   if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
   if (asked.state === 'failed') return <Failed again={again} />;
-  const { weeks, notAProblem, alerts, total, advice, starters } = asked.value;
-  const first = mostPressing(alerts);
+  const { weeks, notAProblem, alerts, first, total, advice, starters } = asked.value;
   const levels = LEVELS.filter((level) => levelRank(level) >= levelRank(desk.family.view.parentFrom));
   return (
     <>
@@ -75,7 +79,7 @@ export function Home({ desk }: { readonly desk: Desk }) {
           </Notice>
         ) : (
           <ul class="plain-list rows">
-            {alerts.slice(0, LISTED).map((alert) => (
+            {alerts.map((alert) => (
               <AlertRow key={alert.id} alert={alert} advice={advice} sites={desk.sites} now={host.now()} />
             ))}
           </ul>
@@ -86,13 +90,18 @@ export function Home({ desk }: { readonly desk: Desk }) {
   );
 }
 
-/** The gravest alert that nobody has dealt with yet; of equals the newest. */
-export function mostPressing(alerts: readonly ParentAlert[]): ParentAlert | null {
-  const open = alerts.filter(({ state }) => state === 'new');
-  return open.reduce<ParentAlert | null>((best, alert) => {
-    if (best === null || levelRank(alert.level) > levelRank(best.level)) return alert;
-    return alert.level === best.level && alert.updated > best.updated ? alert : best;
-  }, null);
+/**
+ * The gravest alert that nobody has dealt with yet; of equals the newest. Asked level by level: however many milder ones
+ * or settled ones came since, it is found.
+ */
+async function mostPressing({ ask }: Pick<ParentHost, 'ask'>): Promise<ParentAlert | null> {
+  const gravestFirst = [...LEVELS].reverse();
+  const found = await Promise.all(
+    gravestFirst.map((level) =>
+      ask('find-alerts', { filter: { levels: [level], states: ['new'] }, offset: 0, limit: 1 }),
+    ),
+  );
+  return found.flatMap(({ alerts }) => alerts)[0] ?? null;
 }
 
 interface PressingProps {
@@ -104,7 +113,7 @@ interface PressingProps {
 
 /** What happened and what to do first, in two sentences, before anything else on the page. */
 function Pressing({ alert, advice, now }: PressingProps) {
-  const words = parentAdvice(alert, advice);
+  const words = adviceOf(alert, advice, 'parent');
   return (
     <Card level={alert.level} labelledBy="pressing">
       <div class="alert-head">

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../i18n.ts';
-import type { JournalCheck, JournalEntry } from '../protocol/family.ts';
+import type { FamilySettingsAnswer, JournalCheck, JournalEntry } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { countText } from '../ui/format.ts';
@@ -24,48 +24,64 @@ const WHY: Record<Broken['why'], MessageKey> = {
   unreadable: 'journal_why_unreadable',
 };
 
+interface Place {
+  /** Of which time of looking it is. */
+  readonly family: FamilySettingsAnswer;
+  /** Number of the entry that was the last one shown; null: the newest are asked for. */
+  readonly before: number | null;
+}
+
 /** Everything that was noted, newest first; each entry is chained to the one before, and a broken chain shows. */
 export function JournalView({ desk }: { readonly desk: Desk }) {
-  const { host } = desk;
+  const { host, family } = desk;
   const siteName = siteNames(desk.sites, 'site_other');
-  const [before, setBefore] = useState<number | null>(null);
-  const [older, setOlder] = useState<readonly JournalEntry[]>([]);
-  const question = useCallback(() => host.ask('journal', { before, limit: PAGE }), [host, before]);
+  // A new `family` comes when the page was brought to the front: the journal may have grown, and begins at its first page.
+  const [place, setPlace] = useState<Place>({ family, before: null });
+  const before = place.family === family ? place.before : null;
+  const question = useCallback(
+    async () => ({ before, ...(await host.ask('journal', { before, limit: PAGE })) }),
+    [host, family, before],
+  );
   const { asked, again } = useAsked(question);
+  const [entries, setEntries] = useState<readonly JournalEntry[]>([]);
   const [check, setCheck] = useState<JournalCheck | null>(null);
   const [more, setMore] = useState(false);
 
   useEffect(() => {
     if (asked.state !== 'answered') return;
-    const { entries } = asked.value;
-    // What the first page says holds for the whole journal; later pages only add rows.
-    setCheck((known) => known ?? asked.value.check);
-    setMore(entries.length === PAGE);
-    setOlder((known) => [...known, ...entries.filter((entry) => !known.some(({ seq }) => seq === entry.seq))]);
+    const page = asked.value;
+    setMore(page.entries.length === PAGE);
+    if (page.before === null) {
+      // What the first page says holds for the whole journal; later pages only add rows.
+      setCheck(page.check);
+      setEntries(page.entries);
+    } else {
+      setEntries((known) => [...known, ...page.entries.filter(({ seq }) => !known.some((each) => each.seq === seq))]);
+    }
   }, [asked]);
 
-  const last = older.at(-1);
+  const last = entries.at(-1);
   const broken = check !== null && !check.whole ? check : null;
   return (
     <>
       <p class="soft">{t('journal_text')}</p>
-      {asked.state === 'asking' && older.length === 0 ? <p class="soft">{t('loading')}</p> : null}
+      {asked.state === 'asking' && entries.length === 0 ? <p class="soft">{t('loading')}</p> : null}
       {asked.state === 'failed' ? <Failed again={again} /> : null}
       {check === null ? null : <Chain check={check} />}
-      {older.length === 0 ? null : (
+      {entries.length === 0 ? null : (
         <Card labelledBy="entries">
           <h2 id="entries">{t('journal_entries')}</h2>
           <ol class="plain-list entries" reversed>
-            {older.map((entry) => (
+            {entries.map((entry) => (
               <Entry key={entry.seq} entry={entry} siteName={siteName} broken={broken?.broken === entry.seq} />
             ))}
           </ol>
           {more && last !== undefined ? (
-            <Button onPress={() => setBefore(last.seq)}>{t('parent_alerts_more')}</Button>
+            <Button onPress={() => setPlace({ family, before: last.seq })}>{t('parent_alerts_more')}</Button>
           ) : null}
         </Card>
       )}
-      {older.length === 0 && asked.state === 'answered' ? <p>{t('journal_empty')}</p> : null}
+      {entries.length === 0 && asked.state === 'answered' ? <p>{t('journal_empty')}</p> : null}
     </>
   );
 }

@@ -2,10 +2,10 @@ import { LEVELS } from '../engine/signal.ts';
 import { formatLanguage, type MessageKey, t, textLanguage } from '../i18n.ts';
 import type { JournalEntry, JournalKind } from '../protocol/family.ts';
 import { countText, listText } from '../ui/format.ts';
+import { LEVEL_NAMES } from '../ui/level-mark.tsx';
 import { spanText, stampText } from '../ui/time-text.ts';
 import { STATE_NAMES, STATES } from './alert-words.tsx';
 import { isSettingName, SETTING_NAMES } from './setting-names.ts';
-import { LEVEL_NAMES } from './week-words.ts';
 
 export const KIND_NAMES: Record<JournalKind, MessageKey> = {
   begun: 'journal_begun',
@@ -116,7 +116,7 @@ function rangeText(from: Fact, to: Fact): string {
 
 function levelText(fact: Fact): string {
   const level = LEVELS.find((each) => each === fact);
-  return level === undefined ? '' : t(LEVEL_NAMES[level]);
+  return level === undefined ? '' : t(LEVEL_NAMES.parent[level]);
 }
 
 function stateText(fact: Fact): string {

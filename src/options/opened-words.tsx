@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import type { EvidenceLine, ParentAlert } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import type { OpenedLines } from '../ui/safe.ts';
 import { stampText } from '../ui/time-text.ts';
 import { lineOf } from '../ui/use-asked.ts';
+import { useBehindDoor } from './behind-door.ts';
 import type { Desk } from './desk.ts';
 
 const WHO: Record<EvidenceLine['direction'], MessageKey> = {
@@ -18,14 +19,10 @@ const WHO: Record<EvidenceLine['direction'], MessageKey> = {
 
 /** The lines that caused the alert, once the PIN has opened them. They leave the page with the key. */
 export function OpenedWords({ desk, alert }: { readonly desk: Desk; readonly alert: ParentAlert }) {
-  const { host, lock, family } = desk;
-  const [opened, setOpened] = useState<OpenedLines | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const { lock, family } = desk;
   const { door } = lock;
-
-  useEffect(() => {
-    if (door === null) setOpened(null);
-  }, [door]);
+  const [opened, setOpened] = useBehindDoor<OpenedLines | null>(door, null);
+  const [fault, setFault] = useState<string | null>(null);
 
   const open = () => {
     if (door === null) return;
@@ -56,7 +53,7 @@ export function OpenedWords({ desk, alert }: { readonly desk: Desk; readonly ale
               <p>{fault}</p>
             </Notice>
           )}
-          {opened === null ? null : <Words opened={opened} now={host.now()} />}
+          {opened === null ? null : <Words opened={opened} />}
         </>
       )}
     </Card>
@@ -64,14 +61,14 @@ export function OpenedWords({ desk, alert }: { readonly desk: Desk; readonly ale
 }
 
 /** Asks for the sealed parts of an alert and opens them; null when the page is not unlocked any more. */
-export async function openLines({ host, lock }: Desk, alert: string): Promise<OpenedLines | null> {
+async function openLines({ host, lock }: Desk, alert: string): Promise<OpenedLines | null> {
   if (lock.door === null) return null;
   const answer = await host.ask('alert-lines', { token: lock.door.token, alert });
   return answer.outcome === 'locked' ? null : lock.door.open(answer.parts);
 }
 
 /** The lines in order, each with who wrote it and when. */
-export function Words({ opened }: { readonly opened: OpenedLines; readonly now: number }) {
+function Words({ opened }: { readonly opened: OpenedLines }) {
   const language = formatLanguage();
   return (
     <>

@@ -13,6 +13,7 @@ import { useLock } from '../ui/use-lock.ts';
 import { AlertList, LIST_START } from './alert-list.tsx';
 import { AlertPage } from './alert-page.tsx';
 import { BackupView } from './backup-view.tsx';
+import { useBehindDoor } from './behind-door.ts';
 import type { Desk } from './desk.ts';
 import { Failed } from './failed.tsx';
 import { LockState } from './gate.tsx';
@@ -89,13 +90,7 @@ function Room({ host, guide, safe, overview, again }: RoomProps) {
       </div>
       <main class="page stack-wide">
         <StoreTrouble state={store} />
-        {lock.needsPin ? (
-          <section class="card" aria-labelledby="new-pin">
-            <h2 id="new-pin">{t('new_pin_heading')}</h2>
-            <p>{t('new_pin_text')}</p>
-            <NewPin desk={desk} focus />
-          </section>
-        ) : null}
+        <AfterRecovery desk={desk} />
         {lock.state === 'free' ? (
           <div class="not-printed">
             <Notice kind="care" title={t('set_up_title')}>
@@ -109,6 +104,34 @@ function Room({ host, guide, safe, overview, again }: RoomProps) {
         <View desk={desk} route={route} />
       </main>
     </>
+  );
+}
+
+/**
+ * Opened with the recovery code: a new PIN is chosen at once. The form goes when that is done; what came of it stays while
+ * the page is open, and takes the focus that was in the form.
+ */
+function AfterRecovery({ desk }: { readonly desk: Desk }) {
+  const { lock } = desk;
+  const [saved, setSaved] = useBehindDoor(lock.door, false);
+  const outcome = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (saved) outcome.current?.focus();
+  }, [saved]);
+  if (lock.needsPin) {
+    return (
+      <section class="card" aria-labelledby="new-pin">
+        <h2 id="new-pin">{t('new_pin_heading')}</h2>
+        <p>{t('new_pin_text')}</p>
+        <NewPin desk={desk} focus onDone={() => setSaved(true)} />
+      </section>
+    );
+  }
+  if (!saved) return null;
+  return (
+    <div ref={outcome} class="not-printed" tabIndex={-1}>
+      <Notice kind="good" title={t('pin_saved')} live />
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { FAMILY_LIMITS } from '../protocol/family-schemas.ts';
 
 /** The views that the menu names. */
 export const VIEWS = ['home', 'alerts', 'settings', 'journal', 'stored', 'backup', 'help'] as const;
@@ -13,8 +14,6 @@ export type Route =
 
 /** Longest id of an alert; a longer one in an address is nonsense. */
 const MAX_ID = 64;
-/** Alerts in one report. */
-const MAX_IDS = 50;
 
 /** The view that a hash names: `#/alerts`, `#/alert/ID`, `#/report/ID,ID`; home for everything else. */
 export function routeOf(hash: string): Route {
@@ -23,7 +22,7 @@ export function routeOf(hash: string): Route {
     const ids = [...new Set(rest.split(',').map(decoded))].filter((id) => id !== '' && id.length <= MAX_ID);
     const [id] = ids;
     if (id === undefined) return { view: 'alerts' };
-    return name === 'alert' ? { view: 'alert', id } : { view: 'report', ids: ids.slice(0, MAX_IDS) };
+    return name === 'alert' ? { view: 'alert', id } : { view: 'report', ids: ids.slice(0, FAMILY_LIMITS.report) };
   }
   const view = VIEWS.find((known) => known === name);
   return { view: view ?? 'home' };

@@ -18,17 +18,18 @@ const NOT_KEPT: readonly MessageKey[] = ['stored_not_messages', 'stored_not_pict
 
 /** What is kept in this browser, counted and in plain words; and the way to be rid of it. */
 export function StoredView({ desk }: { readonly desk: Desk }) {
-  const { host } = desk;
-  const { asked, again } = useAsked(useCallback(() => host.ask('stored', {}), [host]));
+  const { host, family } = desk;
+  // `family` is not read: a new one comes when the page was brought to the front, or when everything was erased.
+  const { asked, again } = useAsked(useCallback(() => host.ask('stored', {}), [host, family]));
   if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
   if (asked.state === 'failed') return <Failed again={again} />;
-  const days = desk.family.settings.retentionDays * DAY_MINUTES;
+  const days = family.settings.retentionDays * DAY_MINUTES;
   return (
     <>
       <p class="soft">{t('stored_text')}</p>
       <Card labelledBy="counts">
         <h2 id="counts">{t('stored_counts')}</h2>
-        <Counts stored={asked.value.stored} all={desk.family.view.parentFrom === 'caution'} />
+        <Counts stored={asked.value.stored} all={family.view.parentFrom === 'caution'} />
       </Card>
       <Card labelledBy="kept">
         <h2 id="kept">{t('stored_kept')}</h2>
@@ -71,15 +72,7 @@ export function StoredView({ desk }: { readonly desk: Desk }) {
       <Card labelledBy="erase-heading">
         <h2 id="erase-heading">{t('erase')}</h2>
         <Gate desk={desk} why={t('gate_why_erase')} />
-        <Erase
-          ask={host.ask}
-          token={desk.lock.token}
-          disabled={desk.lock.state === 'locked'}
-          onErased={() => {
-            again();
-            desk.again();
-          }}
-        />
+        <Erase ask={host.ask} token={desk.lock.token} disabled={desk.lock.state === 'locked'} onErased={desk.again} />
       </Card>
     </>
   );

@@ -9,6 +9,7 @@ import { Notice } from '../ui/notice.tsx';
 import { isLongEnough, PassphraseField } from '../ui/passphrase-field.tsx';
 import { stampText } from '../ui/time-text.ts';
 import { lineOf, useAsked } from '../ui/use-asked.ts';
+import { useBehindDoor } from './behind-door.ts';
 import type { Desk } from './desk.ts';
 import { SETTING_NAMES } from './setting-names.ts';
 
@@ -23,7 +24,7 @@ const TROUBLE: Record<Exclude<SyncStatus['trouble'], 'none'>, MessageKey> = {
 export function SyncPart({ desk }: { readonly desk: Desk }) {
   const { host, lock } = desk;
   const { asked, again } = useAsked(useCallback(() => host.ask('sync-status', {}), [host]));
-  const [secret, setSecret] = useState('');
+  const [secret, setSecret] = useBehindDoor(lock.door, '');
   const [tried, setTried] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

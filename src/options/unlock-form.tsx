@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { formatLanguage, t } from '../i18n.ts';
 import { Form } from '../ui/form.tsx';
 import type { UnlockWay } from '../ui/safe.ts';
@@ -19,6 +19,9 @@ export function UnlockForm({ desk, way }: { readonly desk: Desk; readonly way: U
   const [fault, setFault] = useState<string | null>(null);
   const now = useClock(host.now, 500, lock.waitUntil > host.now());
   const left = Math.max(0, lock.waitUntil - now);
+  const waitWords = (ms: number) => (ms > 0 ? t('gate_wait', waitText(ms, formatLanguage())) : '');
+  // Read aloud once, as long as it is at first: a status that counts down would be read at each second.
+  const told = useMemo(() => waitWords(lock.waitUntil - host.now()), [lock.waitUntil, host]);
 
   const open = () => {
     if (busy || left > 0 || secret === '') return;
@@ -46,9 +49,10 @@ export function UnlockForm({ desk, way }: { readonly desk: Desk; readonly way: U
           {t(busy ? 'gate_opening' : 'gate_open')}
         </button>
       </div>
-      <p class="small" role="status">
-        {left > 0 ? t('gate_wait', waitText(left, formatLanguage())) : ''}
+      <p class="only-read-aloud" role="status">
+        {left > 0 ? told : ''}
       </p>
+      <p class="small">{waitWords(left)}</p>
     </Form>
   );
 }

@@ -1,13 +1,8 @@
-import { LEVELS, type Level } from '../engine/signal.ts';
-import { type MessageKey, t } from '../i18n.ts';
+import { LEVELS } from '../engine/signal.ts';
+import { t } from '../i18n.ts';
 import type { WeekOfAlerts } from '../protocol/family.ts';
 import { countText } from '../ui/format.ts';
-
-export const LEVEL_NAMES: Record<Level, MessageKey> = {
-  caution: 'level_parent_caution',
-  warning: 'level_parent_warning',
-  urgent: 'level_parent_urgent',
-};
+import { LEVEL_NAMES } from '../ui/level-mark.tsx';
 
 /** All alerts of a week. */
 export function weekTotal(week: WeekOfAlerts): number {
@@ -22,7 +17,7 @@ export function weekSentence(weeks: readonly WeekOfAlerts[], language: string): 
   const last = before === undefined ? 0 : weekTotal(before);
   if (now === undefined || count === 0) return t(last === 0 ? 'week_none' : 'week_none_after_some');
   const gravest = [...LEVELS].reverse().find((level) => now[level] > 0) ?? 'caution';
-  const level = t(LEVEL_NAMES[gravest]);
+  const level = t(LEVEL_NAMES.parent[gravest]);
   const what = count === 1 ? t('week_one', level) : t('week_some', countText(count, language), level);
   const compared = count > last ? 'week_more' : count < last ? 'week_fewer' : 'week_same';
   return `${what} ${t(compared)}`;

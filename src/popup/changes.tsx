@@ -26,6 +26,7 @@ const WHAT: Readonly<Record<ChangeNote['what'], MessageKey>> = {
   policy: 'changes_policy',
   restored: 'changes_restored',
   private: 'changes_private',
+  origins: 'changes_origins',
 };
 
 interface ChangesProps {

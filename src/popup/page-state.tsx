@@ -5,7 +5,7 @@ import notUnderstood from '../static/icons/not-understood.svg?no-inline';
 import off from '../static/icons/off.svg?no-inline';
 import on from '../static/icons/on.svg?no-inline';
 
-type State = 'watching' | 'idle' | 'partly' | 'not-understood' | 'unknown' | 'off' | 'paused';
+type State = 'watching' | 'idle' | 'partly' | 'not-understood' | 'unknown' | 'off';
 
 const WORDS: Record<State, { readonly icon: string; readonly title: MessageKey; readonly text: MessageKey }> = {
   watching: { icon: on, title: 'status_watching_title', text: 'status_watching_text' },
@@ -18,7 +18,6 @@ const WORDS: Record<State, { readonly icon: string; readonly title: MessageKey; 
   },
   unknown: { icon: off, title: 'status_unknown_title', text: 'status_unknown_text' },
   off: { icon: off, title: 'status_off_title', text: 'status_off_text' },
-  paused: { icon: off, title: 'status_paused_title', text: 'status_paused_text' },
 };
 
 const MISSING: Record<HealthPart, MessageKey> = {
@@ -32,7 +31,7 @@ interface PageStateProps {
   /** What the background knows about the page in front; null when there is none. */
   readonly page: ResponseOf<'page-status'> | null;
   readonly siteName: (id: string) => string;
-  /** Until when nothing is read, in words; null: it is read. */
+  /** That nothing is read, and until when, in a sentence; null: it is read. */
   readonly paused: string | null;
 }
 
@@ -45,12 +44,19 @@ function stateOf(page: PageStateProps['page']): State {
 
 /** The sky above the popup: is Nightlight on here, and does it understand the page? */
 export function PageState({ page, siteName, paused }: PageStateProps) {
-  const state = paused === null ? stateOf(page) : 'paused';
+  if (paused !== null) {
+    return (
+      <Sky state="paused" icon={off} title={t('status_paused_title')}>
+        <p class="sky-text">{paused}</p>
+      </Sky>
+    );
+  }
+  const state = stateOf(page);
   const words = WORDS[state];
   const missing = state === 'partly' || state === 'not-understood' ? (page?.health?.missing ?? []) : [];
   return (
     <Sky state={state} icon={words.icon} title={t(words.title)}>
-      <p class="sky-text">{t(words.text, paused ?? (page?.health ? siteName(page.health.site) : ''))}</p>
+      <p class="sky-text">{t(words.text, page?.health ? siteName(page.health.site) : '')}</p>
       {missing.length === 0 ? null : (
         <ul class="sky-text">
           {missing.map((part) => (
@@ -72,7 +78,7 @@ export function NoAnswer() {
 }
 
 interface SkyProps {
-  readonly state: State | 'no-answer';
+  readonly state: State | 'paused' | 'no-answer';
   readonly icon: string;
   readonly title: string;
   readonly children: ComponentChildren;

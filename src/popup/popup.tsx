@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import type { Guide } from '../ui/guide.ts';
 import type { Host } from '../ui/host.ts';
 import { siteNames } from '../ui/site-name.ts';
-import { clockText } from '../ui/time-text.ts';
+import { clockText, isSameDay, whenText } from '../ui/time-text.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import { HomeView } from './home.tsx';
 import { type Home, loadHome } from './load.ts';
@@ -42,21 +42,31 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
   const pageName = useMemo(() => siteNames(home?.sites ?? [], 'site_this'), [home]);
   const country = looked ?? home?.settings.country ?? host.guessedCountry;
 
+  const top = useRef<HTMLHeadingElement>(null);
+  const moved = useRef(false);
+  const go = useCallback((to: View) => {
+    moved.current = true;
+    setView(to);
+  }, []);
+  // The button that was pressed goes with its view, and the keyboard would begin at the top of the page again.
   useLayoutEffect(() => {
     if (view !== 'home') heading.current?.focus();
+    else if (moved.current) top.current?.focus();
   }, [view]);
 
   return (
     <>
       <header class="sky">
-        <h1>{t('name')}</h1>
+        <h1 ref={top} tabIndex={-1}>
+          {t('name')}
+        </h1>
         {home === null ? null : <PageState page={home.page} siteName={pageName} paused={pausedText(home, host)} />}
         {asked.state === 'failed' ? <NoAnswer /> : null}
       </header>
       <main class="popup-main stack">
         {view === 'home' ? null : (
           <div class="view-head">
-            <Button kind="quiet" onPress={() => setView('home')}>
+            <Button kind="quiet" onPress={() => go('home')}>
               {t('back')}
             </Button>
             <h2 ref={heading} tabIndex={-1}>
@@ -78,10 +88,10 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
             now={host.now()}
             siteName={siteName}
             host={host}
-            onStructure={() => setView('structure')}
+            onStructure={() => go('structure')}
             onTell={(title) => {
               setAbout(title);
-              setView('tell');
+              go('tell');
             }}
           />
         )}
@@ -91,7 +101,7 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
               kind="quiet"
               onPress={() => {
                 setAbout(null);
-                setView('tell');
+                go('tell');
               }}
             >
               {t('tell_open')}
@@ -99,7 +109,7 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
             <Button kind="quiet" onPress={host.openPractice}>
               {t('practice_open')}
             </Button>
-            <Button kind="quiet" onPress={() => setView('seen')}>
+            <Button kind="quiet" onPress={() => go('seen')}>
               {t('seen_open')}
             </Button>
             <Button kind="quiet" onPress={host.openOptions}>
@@ -110,7 +120,7 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
       </main>
       {view === 'talk' ? null : (
         <footer class="popup-foot">
-          <Button kind="primary" wide onPress={() => setView('talk')}>
+          <Button kind="primary" wide onPress={() => go('talk')}>
             {t('talk')}
           </Button>
         </footer>
@@ -119,7 +129,13 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
   );
 }
 
+/** That nothing is read, and until when; null: it is read. A pause may last a day: the time alone names today's. */
 function pausedText({ house }: Home, host: Host): string | null {
   const until = house?.pausedUntil ?? null;
-  return until === null || until <= host.now() ? null : clockText(until, formatLanguage());
+  const now = host.now();
+  if (until === null || until <= now) return null;
+  const language = formatLanguage();
+  return isSameDay(until, now)
+    ? t('status_paused_text', clockText(until, language))
+    : t('status_paused_text_day', whenText(until, now, language));
 }

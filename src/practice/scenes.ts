@@ -30,7 +30,7 @@ export interface Scene {
 const line = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
 
 /** The shape of `scenes/<lang>/<scene>.yaml`. */
-export const sceneSchema = z.strictObject({
+const sceneSchema = z.strictObject({
   order: z.int().check(z.gte(1)),
   title: line(40),
   story: line(120),

@@ -3,9 +3,9 @@ import { type ReportAlert, type ReportFile, readableHash } from '../evidence/rep
 import type { AdviceLibrary, CountryHelp } from '../guidance/index.ts';
 import { formatLanguage, type MessageKey, t, textLanguage } from '../i18n.ts';
 import { signalTitle } from '../options/alert-words.tsx';
-import { LEVEL_NAMES } from '../options/week-words.ts';
 import type { SiteSummary } from '../protocol/messages.ts';
 import { countryName, countText } from '../ui/format.ts';
+import { LEVEL_NAMES } from '../ui/level-mark.tsx';
 import { siteNames } from '../ui/site-name.ts';
 
 const NEVER: readonly MessageKey[] = [
@@ -103,7 +103,7 @@ function AlertPaper({ alert, number, advice, sites }: AlertPaperProps) {
       <h3 id={`paper-${number}`}>{t('paper_alert', countText(number, language))}</h3>
       <dl class="facts">
         <dt>{t('filter_level')}</dt>
-        <dd>{level === undefined ? alert.level : t(LEVEL_NAMES[level])}</dd>
+        <dd>{level === undefined ? alert.level : t(LEVEL_NAMES.parent[level])}</dd>
         <dt>{t('filter_site')}</dt>
         <dd>{alert.site === null ? t('paper_not_shown') : siteName(alert.site)}</dd>
         <dt>{t('paper_peer')}</dt>

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import { SIGNALS } from '../engine/signal.ts';
 import type { ReportFile } from '../evidence/report.ts';
 import { t } from '../i18n.ts';
+import { useBehindDoor } from '../options/behind-door.ts';
 import type { Desk } from '../options/desk.ts';
 import { Failed } from '../options/failed.tsx';
 import { Gate } from '../options/gate.tsx';
@@ -33,7 +34,8 @@ export function ReportView({ desk, ids }: ReportViewProps) {
   const { asked, again } = useAsked(question);
   const [redact, setRedact] = useState(true);
   const [names, setNames] = useState('');
-  const [file, setFile] = useState<ReportFile | null>(null);
+  // It holds the opened words.
+  const [file, setFile] = useBehindDoor<ReportFile | null>(lock.door, null);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;

@@ -10,8 +10,11 @@ export function newestFirst(alerts: readonly AlertSummary[]): AlertSummary[] {
   return [...alerts].sort((a, b) => b.updated - a.updated);
 }
 
+/** What advice is chosen by: the summary of the child and the alert of the parent both have it. */
+type Told = Pick<AlertSummary, 'level' | 'signals' | 'reasons'>;
+
 /** Every piece of advice that these alerts speak of. */
-export function keysOf(alerts: readonly AlertSummary[]): string[] {
+export function keysOf(alerts: readonly Told[]): string[] {
   const keys = alerts.flatMap((alert) =>
     adviceKeys(alert.level, [...alert.signals, ...alert.reasons.map(({ signal }) => signal)]),
   );
@@ -19,7 +22,7 @@ export function keysOf(alerts: readonly AlertSummary[]): string[] {
 }
 
 /** The advice that fits an alert best: that of its strongest signal, else that of its level. */
-export function adviceOf<R extends Reader>(alert: AlertSummary, advice: AdviceLibrary, reader: R) {
+export function adviceOf<R extends Reader>(alert: Pick<Told, 'level' | 'signals'>, advice: AdviceLibrary, reader: R) {
   const [strongest] = alert.signals;
   const found =
     strongest === undefined

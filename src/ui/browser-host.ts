@@ -1,6 +1,6 @@
+import { guessCountry } from '../country.ts';
 import { browser } from '../platform.ts';
 import { ask } from '../protocol/client.ts';
-import { guessCountry } from '../store/country.ts';
 import type { Host } from './host.ts';
 
 /** The host in a real browser. The id of the active tab needs no permission. */

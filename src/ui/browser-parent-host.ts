@@ -21,7 +21,6 @@ export const browserParentHost: ParentHost = {
     // The download has its own hold on the data as soon as it has begun; a minute is more than it needs.
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   },
-  copy: (text) => navigator.clipboard.writeText(text),
   print: () => window.print(),
   openPage: (path) => {
     void browser.tabs.create({ url: browser.runtime.getURL(path) });

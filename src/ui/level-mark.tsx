@@ -1,14 +1,15 @@
 import { LEVELS, type Level, levelRank } from '../engine/signal.ts';
 import { type MessageKey, t } from '../i18n.ts';
+import type { Reader } from './guide.ts';
 
 /** The level in the words for the one who reads. */
-const WORDS: Record<'child' | 'parent', Record<Level, MessageKey>> = {
+export const LEVEL_NAMES: Readonly<Record<Reader, Readonly<Record<Level, MessageKey>>>> = {
   child: { caution: 'level_child_caution', warning: 'level_child_warning', urgent: 'level_child_urgent' },
   parent: { caution: 'level_parent_caution', warning: 'level_parent_warning', urgent: 'level_parent_urgent' },
 };
 
 /** How grave it is: words beside three small lights, one to three of them lit. */
-export function LevelMark({ level, reader }: { readonly level: Level; readonly reader: 'child' | 'parent' }) {
+export function LevelMark({ level, reader }: { readonly level: Level; readonly reader: Reader }) {
   return (
     <span class="level-mark" data-level={level}>
       <span class="level-mark-lights" aria-hidden="true">
@@ -16,7 +17,7 @@ export function LevelMark({ level, reader }: { readonly level: Level; readonly r
           <span key={step} class="level-mark-light" data-lit={levelRank(step) <= levelRank(level)} />
         ))}
       </span>
-      {t(WORDS[reader][level])}
+      {t(LEVEL_NAMES[reader][level])}
     </span>
   );
 }

@@ -7,7 +7,6 @@ export type Granted = 'granted' | 'refused' | 'failed';
 export interface ParentHost extends Host {
   /** Saves a text as a file; the browser decides where. */
   readonly save: (name: string, text: string, type: string) => void;
-  readonly copy: (text: string) => Promise<void>;
   readonly print: () => void;
   /** Opens one of our own pages in a tab: a path within the extension. */
   readonly openPage: (path: string) => void;

@@ -1,5 +1,5 @@
 /** Fewest characters of a PIN or passphrase. */
-export const PIN_MIN = 6;
+const PIN_MIN = 6;
 /** Most of them: what is longer was not meant to be typed. */
 export const PIN_MAX = 200;
 

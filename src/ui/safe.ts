@@ -1,4 +1,4 @@
-import { createLock, doorOfSetUp, unlock } from '../sealing/index.ts';
+import { createLock, unlock } from '../sealing/index.ts';
 
 export type { Door, OpenedLines, Unlock } from '../sealing/index.ts';
 
@@ -7,8 +7,7 @@ export type UnlockWay = 'pin' | 'recovery';
 /** All cryptography that a page does. Passed in, so that a page can be drawn without waiting for 600,000 rounds. */
 export interface Safe {
   readonly createLock: typeof createLock;
-  readonly doorOfSetUp: typeof doorOfSetUp;
   readonly unlock: typeof unlock;
 }
 
-export const safe: Safe = { createLock, doorOfSetUp, unlock };
+export const safe: Safe = { createLock, unlock };

@@ -8,6 +8,11 @@ function daysBetween(time: number, now: number): number {
   return Math.round((midnight(now) - midnight(time)) / DAY);
 }
 
+/** Whether two moments (ms since the epoch) lie on one calendar day, in local time. */
+export function isSameDay(time: number, other: number): boolean {
+  return daysBetween(time, other) === 0;
+}
+
 /** A moment in words: `today, 14:02`, `yesterday, 14:02`, or the date. `time` and `now` in ms since the epoch. */
 export function whenText(time: number, now: number, language: string): string {
   const clock = clockText(time, language);

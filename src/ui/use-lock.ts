@@ -20,8 +20,6 @@ export interface Lock {
   /** ms since the epoch until which no try is allowed; 0 when one is. */
   readonly waitUntil: number;
   readonly unlock: (way: UnlockWay, secret: string) => Promise<Unlock>;
-  /** Takes over a door that was opened by the set-up. */
-  readonly enter: (door: Door) => void;
   /** The person locks the page, or the background says that it is locked. */
   readonly shut: () => void;
 }
@@ -82,7 +80,6 @@ export function useLock(ask: Ask, safe: Safe, status: LockStatus, now: () => num
     token: door?.token ?? null,
     waitUntil,
     unlock,
-    enter: setDoor,
     shut,
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, NOW, silence } from '../ui/fixtures.ts';
 import { ALERTS, fakeSafe, family, house, parentAlert, parentHost, UNSET, VIEW } from '../ui/parent-fixtures.ts';
-import { bodies, breaches, control, field, open, press, settle, text, tick, type, unlock } from './stage.tsx';
+import { bodies, breaches, control, field, open, press, settle, text, tick, type, unlock, until } from './stage.tsx';
 
 describe('one alert', () => {
   it.each(ALERTS.map(({ id, level }) => [level, id]))(
@@ -47,6 +47,15 @@ describe('one alert', () => {
     expect(moments).toHaveLength(2);
     expect(moments[0]).toHaveLength(1);
     expect(moments[1]).toEqual(['Someone asks your child for a password or a code', 'Nightlight raised the alert']);
+  });
+
+  it('is looked at again when the page is brought to the front', async () => {
+    let alert = parentAlert({ id: 'w' });
+    await open('#/alert/w', parentHost({ 'one-alert': () => ({ alert }) }));
+    expect(text('[aria-labelledby=what]')).toContain('Warning');
+    alert = parentAlert({ id: 'w', level: 'urgent' });
+    await settle(() => document.dispatchEvent(new Event('visibilitychange')));
+    expect(text('[aria-labelledby=what]')).toContain('Urgent');
   });
 
   it('that is gone says so', async () => {
@@ -96,6 +105,25 @@ describe('the words of an alert', () => {
     expect(control('Unlock').hasAttribute('disabled')).toBe(true);
     expect(field('Your PIN or passphrase').value).toBe('');
     expect(await breaches()).toEqual([]);
+  });
+
+  it('are waited for after wrong tries: told aloud once, and counted down without a word', async () => {
+    let now = NOW;
+    const unlock = async () => ({ outcome: 'wrong', failed: 5, waitMs: 30_000 }) as const;
+    await open('#/alert/w', parentHost({}, { now: () => now }), fakeSafe({ unlock }));
+    await type('Your PIN or passphrase', 'wrong one');
+    await press('Unlock');
+    const told = () => text('.gate [role=status]');
+    expect(told()).toContain('The next try is possible in 30 seconds');
+    now += 5_000;
+    await until(() => text('.gate').includes('possible in 25 seconds'));
+    expect(told()).toContain('The next try is possible in 30 seconds');
+    const ticking = [...document.querySelectorAll('.gate p')].find((each) => each.textContent?.includes('25 seconds'));
+    expect(ticking?.closest('[role], [aria-live]')).toBeNull();
+    expect(await breaches()).toEqual([]);
+    now += 25_000;
+    await until(() => told() === '');
+    expect(text('.gate')).not.toContain('The next try');
   });
 
   it('say when a part was changed after it was sealed', async () => {
@@ -169,6 +197,10 @@ describe('a forgotten PIN', () => {
     await type('The same once more', 'blue moon');
     await press('Set this PIN');
     expect(text('main')).not.toContain('Choose a new PIN');
+    expect(document.activeElement?.textContent).toBe('The new PIN is set.');
+    expect(await breaches()).toEqual([]);
+    await press('Lock now');
+    expect(text('main')).not.toContain('The new PIN is set.');
   });
 
   it('without the code: the lock comes off after a plain question', async () => {

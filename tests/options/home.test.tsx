@@ -1,10 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { mostPressing } from '../../src/options/home.tsx';
 import { weekSentence } from '../../src/options/week-words.ts';
 import type { WeekOfAlerts } from '../../src/protocol/family.ts';
 import { NOW, silence } from '../ui/fixtures.ts';
-import { ALERTS, family, parentAlert, parentHost, UNSET, VIEW, WEEKS } from '../ui/parent-fixtures.ts';
+import { family, findIn, parentAlert, parentHost, UNSET, VIEW, WEEKS } from '../ui/parent-fixtures.ts';
 import { breaches, control, guide, open, press, settle, text } from './stage.tsx';
 
 describe('the overview', () => {
@@ -18,17 +17,36 @@ describe('the overview', () => {
     expect(await breaches()).toEqual([]);
   });
 
-  it('takes the gravest that nobody has dealt with, then the newest', () => {
-    const [warning, urgent] = ALERTS;
-    expect(mostPressing(ALERTS)).toBe(urgent);
-    expect(
-      mostPressing([{ ...parentAlert({ id: 'u' }), level: 'urgent', state: 'reported' }, ...(warning ? [warning] : [])])
-        ?.id,
-    ).toBe('w');
-    expect(mostPressing([parentAlert({ id: 'old', updated: 1 }), parentAlert({ id: 'new', updated: 2 })])?.id).toBe(
+  it.each([
+    [
+      'an old one, however many milder ones came since',
+      [
+        ...Array.from({ length: 60 }, (_, index) => parentAlert({ id: `c${index}`, level: 'caution' })),
+        parentAlert({ id: 'old', level: 'urgent' }),
+      ],
+      'old',
+    ],
+    [
+      'no graver one that was dealt with',
+      [
+        ...Array.from({ length: 60 }, (_, index) =>
+          parentAlert({ id: `r${index}`, level: 'urgent', state: 'reported' }),
+        ),
+        parentAlert({ id: 'new' }),
+      ],
       'new',
-    );
-    expect(mostPressing([])).toBeNull();
+    ],
+    ['of equals the newest', [parentAlert({ id: 'newer' }), parentAlert({ id: 'older' })], 'newer'],
+  ])('begins with the gravest that nobody has dealt with: %s', async (_, alerts, id) => {
+    await open('#/home', parentHost({ 'find-alerts': findIn(alerts) }));
+    expect(document.querySelector('[aria-labelledby=pressing] a')?.getAttribute('href')).toBe(`#/alert/${id}`);
+    expect(document.querySelectorAll('[aria-labelledby=latest] .row')).toHaveLength(Math.min(5, alerts.length));
+  });
+
+  it('begins with none where all were dealt with', async () => {
+    const alerts = [parentAlert({ id: 'r', level: 'urgent', state: 'reported' })];
+    await open('#/home', parentHost({ 'find-alerts': findIn(alerts) }));
+    expect(document.querySelector('[aria-labelledby=pressing]')).toBeNull();
   });
 
   it('says how often the child said that it is not a problem, and nothing when never', async () => {

@@ -7,7 +7,7 @@ import type { JournalEntry, JournalKind } from '../../src/protocol/family.ts';
 import { STORES } from '../../src/store/shelf.ts';
 import { NOW, STORED, silence } from '../ui/fixtures.ts';
 import { entry, family, parentHost, UNSET, VIEW } from '../ui/parent-fixtures.ts';
-import { bodies, breaches, control, enter, field, open, press, settle, text, type, unlock } from './stage.tsx';
+import { bodies, breaches, control, field, open, press, settle, text, unlock } from './stage.tsx';
 
 describe('the journal', () => {
   it('shows what mattered, newest first, and that the chain holds', async () => {
@@ -49,6 +49,25 @@ describe('the journal', () => {
     await press('Show more');
     expect(document.querySelectorAll('.entry')).toHaveLength(80);
     expect(() => control('Show more')).toThrow('no control');
+  });
+
+  it('begins at its newest again when the page is brought to the front', async () => {
+    let all = Array.from({ length: 80 }, (_, index) => entry(80 - index));
+    const host = parentHost({
+      journal: ({ before, limit }) => ({
+        entries: all.filter(({ seq }) => before === null || seq < before).slice(0, limit),
+        check: { whole: true, from: 1, to: all.length },
+      }),
+    });
+    await open('#/journal', host);
+    await press('Show more');
+    all = [entry(81), ...all];
+    await settle(() => document.dispatchEvent(new Event('visibilitychange')));
+    expect(text('.entry')).toContain('No. 81');
+    expect(document.querySelectorAll('.entry')).toHaveLength(50);
+    expect(text('main')).toContain('81');
+    await press('Show more');
+    expect(document.querySelectorAll('.entry')).toHaveLength(81);
   });
 
   it('has words for every kind of entry', async () => {
@@ -101,6 +120,14 @@ describe('what is stored', () => {
     expect(text('.counts')).toBe('Chats with notes1,234Settings1Space used, about48.2 kB');
   });
 
+  it('is counted anew when the page is brought to the front', async () => {
+    let alerts = 3;
+    await open('#/stored', parentHost({ stored: () => ({ stored: { ...STORED, alerts } }) }));
+    alerts = 4;
+    await settle(() => document.dispatchEvent(new Event('visibilitychange')));
+    expect(text('.counts')).toContain('Alerts4');
+  });
+
   it('names every place that anything can lie in', () => {
     const told = new Set(KEPT.flatMap(({ places }) => places));
     expect([...told].sort(), 'a new store: tell the parent of it in src/options/kept.ts').toEqual(
@@ -143,101 +170,6 @@ describe('erase everything', () => {
     await press('Yes, erase everything');
     expect(text('main')).toContain('It could not be erased');
     expect(control('Erase everything').hasAttribute('disabled')).toBe(false);
-  });
-});
-
-describe('a backup', () => {
-  const put = (content: string) =>
-    settle(() => {
-      const input = field('The file');
-      Object.defineProperty(input, 'files', { value: [new File([content], 'x.json')], configurable: true });
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    });
-  const passphrase = (index: number, value: string) =>
-    settle(() => {
-      const input = document.querySelectorAll<HTMLInputElement>('.columns input[type=password]')[index];
-      if (input === undefined) throw new Error('no passphrase');
-      input.value = value;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-
-  it('is written under a passphrase and read again: the settings go to the background as restored', async () => {
-    const host = parentHost({ house: () => ({ house: UNSET }) });
-    await open('#/backup', host);
-    await passphrase(0, 'short');
-    await press('Save as a file');
-    expect(text('[aria-labelledby=backup-write]')).toContain('Too short.');
-    await passphrase(0, 'a long enough one');
-    await press('Save as a file');
-    await expect.poll(() => host.saved.length, { timeout: 20_000 }).toBe(1);
-    const [file] = host.saved;
-    expect(file?.name).toBe('nightlight-settings-2026-11-25.json');
-    // in quotes, as a value stands there: two letters alone come up in any ciphertext
-    expect(file?.text).not.toContain('"GB"');
-    await put(file?.text ?? '');
-    await passphrase(1, 'a long enough one');
-    await press('Use these settings');
-    await expect.poll(() => bodies(host, 'change-settings').length, { timeout: 20_000 }).toBe(1);
-    expect(bodies(host, 'change-settings')[0]).toMatchObject({
-      token: null,
-      restored: true,
-      change: { country: 'GB' },
-    });
-    await settle(() => undefined);
-    expect(text('[aria-labelledby=backup-read]')).toContain('The settings of the file hold now.');
-    expect(await breaches()).toEqual([]);
-  }, 60_000);
-
-  it.each([
-    ['of another program', '{"format":"something"}', 'This is not a backup of Nightlight.'],
-    ['of nonsense', 'x'.repeat(900_000), 'This is not a backup of Nightlight.'],
-    ['that is far too large', 'x'.repeat(2_100_000), 'The file is too large'],
-    ['of a newer version', '{"format":"nightlight-settings","version":99}', 'A newer Nightlight made this file.'],
-  ])('%s changes nothing and says so', async (_, content, words) => {
-    const host = await open('#/backup', parentHost({ house: () => ({ house: UNSET }) }));
-    await put(content);
-    await passphrase(1, 'whatever it is');
-    await press('Use these settings');
-    expect(text('[aria-labelledby=backup-read]')).toContain(words);
-    expect(bodies(host, 'change-settings')).toEqual([]);
-  });
-
-  it('asks for a file first', async () => {
-    await open('#/backup', parentHost({ house: () => ({ house: UNSET }) }));
-    await press('Use these settings');
-    expect(text('[aria-labelledby=backup-read]')).toContain('Choose a file first.');
-  });
-});
-
-describe('several devices', () => {
-  const sync = { on: false, sent: null, received: null, conflicts: [], trouble: 'none' } as const;
-
-  it('share settings once the parent turns it on, with a passphrase', async () => {
-    const host = parentHost({ 'set-sync': () => ({ outcome: 'done', sync: { ...sync, on: true } }) });
-    await open('#/backup', host);
-    expect(field('Passphrase of the family').disabled).toBe(true);
-    await unlock();
-    await type('Passphrase of the family', 'short');
-    await enter('Passphrase of the family');
-    expect(text('[aria-labelledby=sync]')).toContain('Too short.');
-    await type('Passphrase of the family', 'our own words');
-    await enter('Passphrase of the family');
-    expect(bodies(host, 'set-sync')).toEqual([{ token: 'token', passphrase: 'our own words' }]);
-    expect(await breaches()).toEqual([]);
-  });
-
-  it('show what another one replaced, and what is wrong', async () => {
-    const status = {
-      ...sync,
-      on: true,
-      sent: NOW,
-      conflicts: ['ageGroup', 'retentionDays'],
-      trouble: 'passphrase',
-    } as const;
-    await open('#/backup', parentHost({ 'sync-status': () => ({ sync: status }) }));
-    expect(text('[aria-labelledby=sync]')).toContain('Age of your child and How long things are kept');
-    expect(text('[aria-labelledby=sync]')).toContain('Another device uses another passphrase.');
-    expect(await breaches()).toEqual([]);
   });
 });
 

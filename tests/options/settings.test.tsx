@@ -156,67 +156,6 @@ describe('each setting', () => {
   });
 });
 
-describe('any other site', () => {
-  it('is asked for in the press itself, that site alone', async () => {
-    const host = await open('#/settings', free());
-    await type('Address of the site', 'www.chat.example');
-    await enter('Address of the site');
-    expect(host.requested).toEqual([['https://*.chat.example/*']]);
-    expect(text('main')).toContain('Nightlight reads it from now on.');
-    expect(bodies(host, 'add-origin')).toEqual([{ token: null, origin: 'https://*.chat.example' }]);
-  });
-
-  it.each([
-    ['refused', 'Not allowed. Nothing was changed.'],
-    ['failed', 'The browser can’t allow this site'],
-  ] as const)('that is %s says so', async (answer, words) => {
-    await open('#/settings', free({}, { requestSites: async () => answer }));
-    await type('Address of the site', 'chat.example');
-    await enter('Address of the site');
-    expect(text('main')).toContain(words);
-  });
-
-  it('that is none is not asked for', async () => {
-    const host = await open('#/settings', free());
-    await type('Address of the site', 'hello there');
-    await enter('Address of the site');
-    expect(host.requested).toEqual([]);
-    expect(text('main')).toContain('This is not the address of a site.');
-  });
-
-  it('that was allowed is listed beside those that are known, and can be withdrawn', async () => {
-    const gone: (readonly string[])[] = [];
-    const host = free(
-      {},
-      {
-        allowedSites: async () => ['https://demo.thelounge.chat/*', 'https://*.chat.example/*'],
-        withdrawSites: async (patterns) => void gone.push(patterns),
-      },
-    );
-    await open('#/settings', host);
-    expect(() => control('Remove demo.thelounge.chat')).toThrow('no control');
-    await press('Remove chat.example');
-    expect(gone).toEqual([['https://*.chat.example/*']]);
-    expect(bodies(host, 'remove-origin')).toEqual([{ token: null, origin: 'https://*.chat.example' }]);
-    expect(document.activeElement === field('Address of the site')).toBe(true);
-  });
-
-  it('stays when the page was locked meanwhile, and the page says so', async () => {
-    const gone: (readonly string[])[] = [];
-    const host = free(
-      { 'remove-origin': () => ({ outcome: 'locked' }) },
-      {
-        allowedSites: async () => ['https://*.chat.example/*'],
-        withdrawSites: async (patterns) => void gone.push(patterns),
-      },
-    );
-    await open('#/settings', host);
-    await press('Remove chat.example');
-    expect(gone).toEqual([]);
-    expect(text('main')).toContain('locked');
-  });
-});
-
 describe('private windows', () => {
   it.each([
     [true, 'chromium', 'Private windows are covered'],
@@ -249,5 +188,17 @@ describe('PIN and recovery code', () => {
     await press('Set this PIN');
     expect(text('[aria-labelledby=lock]')).toContain('The new PIN is set.');
     expect(await breaches()).toEqual([]);
+  });
+
+  it('are out of sight once the page is locked, and the code stays away after the next unlock', async () => {
+    await open('#/settings');
+    await unlock();
+    await press('Make a new code');
+    expect(text('.recovery-code')).toBe('NEWC-ODE1');
+    await press('Lock now');
+    expect(text()).not.toContain('NEWC-ODE1');
+    await unlock();
+    expect(text()).not.toContain('NEWC-ODE1');
+    expect(control('Make a new code')).toBeDefined();
   });
 });

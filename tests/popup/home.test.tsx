@@ -88,6 +88,22 @@ describe('a silent background', () => {
   });
 });
 
+describe('the way back', () => {
+  it.each(['What can my parents see?', 'Talk to someone'])('from “%s” takes the keyboard to the top', async (name) => {
+    await show(fakeHost());
+    await press(name);
+    expect(document.activeElement?.localName).toBe('h2');
+    await press('Back');
+    expect(document.activeElement?.localName).toBe('h1');
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('is not taken before anybody went anywhere', async () => {
+    await show(fakeHost());
+    expect(document.activeElement?.localName).toBe('body');
+  });
+});
+
 it('opens the practice chats', async () => {
   const openPractice = vi.fn();
   await show({ ...fakeHost(), openPractice });

@@ -75,4 +75,11 @@ describe('what my parents can see', () => {
     expect(text('.sky')).toContain('It reads nothing until 12:30');
     expect(text('.sky')).not.toContain('Nightlight is on');
   });
+
+  it('names the day of a pause that ends on another one', async () => {
+    await show(view({ pausedUntil: NOW + 24 * 60 * MINUTE }));
+    expect(text('.sky')).toContain('It reads nothing until November 26, 12:00');
+    expect(text('.sky')).toContain('Your parents paused it.');
+    expect(await breaches()).toEqual([]);
+  });
 });

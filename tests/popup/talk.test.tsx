@@ -49,7 +49,7 @@ describe('talk to someone', () => {
     await press('Talk to someone');
     await settle(() => choose('DE'));
     expect(text('main')).toContain('Nummer gegen Kummer');
-    expect(host.asked.map(({ kind }) => kind)).not.toContain('set-settings');
+    expect(host.asked.map(({ kind }) => kind)).not.toContain('change-settings');
   });
 
   it('gives what works anywhere for a country that it does not know', async () => {

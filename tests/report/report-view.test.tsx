@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { ReportFile } from '../../src/evidence/report.ts';
 import { canonical } from '../../src/journal/canonical.ts';
 import type { EvidenceLine, ReportFacts, SealedLines } from '../../src/protocol/family.ts';
+import type { ResponseOf } from '../../src/protocol/messages.ts';
 import { isName } from '../../src/report/own-words.ts';
 import { sha256 } from '../../src/sealing/bytes.ts';
 import { bodies, breaches, control, open, press, text, tick, type, unlock, until } from '../options/stage.tsx';
 import { NOW, silence } from '../ui/fixtures.ts';
-import { ALERTS, entry, fakeSafe, LINES, parentHost } from '../ui/parent-fixtures.ts';
+import { ALERTS, entry, fakeSafe, LINES, parentHost, UNSET } from '../ui/parent-fixtures.ts';
 
 const PART: SealedLines = {
   alert: 'w',
@@ -130,6 +131,52 @@ describe('the report', () => {
     await finish();
     expect(document.querySelector('.paper')).toBeNull();
     expect(text('main')).toContain('Enter the PIN to put the words');
+  });
+
+  it('leaves the page with the key, and does not come back with the next one', async () => {
+    await made();
+    await finish();
+    expect(text()).toContain('send me ur password');
+    await press('Lock now');
+    expect(document.querySelector('.paper')).toBeNull();
+    expect(() => control('Save the file')).toThrow('no control');
+    await unlock();
+    expect(text()).not.toContain('send me ur password');
+  });
+
+  it('that is ready only after the page was locked is not shown', async () => {
+    let sign: () => void = () => undefined;
+    const host = parentHost({ 'report-facts': () => ({ outcome: 'done', facts: FACTS }) });
+    const { ask } = host;
+    const late: typeof ask = async (kind, body) => {
+      if (kind !== 'sign-report') return ask(kind, body);
+      await new Promise<void>((done) => {
+        sign = done;
+      });
+      return { outcome: 'done', signature: null } as ResponseOf<typeof kind>;
+    };
+    await open('#/report/w,u', { ...host, ask: late }, fakeSafe({}, { lines: LINES, unreadable: 0 }));
+    await unlock();
+    const rested = sign;
+    await press('Make the report');
+    await until(() => sign !== rested);
+    await press('Lock now');
+    sign();
+    await until(() => text('main').includes('Make the report'));
+    expect(document.querySelector('.paper')).toBeNull();
+    await unlock();
+    expect(text()).not.toContain('send me ur password');
+  });
+
+  it('stays where there is no PIN: nothing of it was sealed', async () => {
+    const host = parentHost({
+      house: () => ({ house: UNSET }),
+      'report-facts': () => ({ outcome: 'done', facts: FACTS }),
+      'sign-report': () => ({ outcome: 'done', signature: null }),
+    });
+    await open('#/report/w,u', host);
+    await finish();
+    expect(text('.paper')).toContain('maya_new');
   });
 
   it('says when it could not be made', async () => {

@@ -89,7 +89,6 @@ export function fakeHost(answers: Answers = {}): FakeHost {
   const quiet: Answers = {
     alerts: () => ({ alerts: [], elsewhere: [], state: 'ok' }),
     'get-settings': () => ({ settings: SETTINGS, sites: [...SITES] }),
-    'set-settings': ({ settings }) => ({ settings }),
     'page-status': () => pageWith('watching'),
     'sites-health': () => ({ sites: [] }),
     'mark-seen': () => ({ ok: true }),

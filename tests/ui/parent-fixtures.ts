@@ -9,7 +9,7 @@ import type {
   View,
   WeekOfAlerts,
 } from '../../src/protocol/family.ts';
-import type { Kind, Protocol, ResponseOf } from '../../src/protocol/messages.ts';
+import type { Kind, Protocol, RequestOf, ResponseOf } from '../../src/protocol/messages.ts';
 import type { ParentHost } from '../../src/ui/parent-host.ts';
 import type { Door, OpenedLines, Safe } from '../../src/ui/safe.ts';
 import { type FakeHost, fakeHost, MINUTE, NOW, SITES } from './fixtures.ts';
@@ -109,6 +109,16 @@ export function entry(seq: number, part: Partial<JournalEntry> = {}): JournalEnt
   };
 }
 
+/** Finds by level and state, as the background does. `alerts` newest first. */
+export function findIn(alerts: readonly ParentAlert[]) {
+  return ({ filter, offset, limit }: RequestOf<'find-alerts'>): ResponseOf<'find-alerts'> => {
+    const found = alerts.filter(
+      ({ level, state }) => (filter.levels?.includes(level) ?? true) && (filter.states?.includes(state) ?? true),
+    );
+    return { alerts: found.slice(offset, offset + limit), total: found.length, sites: [...SITES] };
+  };
+}
+
 type Answers = { [K in Kind]?: (body: Protocol[K]['request']) => ResponseOf<K> };
 
 export interface FakeParentHost extends ParentHost, Pick<FakeHost, 'asked'> {
@@ -128,11 +138,7 @@ export function parentHost(answers: Answers = {}, parts: Partial<ParentHost> = {
       settings = { ...settings, ...change };
       return { outcome: 'saved', ...family({ settings, revision: revision + 1 }) };
     },
-    'find-alerts': ({ offset, limit }) => ({
-      alerts: ALERTS.slice(offset, offset + limit),
-      total: ALERTS.length,
-      sites: [...SITES],
-    }),
+    'find-alerts': findIn(ALERTS),
     'one-alert': ({ alert }) => ({ alert: ALERTS.find(({ id }) => id === alert) ?? null }),
     'set-alert-state': ({ states }) => ({
       outcome: 'done',
@@ -204,7 +210,6 @@ export function fakeSafe(parts: Partial<Safe> = {}, opened?: OpenedLines): Safe 
       code: 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-6789',
       privateKey: new Uint8Array(1),
     }),
-    doorOfSetUp: async (_lock, token, until) => door({ token, until }),
     unlock: async (_ask, way, secret) =>
       secret === (way === 'pin' ? 'right pin' : 'RIGHT-CODE')
         ? { outcome: 'open', door: door({}, opened) }

@@ -3,13 +3,14 @@ import { t } from '../../i18n.ts';
 import type { View } from '../../protocol/family.ts';
 import { AGE_DEFAULTS } from '../../store/settings.ts';
 import { AgeChoice } from '../../ui/age-choice.tsx';
+import { LEVEL_NAMES } from '../../ui/level-mark.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Family } from '../use-family.ts';
-import { LEVEL_NAMES } from '../week-words.ts';
 import { SettingCard } from './setting-card.tsx';
 
 const NONE = 'none';
-const levels = () => LEVELS.map((level) => ({ value: level, name: t('level_and_graver', t(LEVEL_NAMES[level])) }));
+const levels = () =>
+  LEVELS.map((level) => ({ value: level, name: t('level_and_graver', t(LEVEL_NAMES.parent[level])) }));
 
 /** Who is it for; and each thing that follows from the age, which the family may settle in its own way. */
 export function AgePart({ family }: { readonly family: Family }) {

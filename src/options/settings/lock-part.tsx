@@ -5,13 +5,14 @@ import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RecoveryCode } from '../../ui/recovery-code.tsx';
 import { lineOf } from '../../ui/use-asked.ts';
+import { useBehindDoor } from '../behind-door.ts';
 import type { Desk } from '../desk.ts';
 import { NewPin } from '../new-pin.tsx';
 
 /** The PIN and the recovery code: another one of each, once the page is open. */
 export function LockPart({ desk }: { readonly desk: Desk }) {
   const { host, lock } = desk;
-  const [code, setCode] = useState<string | null>(null);
+  const [code, setCode] = useBehindDoor<string | null>(lock.door, null);
   const [fault, setFault] = useState('');
   if (lock.state === 'free') {
     return (

@@ -1,10 +1,10 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
-import { t } from '../../i18n.ts';
+import { type MessageKey, t } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
 import type { Granted } from '../../ui/parent-host.ts';
 import { hostText, SiteSwitches } from '../../ui/site-switches.tsx';
-import { useAsked } from '../../ui/use-asked.ts';
+import { lineOf, useAsked } from '../../ui/use-asked.ts';
 import type { Desk } from '../desk.ts';
 import { patternsOf } from '../other-site.ts';
 import type { Family } from '../use-family.ts';
@@ -44,8 +44,7 @@ interface OtherSitesProps {
   readonly disabled: boolean;
 }
 
-const OUTCOMES: Record<Granted, 'other_site_added' | 'other_site_refused' | 'other_site_failed'> = {
-  granted: 'other_site_added',
+const DENIED: Record<Exclude<Granted, 'granted'>, MessageKey> = {
   refused: 'other_site_refused',
   failed: 'other_site_failed',
 };
@@ -63,32 +62,52 @@ function OtherSites({ desk, health, disabled }: OtherSitesProps) {
   const known = new Set(sites.flatMap(({ hosts }) => hosts));
   const others = asked.state === 'answered' ? asked.value.filter((pattern) => !known.has(pattern)) : [];
 
-  const tell = (kind: 'add-origin' | 'remove-origin', pattern: string) =>
+  const ask = (kind: 'add-origin' | 'remove-origin', pattern: string) =>
     host.ask(kind, { token: lock.token, origin: originOf(pattern) });
+  const lockedAgain = () => {
+    lock.shut();
+    return t('settings_locked_again');
+  };
+  /** Says what came of it, and looks again at what the browser allows: a deed that failed may have done a part. */
+  const tell = (deed: Promise<string>) => {
+    void deed
+      .catch((error: unknown) => t('not_saved', lineOf(error)))
+      .then((words) => {
+        setOutcome(words);
+        again();
+      });
+  };
+
+  /** What the browser has just allowed goes to the background, which reads its open pages at once. */
+  const take = async (patterns: readonly string[]): Promise<string> => {
+    for (const pattern of patterns) {
+      // Where the background does not answer, it reads the pages that are opened from then on.
+      const answer = await ask('add-origin', pattern).catch(() => null);
+      if (answer?.outcome === 'not-granted') return t('other_site_refused');
+      if (answer?.outcome === 'locked') {
+        // Nobody who is locked out adds a site; one that was allowed before stays.
+        const words = lockedAgain();
+        await host.withdrawSites(patterns.filter((each) => !others.includes(each)));
+        return words;
+      }
+    }
+    setTyped('');
+    return t('other_site_added');
+  };
   // The browser asks only within the press itself: nothing is awaited before.
   const add = () => {
     const patterns = patternsOf(typed);
     if (patterns === null) return setOutcome(t('other_site_not_one'));
-    void host.requestSites(patterns).then(async (granted) => {
-      // Its pages that are open are read at once; where the background does not answer, it reads those opened from then on.
-      if (granted === 'granted') for (const pattern of patterns) await tell('add-origin', pattern).catch(() => null);
-      setOutcome(t(OUTCOMES[granted]));
-      if (granted === 'granted') setTyped('');
-      again();
-    });
+    tell(host.requestSites(patterns).then((granted) => (granted === 'granted' ? take(patterns) : t(DENIED[granted]))));
   };
-  const remove = async (pattern: string) => {
+  const remove = async (pattern: string): Promise<string> => {
     // The background leaves its open pages first: once the permission is gone nobody reaches into them.
-    const answer = await tell('remove-origin', pattern).catch(() => null);
-    if (answer?.outcome === 'locked') {
-      lock.shut();
-      return setOutcome(t('settings_locked_again'));
-    }
+    const answer = await ask('remove-origin', pattern).catch(() => null);
+    if (answer?.outcome === 'locked') return lockedAgain();
     await host.withdrawSites([pattern]);
-    setOutcome(t('other_site_removed'));
     // The button that was pressed goes with its line, and the keyboard would begin at the top of the page again.
     field.current?.focus();
-    again();
+    return t('other_site_removed');
   };
 
   return (
@@ -103,7 +122,7 @@ function OtherSites({ desk, health, disabled }: OtherSitesProps) {
                 <span class="site-hosts">{hostText(pattern)}</span>
                 <div class="small">{health.state === 'told' ? <SiteHealthLine told={health.at(pattern)} /> : null}</div>
               </div>
-              <Button disabled={disabled} onPress={() => void remove(pattern)}>
+              <Button disabled={disabled} onPress={() => tell(remove(pattern))}>
                 {t('other_site_remove')}
                 <span class="only-read-aloud"> {hostText(pattern)}</span>
               </Button>
