@@ -15,3 +15,14 @@ export function wholeNumber(name: string, value: string, most: number): number {
     throw new Stop(`--${name} takes a whole number from 1 to ${most}, not "${value}".`);
   return number;
 }
+
+/** The number from 0 to below 1 that `--NAME VALUE` gives. Throws `Stop` for anything else. */
+export function share(name: string, value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number < 1))
+    throw new Stop(`--${name} takes a number from 0 to below 1, not "${value}".`);
+  return number;
+}
+
+/** Whether this may be the code of a language, and so the name of its folder under rules/: two letters, or three. */
+export const isLanguageCode = (text: string): boolean => /^[a-z]{2,3}$/.test(text);

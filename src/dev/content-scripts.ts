@@ -10,6 +10,7 @@ import { build, type Plugin } from 'vite';
 import type { Adapter } from '../sites/adapter.ts';
 import { packageOf } from './release/licences.ts';
 import { ROOT } from './shell.ts';
+import { exportOf } from './site-name.ts';
 import { asciiOutput } from './vite/ascii.ts';
 
 /** Where the scripts stand in the extension; the background names them from here. */
@@ -55,14 +56,9 @@ function overlap(one: Adapter, other: Adapter): boolean {
   return names(one).some((a) => names(other).some((b) => within(a, b) || within(b, a)));
 }
 
-/** The name under which the file of a site exports it: `the-lounge` → `theLounge`. */
-export function nameOf(id: string): string {
-  return id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-}
-
 /** The source of the script that reads pages of these sites; `generic`: and those of none. */
 function readerOf(sites: readonly Adapter[], generic: boolean): string {
-  const names = sites.map(({ id }) => nameOf(id));
+  const names = sites.map(({ id }) => exportOf(id));
   return [
     `import { begin } from '/src/content/begin.ts';`,
     ...sites.map(({ id }, index) => `import { ${names[index]} } from '/src/sites/${id}.ts';`),

@@ -7,9 +7,9 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { browserOf, wholeNumber } from './args.ts';
+import { Scene } from './bed/scene.ts';
 import { build } from './build.ts';
 import { FAULTS } from './faults/faults.ts';
-import { Scene } from './faults/scene.ts';
 import { provide } from './provision.ts';
 import { seeded } from './seeded.ts';
 import { duration, Stop } from './shell.ts';

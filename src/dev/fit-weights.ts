@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { loadModel, SIGNALS } from '../engine/index.ts';
 import type { Weights } from '../engine/pack.ts';
+import { share } from './args.ts';
 import { packWithExamples } from './rule-files.ts';
 import { ROOT, Stop } from './shell.ts';
 import { FEATURES, readChats, type Scores, type Traced, trace } from './train/evidence.ts';
@@ -27,8 +28,8 @@ const USAGE = `Fits rules/en/weights.yaml.
 
 usage: npm run fit-weights -- [options]
 
-  --train 0,1      train the networks without these files first (0 to 6; some minutes each), say how well they do on them,
-                   and keep what they say
+  --train 0,1      train only: networks without these files (0 to 6; some minutes each). Says how well they do on them and
+                   keeps what they say; the fit, without this option, needs that of all files
   --false SHARE    share of innocent conversations that of unseen files may alert (default 0.06)
   --print          fit and print, write nothing
 `;
@@ -45,7 +46,7 @@ const NETWORKS = 1;
 /** A rule that may alert alone needs this share of the risk of an alert: its own evidence, unless a frame weakens it. */
 const ALONE = 0.2;
 
-/** Share of the weight of all innocent examples that each benign set has, whatever its size. */
+/** Weight of all examples of a benign set together, whatever its size. */
 const BENIGN_WEIGHT = 60;
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -62,8 +63,9 @@ export async function main(args: readonly string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  const wanted = share('false', values.false ?? '0.06');
   if (values.train !== undefined) {
-    await trainApart(values.train.split(',').map(Number));
+    await trainWithoutFile(values.train.split(',').map(Number));
     return 0;
   }
   const traced = traceAll();
@@ -88,7 +90,6 @@ export async function main(args: readonly string[]): Promise<number> {
     );
   }
   const fit = fitTo(traced);
-  const wanted = Number(values.false ?? 0.06);
   const threshold = (none[Math.floor(wanted * none.length)] ?? 0) - fit.bias;
   const weights = written(fit, threshold, tune);
   const text = weightsText(weights);
@@ -98,7 +99,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /** Trains a network without each of these files, and keeps what it says of the file's conversations. */
-async function trainApart(wanted: readonly number[]): Promise<void> {
+async function trainWithoutFile(wanted: readonly number[]): Promise<void> {
   const settings = { ...SETTINGS, seeds: SETTINGS.seeds.slice(0, NETWORKS) };
   const inputs = readInputs(settings);
   const say = (line: string) => void process.stderr.write(`${line}\n`);

@@ -18,7 +18,7 @@ import { summarise } from './eval/report.ts';
 import { table } from './eval/table.ts';
 import { ROOT, Stop } from './shell.ts';
 
-export const MEASURED_FILE = join(ROOT, 'src/ui/measured.json');
+const MEASURED_FILE = join(ROOT, 'src/ui/measured.json');
 
 export async function main(args: readonly string[]): Promise<number> {
   if (args.length > 0) throw new Stop('measure-sensitivity takes no arguments.');

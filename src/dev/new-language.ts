@@ -1,6 +1,7 @@
 /** `npm run new:language -- CODE`: makes the folder of a language under rules/, to be filled in. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isLanguageCode } from './args.ts';
 import { ROOT, Stop } from './shell.ts';
 
 const schema = (name: string) => `# yaml-language-server: $schema=../schema/${name}.schema.json\n`;
@@ -40,7 +41,7 @@ leet: { "0": [o], "1": [i, l], "3": [e], "4": [a], "5": [s], "7": [t], "@": [a],
 /** @returns exit code */
 export function main(args: readonly string[]): number {
   const [lang = ''] = args;
-  if (!/^[a-z]{2,3}$/.test(lang))
+  if (!isLanguageCode(lang))
     throw new Stop('usage: npm run new:language -- CODE    for example: npm run new:language -- nl');
   const folder = join(ROOT, 'rules', lang);
   mkdirSync(folder, { recursive: true });

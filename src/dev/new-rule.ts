@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SIGNALS } from '../engine/signal.ts';
+import { isLanguageCode } from './args.ts';
 
 const USAGE = 'usage: npm run new:rule -- LANG/SIGNAL NAME    for example: npm run new:rule -- en/secrecy tell-nobody';
 
@@ -23,7 +24,7 @@ export function main(args: readonly string[]): number {
   const [where = '', name = ''] = args;
   const [lang = '', signal = ''] = where.split('/');
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  if (!/^[a-z]{2}$/.test(lang) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
+  if (!isLanguageCode(lang) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     say(USAGE);
     return 2;
   }

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './shell.ts';
-import { exportOf } from './site-files.ts';
+import { exportOf } from './site-name.ts';
 
 const USAGE =
   'usage: npm run new:site -- ID HOST    for example: npm run new:site -- my-chat https://chat.example.org/*';

@@ -15,7 +15,7 @@ import { ROOT, runBin, Stop } from './shell.ts';
 const OUT = join(ROOT, 'out/package');
 
 /** Mozilla's linter on a packed extension, warnings as errors. */
-export function lintPacked(path: string): ReturnType<typeof runBin> {
+function lintPacked(path: string): ReturnType<typeof runBin> {
   const args = ['lint', '--source-dir', path, '--warnings-as-errors', '--no-config-discovery', '--no-input'];
   return runBin('web-ext', args, { env: { ...process.env, NO_COLOR: '1' } });
 }

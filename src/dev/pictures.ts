@@ -11,6 +11,7 @@ import type { Target } from '../../vite.config.ts';
 import { type Browser, type Scheme, type Tab, until } from './browsers/browser.ts';
 import { Extension } from './browsers/extension.ts';
 import { launch } from './browsers/launch.ts';
+import { goThroughSetUp } from './browsers/set-up.ts';
 import { build } from './build.ts';
 import { type Listener, play } from './demo/play.ts';
 import { startDemo } from './demo/server.ts';
@@ -83,7 +84,12 @@ class Studio {
 
   static async open(name: string, shape: Shape, folder: string): Promise<Studio> {
     const browser = await launch(shape.target, { extension: folder, headless: true });
-    return new Studio(name, shape, browser, await Extension.of(browser));
+    try {
+      return new Studio(name, shape, browser, await Extension.of(browser));
+    } catch (error) {
+      await browser.close().catch(() => {});
+      throw error;
+    }
   }
 
   async #page(url: string): Promise<Tab> {
@@ -137,17 +143,7 @@ class Studio {
     const tab = await this.#page(`${this.#browser.base}src/welcome/welcome.html`);
     await this.#shows(tab, 'Who is it for?');
     await this.#both('set-up', tab);
-    await this.#press(tab, 'Next');
-    await this.#shows(tab, 'Where does it read along?');
-    await this.#press(tab, 'Next');
-    await this.#shows(tab, 'Choose a PIN');
-    await tab.type('input', PIN);
-    await tab.type('.field ~ .field input', PIN);
-    await this.#press(tab, 'Next');
-    await this.#shows(tab, 'Keep this recovery code');
-    await tab.click('.check input');
-    await this.#press(tab, 'Finish');
-    await this.#shows(tab, 'This is what your child can read');
+    await goThroughSetUp(tab, PIN, 20_000);
     await tab.goto(`${this.#browser.base}src/popup/popup.html`);
     await this.#press(tab, 'OK, I saw it');
     await tab.close();

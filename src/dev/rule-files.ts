@@ -1,23 +1,30 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { parsePack, type RulePack } from '../engine/index.ts';
+import { parsePack, type RulePack } from '../engine/pack.ts';
 
 const RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
 
-/** Paths below rules/<lang>/ → parsed content, with the examples and explanations that do not ship. */
-export function ruleFiles(lang: string): Record<string, unknown> {
-  const folder = `${RULES}${lang}/`;
-  const files: Record<string, unknown> = {};
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    const path = `${entry.parentPath}/${entry.name}`;
-    const name = path.slice(path.indexOf(`/rules/${lang}/`) + `/rules/${lang}/`.length).replace(/^\/+/, '');
-    if (name.endsWith('.yaml')) files[name] = parse(readFileSync(path, 'utf8'));
-    else if (name.endsWith('.txt')) files[name] = readFileSync(path, 'utf8');
-  }
-  return files;
+/** Names of the files of a folder of rules, `replies/refuses.yaml`, in the order of the alphabet. */
+export function namesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => /\.(?:yaml|txt)$/.test(name))
+    .sort();
 }
+
+/** The files of a folder of rules by their names: YAML as what it says, texts as they are. */
+export function filesIn(folder: string): Record<string, unknown> {
+  const read = (name: string): unknown => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    return name.endsWith('.yaml') ? parse(text) : text;
+  };
+  return Object.fromEntries(namesIn(folder).map((name) => [name, read(name)]));
+}
+
+/** Paths below rules/<lang>/ → parsed content, with the examples and explanations that do not ship. */
+export const ruleFiles = (lang: string): Record<string, unknown> => filesIn(`${RULES}${lang}`);
 
 /** Codes of the languages that have a folder with words, in the order of the alphabet. */
 export function ruleLanguages(): string[] {

@@ -1,6 +1,6 @@
 /**
- * `npm run schema` is not needed by hand: `tests/rules-schema.test.ts` says when rules/rule.schema.json is out of date.
- * Run: node src/dev/run.mjs rule-schema
+ * `node src/dev/run.mjs rule-schema`: writes rules/schema/ anew. tests/dev/rule-schema.test.ts says when a schema there is out
+ * of date.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

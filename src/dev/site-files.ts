@@ -1,17 +1,13 @@
 /** The sites by their files: `src/sites/<id>.ts` exports its adapter, and `about`. */
 import type { About } from '../sites/about.ts';
 import type { Adapter } from '../sites/adapter.ts';
+import { exportOf } from './site-name.ts';
 
 export interface SiteFile {
   readonly id: string;
   /** Undefined where the file does not export it under its name. */
   readonly adapter: Adapter | undefined;
   readonly about: About;
-}
-
-/** The name under which `the-lounge.ts` exports its adapter: `theLounge`. */
-export function exportOf(id: string): string {
-  return id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 const modules = import.meta.glob<Record<string, unknown>>('../sites/*.ts', { eager: true });

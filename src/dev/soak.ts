@@ -8,14 +8,14 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { browserOf, wholeNumber } from './args.ts';
+import { Scene } from './bed/scene.ts';
+import { sevenSites } from './bed/sites.ts';
 import { build } from './build.ts';
-import { Scene } from './faults/scene.ts';
 import { provide } from './provision.ts';
 import { seeded } from './seeded.ts';
 import { duration } from './shell.ts';
 import { retire } from './soak/retention.ts';
 import { grown, HEAD, MB, rowOf, type Sample, sampleOf } from './soak/sample.ts';
-import { sevenSites } from './soak/sites.ts';
 
 const TABS = 6;
 const THREADS = 40;

@@ -1,4 +1,9 @@
-/** `npm run train`: trains the second opinion from the corpora, the phrase grammar and public word vectors. */
+/**
+ * `npm run train`: trains the second opinion from the corpora, the phrase grammar and public word vectors.
+ *
+ * The figures that it prints and writes into rules/en/model.md are of the weights and words as they were learnt. The file holds
+ * them rounded: `npm run eval` measures what ships.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { betterOf, busy, ratiosOf, readBaseline, regressions } from '../../src/dev/bench/baseline.ts';
-import { percentile } from '../../src/dev/bench/latency.ts';
-import { figure, keepsBar, type Measurement, median, ratiosToFirst } from '../../src/dev/bench/measurement.ts';
+import {
+  figure,
+  keepsBar,
+  type Measurement,
+  median,
+  percentile,
+  ratiosToFirst,
+} from '../../src/dev/bench/measurement.ts';
 import { loadTexts } from '../../src/dev/bench/texts.ts';
 import { renderBench } from '../../src/dev/bench.ts';
 

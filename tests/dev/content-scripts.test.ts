@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nameOf, scriptsOf } from '../../src/dev/content-scripts.ts';
+import { scriptsOf } from '../../src/dev/content-scripts.ts';
+import { exportOf } from '../../src/dev/site-name.ts';
 import type { Adapter } from '../../src/sites/adapter.ts';
 import { sites } from '../../src/sites/index.ts';
 import { manifestFor } from '../../vite.config.ts';
@@ -69,6 +70,6 @@ describe('the manifest', () => {
 describe('a site', () => {
   it.each(sites.map((each) => [each.id, each] as const))('%s is exported by the file of its id', async (id, each) => {
     const module = (await import(`../../src/sites/${id}.ts`)) as Record<string, unknown>;
-    expect(module[nameOf(id)], `export const ${nameOf(id)} in src/sites/${id}.ts`).toBe(each);
+    expect(module[exportOf(id)], `export const ${exportOf(id)} in src/sites/${id}.ts`).toBe(each);
   });
 });

@@ -7,7 +7,7 @@ import type { Measurement } from './measurement.ts';
 /** Ratios that the project had when they were last set: `npm run bench -- --set-baseline`. */
 const PATH = join(ROOT, 'src/dev/bench/baseline.json');
 /** Share by which a ratio may be worse before it is a regression. */
-export const TOLERANCE = 0.2;
+const TOLERANCE = 0.2;
 /** Load of a core that is quiet: what was at work a minute ago still counts in it. */
 const MOST_LOAD = 0.25;
 

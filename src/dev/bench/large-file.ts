@@ -1,5 +1,6 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { ROOT } from '../shell.ts';
 
 /** Characters of a note beside each chat: what the scan has to read and has nothing to think about. */
@@ -18,16 +19,17 @@ export async function writeLargeFile(path: string, bytes: number): Promise<numbe
       .map((line) => JSON.parse(line) as { messages: unknown[] }),
   );
   const note = 'there is much here to read and little to think about. '.repeat(NOTE / 54);
-  const out = createWriteStream(path);
   let messages = 0;
-  for (let at = 0, written = 0; written < bytes; at++) {
-    const chat = chats[at % chats.length];
-    const own = chat?.messages.slice(0, 10) ?? [];
-    const line = `${JSON.stringify({ id: `chat-${at}`, messages: own, note })}\n`;
-    written += Buffer.byteLength(line);
-    messages += own.length;
-    if (!out.write(line)) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
+  function* lines(): Generator<string> {
+    for (let at = 0, written = 0; written < bytes; at++) {
+      const chat = chats[at % chats.length];
+      const own = chat?.messages.slice(0, 10) ?? [];
+      const line = `${JSON.stringify({ id: `chat-${at}`, messages: own, note })}\n`;
+      written += Buffer.byteLength(line);
+      messages += own.length;
+      yield line;
+    }
   }
-  await new Promise<void>((resolve) => out.end(() => resolve()));
+  await pipeline(lines(), createWriteStream(path));
   return messages;
 }

@@ -1,7 +1,7 @@
 import { measureLatency } from '../../../tests/bench/latency.ts';
 import { build, TARGETS } from '../build.ts';
 import { provide } from '../provision.ts';
-import type { Measurement } from './measurement.ts';
+import { type Measurement, percentile } from './measurement.ts';
 
 /** Bars in ms for 95 of 100 messages. */
 const WARM = 100;
@@ -19,10 +19,4 @@ export async function measureLatencies(say: (line: string) => void): Promise<Mea
     list.push({ ...base, name: `${target}, worker ended before`, value: percentile(dead, 0.95), bar: DEAD });
   }
   return list;
-}
-
-/** The smallest of the values that so large a share of them does not pass (nearest rank). */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }

@@ -23,6 +23,12 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** The smallest of the values that so large a share of them does not pass (nearest rank). */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
 /** Whether a figure keeps to its bar; null when there is none. */
 export function keepsBar({ value, bar, better }: Measurement): boolean | null {
   if (bar === null) return null;

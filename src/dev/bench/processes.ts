@@ -1,6 +1,8 @@
-import { createWriteStream, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { ROOT, run, Stop } from '../shell.ts';
 import { type Measurement, median, ratiosToFirst } from './measurement.ts';
@@ -50,27 +52,36 @@ export async function measureScan(bundle: string): Promise<Measurement[]> {
   return list;
 }
 
-/** The benign chats over and over, so many messages, in out/bench. */
-export async function benignFile(wanted = SCANNED): Promise<string> {
-  const folder = join(ROOT, 'out/bench');
-  const path = join(folder, `benign-${wanted}.jsonl`);
-  if (statSync(path, { throwIfNoEntry: false })?.size) return path;
+/** Sets of benign chats of which the file is made. */
+const SETS = ['sms', 'small-talk', 'irc', 'orders', 'support'];
+
+/**
+ * A file of exactly so many messages, the benign chats over and over; kept from one run to the next. Its name tells what it
+ * was made of, and it has that name only once it is whole: what was broken off, or made of other chats, is not taken for it.
+ */
+export async function benignFile(
+  wanted = SCANNED,
+  folder = join(ROOT, 'out/bench'),
+  chats = join(ROOT, 'tests/corpus/benign'),
+): Promise<string> {
+  const sources = SETS.map((name) => readFileSync(join(chats, `${name}.jsonl`), 'utf8'));
+  const hash = createHash('sha256').update(sources.join('\0')).digest('hex').slice(0, 12);
+  const path = join(folder, `benign-${wanted}-${hash}.jsonl`);
+  if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
-  const lines = ['sms', 'small-talk', 'irc', 'orders', 'support'].flatMap((name) =>
-    readFileSync(join(ROOT, `tests/corpus/benign/${name}.jsonl`), 'utf8')
-      .trim()
-      .split('\n'),
-  );
-  const out = createWriteStream(path);
+  const lines = sources.flatMap((text) => text.trim().split('\n'));
+  await pipeline(repeated(lines, wanted), createWriteStream(`${path}.part`));
+  renameSync(`${path}.part`, path);
+  return path;
+}
+
+/** The chats of these lines over and over, each with an id of its own, until there are so many messages. */
+function* repeated(lines: readonly string[], wanted: number): Generator<string> {
   let messages = 0;
   for (let at = 0; messages < wanted; at += 1) {
     const chat = JSON.parse(lines[at % lines.length] ?? '') as { id: string; messages: unknown[] };
     chat.messages = chat.messages.slice(0, wanted - messages);
     messages += chat.messages.length;
-    if (!out.write(`${JSON.stringify({ ...chat, id: `${at}-${chat.id}` })}\n`)) {
-      await new Promise<void>((resolve) => out.once('drain', () => resolve()));
-    }
+    yield `${JSON.stringify({ ...chat, id: `${at}-${chat.id}` })}\n`;
   }
-  await new Promise<void>((resolve) => out.end(() => resolve()));
-  return path;
 }

@@ -3,7 +3,7 @@ import type { AlertSummary, Kind, Reply, RequestOf, ResponseOf } from '../../pro
 import type { Browser, Plain, Tab } from './browser.ts';
 
 /** An alert with the place where it was; empty where the child's age hides it. */
-export type Told = AlertSummary & { readonly site: string; readonly title: string };
+export type AlertTold = AlertSummary & { readonly site: string; readonly title: string };
 
 /** The page for parents. It asks once when it opens, and marks nothing as seen. */
 const PAGE = 'src/options/options.html';
@@ -32,9 +32,9 @@ export class Extension {
   }
 
   /** All alerts of the sites that are open in any tab, and what the list shows of others; newest first. */
-  async alerts(): Promise<readonly Told[]> {
+  async alerts(): Promise<readonly AlertTold[]> {
     const tabs = await this.#tab.evaluate(() => chrome.tabs.query({}).then((all) => all.map(({ id }) => id ?? -1)));
-    const found = new Map<string, Told>();
+    const found = new Map<string, AlertTold>();
     for (const tab of [null, ...tabs]) {
       for (const alert of (await this.ask('alerts', { limit: 100, tab })).alerts)
         if (alert.site !== null || !found.has(alert.id))

@@ -1,6 +1,6 @@
 /** Plays the demo's conversation on a watched page and tells what the extension makes of it. */
 import { type SeenWarning, type Tab, until } from '../browsers/browser.ts';
-import type { Extension, Told } from '../browsers/extension.ts';
+import type { AlertTold, Extension } from '../browsers/extension.ts';
 import { CONVERSATION, type Line } from './conversation.ts';
 import type { DemoMessenger } from './server.ts';
 
@@ -8,7 +8,7 @@ import type { DemoMessenger } from './server.ts';
 export interface Listener {
   line(line: Line): void;
   /** An alert was raised, rose in level, or found another reason. */
-  alert(alert: Told): void;
+  alert(alert: AlertTold): void;
   /** The page shows another warning. */
   warning(warning: SeenWarning): void;
 }
@@ -37,11 +37,11 @@ function holdsAlone(text: string): boolean {
 }
 
 /** The peer's lines come from the server, the child's are typed. Gives the alerts at the end. */
-export async function play(options: PlayOptions): Promise<readonly Told[]> {
+export async function play(options: PlayOptions): Promise<readonly AlertTold[]> {
   const { messenger, tab, extension, listener, pace } = options;
   const told = new Map<string, string>();
   let shown = '';
-  const look = async (): Promise<readonly Told[]> => {
+  const look = async (): Promise<readonly AlertTold[]> => {
     const alerts = await extension.alerts();
     for (const alert of alerts) {
       const state = `${alert.level} ${alert.signals.join()} ${alert.reasons.length}`;

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LabelledConversation, type LabelledLine, parseLabelledLine } from '../../cli/corpus.ts';
 
-/** What a corpus is for: `tune` may be read, `check` is for figures only, `benign` must stay silent. */
-export const PARTS = ['check', 'tune', 'benign'] as const;
+/**
+ * What a corpus is for: `tune` may be read, `check` is for figures only, `unread` was written since the newest training, and
+ * `benign` must stay silent.
+ */
+export const PARTS = ['check', 'tune', 'unread', 'benign'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** One file of the corpora. */
@@ -17,7 +20,7 @@ export interface Corpus {
 }
 
 /**
- * Loads the corpora below a folder with `check`, `tune` and `benign`.
+ * Loads the corpora below a folder with a folder for each part.
  * @param filters only files whose `part/name` holds one of these; none: all
  * @throws Error that names file and line of what can't be read
  */

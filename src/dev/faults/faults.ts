@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from '../../../vite.config.ts';
+import type { Scene } from '../bed/scene.ts';
 import type { Seeded } from '../seeded.ts';
 import { DAMAGES } from './damage.ts';
 import { PERMISSION } from './permission.ts';
 import { QUOTA } from './quota.ts';
-import type { Scene } from './scene.ts';
 
 export interface FaultOptions {
   readonly messages: number;
@@ -59,7 +59,7 @@ async function developerMode(): Promise<void> {
   await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
 }
 
-/** In the worker: every nth write to the database fails, until `nightlightMend` is called. */
+/** In the worker: every nth write to the database fails, until the worker ends. */
 const failWrites = (nth: number) => `{
   const put = IDBObjectStore.prototype.put;
   let count = 0;

@@ -1,7 +1,8 @@
 /** The permission for a site that was added by name: taken away in the browser's own page of extensions, and given again. */
+
+import type { Scene } from '../bed/scene.ts';
 import { type Tab, until } from '../browsers/browser.ts';
 import type { Fault } from './faults.ts';
-import type { Scene } from './scene.ts';
 
 /** A name that no build knows; both browsers find it on this very machine. */
 const NAME = 'chat.localhost';

@@ -1,8 +1,9 @@
 /** No room for the extension to store anything, and then there is again. */
+
+import type { Scene } from '../bed/scene.ts';
 import { until } from '../browsers/browser.ts';
 import type { Extension } from '../browsers/extension.ts';
 import type { Fault } from './faults.ts';
-import type { Scene } from './scene.ts';
 
 /** Each takes half a minute: so long Chromium believes in the room that it found before. */
 const MOST_FILLS = 3;

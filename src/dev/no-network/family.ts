@@ -2,11 +2,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyReport } from '../../evidence/verify.ts';
+import type { Scene } from '../bed/scene.ts';
 import { type Tab, until } from '../browsers/browser.ts';
 import { savedIn } from '../browsers/downloads.ts';
 import { pressControl, shows as showsWithin } from '../browsers/keyboard.ts';
 import { goThroughSetUp } from '../browsers/set-up.ts';
-import type { Scene } from '../faults/scene.ts';
 
 export interface Visit {
   readonly scene: Scene;

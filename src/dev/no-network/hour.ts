@@ -1,7 +1,7 @@
 /** A family's time with the extension, a round a minute, while two witnesses count what is asked of the network. */
 import type { Target } from '../../../vite.config.ts';
+import { keptIn } from '../bed/kept.ts';
 import { until } from '../browsers/browser.ts';
-import { keptIn } from '../faults/kept.ts';
 import { AFTERWARDS, MEANWHILE, type Step, setUp, type Visit } from './family.ts';
 import { TABS, watched } from './watched.ts';
 import type { Verdict } from './witness.ts';

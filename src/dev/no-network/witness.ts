@@ -1,6 +1,7 @@
 /** Who asked the network for what: the browser's own record says who, and what came by at the proxy is the count of it. */
+
+import type { Seen } from '../bed/web.ts';
 import type { Exchange } from '../browsers/browser.ts';
-import type { Seen } from '../faults/web.ts';
 
 export interface Testimony {
   /** All that the browser noted. */

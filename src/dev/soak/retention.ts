@@ -1,8 +1,9 @@
 /** Whether what is old goes: half of the chats become older than the family keeps them, and the extension wakes. */
+
+import { type Kept, keptIn } from '../bed/kept.ts';
+import type { Scene } from '../bed/scene.ts';
 import { until } from '../browsers/browser.ts';
 import type { Extension } from '../browsers/extension.ts';
-import { type Kept, keptIn } from '../faults/kept.ts';
-import type { Scene } from '../faults/scene.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,7 @@
 /** What a soak looks at, again and again. */
+
+import type { Scene } from '../bed/scene.ts';
 import type { Held } from '../browsers/browser.ts';
-import type { Scene } from '../faults/scene.ts';
 import { storedBytes } from './retention.ts';
 
 export const MB = 1_000_000;

@@ -65,7 +65,8 @@ export function makeBatch(
       starts.push(words.length);
       side.push(random?.chance(UNKNOWN_SIDE) ? 2 : message.side);
       first.push(offset);
-      // half of the time without the rules' findings: the network must not lean on them
+      // half of the time without the rules' findings: the network must not lean on them. None are there as yet: `found` is 0 in
+      // all samples. Chance is asked all the same: other numbers after it would make other weights
       const rules = random?.chance(0.5) ? 0 : message.found;
       for (let s = 0; s < SIGNALS.length; s++) found.push((rules >> s) & 1);
     }

@@ -32,7 +32,7 @@ export function readChats(file: string): Chat[] {
     .map((line) => JSON.parse(line) as Chat);
 }
 
-/** Outputs of the networks for one conversation: messages × (signals + 1), the concern's probability last. */
+/** What the networks say of each conversation, by its id: messages × (signals + 1), the concern's probability last. */
 export type Scores = ReadonlyMap<string, ArrayLike<number>>;
 
 const OUTPUTS = SIGNALS.length + 1;

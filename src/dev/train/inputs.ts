@@ -21,7 +21,7 @@ const GLOVE_WORDS = 40_000;
 
 export interface Inputs {
   readonly pack: CompiledPack;
-  /** `tune`, `own` and `benign`, English. */
+  /** `tune`, `own` and `benign` in English; the chats and lines of `tune` in other languages, glossed in English. */
   readonly samples: readonly Sample[];
   readonly wordings: readonly Wording[];
   readonly scenes: readonly Scene[];

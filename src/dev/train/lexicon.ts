@@ -21,7 +21,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   fortnite: 'game', minecraft: 'game', tbh: 'honestly', ngl: 'honestly', bestie: 'friend', emoji: 'smile', facetime: 'call',
 }; // biome-ignore format: one look at the table is enough
 
-/** Letters a vector needs: words and readings that the corpora and the rules use. */
+/** The words that need a vector: those that the corpora and the rules use, and the words that they are read as. */
 export function wantedWords(counts: ReadonlyMap<string, number>, pack: CompiledPack): Set<string> {
   const wanted = new Set<string>(counts.keys());
   for (const word of pack.lexicon.keys()) wanted.add(word);

@@ -72,7 +72,7 @@ export function curve(scored: readonly Scored[], rates: readonly number[] = [0.0
   });
 }
 
-/** Mean over the signals of the best F1 on the peer's messages of the conversations. */
+/** Mean over the signals of the best F1 on the messages of the conversations, of both sides. */
 export function macroF1(scored: readonly Scored[]): number {
   const values: number[] = [];
   SIGNALS.forEach((_, s) => {
@@ -106,7 +106,7 @@ export function curveLine(name: string, scored: readonly Scored[]): string {
   return `${name.padEnd(26)} ${points.join('  ')}  F1 ${percent(macroF1(scored))}`;
 }
 
-/** One line about a benign set: messages over each concern, per 10,000. */
+/** One line about a benign set: chats whose highest concern is over each of some values, per 10,000 messages. */
 export function benignLine(name: string, scored: readonly Scored[]): string {
   let messages = 0;
   const tops: number[] = [];
@@ -120,7 +120,7 @@ export function benignLine(name: string, scored: readonly Scored[]): string {
     .join('  ')}  (${messages} messages)`;
 }
 
-/** Recall of each story (the first word of the note after `story:`) at 5 % false alerts, weakest first. */
+/** Recall of each story (what stands in the note from `story:` to `;`) at 5 % false alerts, weakest first. */
 export function storyLines(scored: readonly Scored[]): string[] {
   const threshold = curve(scored, [0.05])[0]?.threshold ?? 0.5;
   const stories = new Map<string, { caught: number; all: number }>();

@@ -1,4 +1,4 @@
-/** What the network is trained on: conversations of word numbers with their labels. */
+/** What the network is trained on: conversations, their messages as words, with their labels. */
 import { SIGNALS, type SignalId } from '../../engine/signal.ts';
 
 /** A message, read by the engine. */
@@ -8,7 +8,7 @@ export interface ReadMessage {
   readonly side: number;
   /** Bit s is set when the message carries signal s. */
   readonly carries: number;
-  /** Bit s is set when the rules found signal s. */
+  /** Bit s is set when the rules found signal s; no sample says so as yet, it is 0 in all. */
   readonly found: number;
   /** The text, for disguises. */
   readonly text: string;

@@ -25,7 +25,10 @@ export function quantise(vectors: Float32Array, dim: number): { values: Int8Arra
   return { values, scale };
 }
 
-/** The lexicon as the model file will hold it: training reads these values, so that nothing changes when it is written. */
+/**
+ * The lexicon with vectors as coarse as those of a model file. `npm run train` rounds what was learnt, once it is learnt: neither
+ * training nor its figures read these values. A file rounds once more, by scales of its own, which may move a value a little.
+ */
 export function roundLexicon(lexicon: Lexicon): Lexicon {
   const round = (vectors: Float32Array) => {
     const { values, scale } = quantise(vectors, lexicon.dim);

@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import { licencesText } from '../release/licences.ts';
 
 /** Name of the file in a build. */
-export const LICENCES = 'licences.txt';
+const LICENCES = 'licences.txt';
 
 /** Adds the licences of all packages that a build holds. */
 export function licences(): Plugin {

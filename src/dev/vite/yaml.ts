@@ -35,26 +35,31 @@ export function yamlModules({ packing = 'plain', plainFor = [], tablesFor = null
     transform(source, id) {
       const [path = id, query = ''] = id.split('?');
       if (!path.endsWith('.yaml')) return null;
-      try {
-        const value: unknown = parse(source);
-        const [, lang = ''] = /\/rules\/([a-z]+)\//.exec(path) ?? [];
-        const asText = (text: string) => textModule(text, plainFor.includes(lang) ? 'plain' : packing);
-        const has = (name: string) => new RegExp(`(?:^|&)${name}(?:$|[&=])`).test(query);
-        if (has('packed')) return { code: asText(JSON.stringify(withoutTalk(value))), map: null };
-        if (has('told')) return { code: `export default ${JSON.stringify(told(value))};`, map: null };
-        if (has('tables')) {
-          if (tablesFor && !tablesFor.includes(lang)) return { code: asText(''), map: null };
-          const { text, files } = tablesOf(dirname(path), basename(path) === 'gives.yaml' ? draftPack : undefined);
-          for (const file of files) this.addWatchFile(file);
-          return { code: asText(text), map: null };
-        }
-        if (has('first')) return { code: `export default ${JSON.stringify(firstHelp(value))};`, map: null };
-        return { code: `export default ${JSON.stringify(value)};`, map: null };
-      } catch (error) {
-        throw new Error(`${path}: not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
+      const value = parsed(source, path);
+      const [, lang = ''] = /\/rules\/([a-z]+)\//.exec(path) ?? [];
+      const asText = (text: string) => textModule(text, plainFor.includes(lang) ? 'plain' : packing);
+      const has = (name: string) => new RegExp(`(?:^|&)${name}(?:$|[&=])`).test(query);
+      if (has('packed')) return { code: asText(JSON.stringify(withoutTalk(value))), map: null };
+      if (has('told')) return { code: `export default ${JSON.stringify(told(value))};`, map: null };
+      if (has('tables')) {
+        if (tablesFor && !tablesFor.includes(lang)) return { code: asText(''), map: null };
+        const { text, files } = tablesOf(dirname(path), basename(path) === 'gives.yaml' ? draftPack : undefined);
+        for (const file of files) this.addWatchFile(file);
+        return { code: asText(text), map: null };
       }
+      if (has('first')) return { code: `export default ${JSON.stringify(firstHelp(value))};`, map: null };
+      return { code: `export default ${JSON.stringify(value)};`, map: null };
     },
   };
+}
+
+/** @throws Error that names the file and, with the line, what is wrong in it */
+function parsed(source: string, path: string): unknown {
+  try {
+    return parse(source);
+  } catch (error) {
+    throw new Error(`${path}: not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** A rule file or frames file without what is for people: two levels deep, `rule: { examples, why }`. */

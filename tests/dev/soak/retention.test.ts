@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Kept } from '../../../src/dev/faults/kept.ts';
+import type { Kept } from '../../../src/dev/bed/kept.ts';
 import { faultsOfRetention } from '../../../src/dev/soak/retention.ts';
 
 const kept = (counted: readonly string[], alerted: readonly string[]): Kept => ({

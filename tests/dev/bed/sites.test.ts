@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { sevenSites, siteLooks } from '../../../src/dev/soak/sites.ts';
+import { sevenSites, siteLooks } from '../../../src/dev/bed/sites.ts';
 import { sites } from '../../../src/sites/index.ts';
 import { openPage, watchPage } from '../../content/page.ts';
 

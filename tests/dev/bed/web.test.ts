@@ -3,8 +3,8 @@ import { get, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { connect } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { selfSigned } from '../../../src/dev/faults/certificate.ts';
-import { startWeb } from '../../../src/dev/faults/web.ts';
+import { selfSigned } from '../../../src/dev/bed/certificate.ts';
+import { startWeb } from '../../../src/dev/bed/web.ts';
 
 /** Asks the proxy for a way to a host; the answer, and the socket. */
 const wayTo = (port: number, path: string) =>

@@ -1,4 +1,4 @@
-/** A browser with the extension and chats in some tabs, for a fault to happen to. */
+/** A browser with the extension and chats in some tabs: for a fault to happen to, for a long day, for witnesses to look at. */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,13 +71,15 @@ export class Scene {
   }
 
   static async open(options: SceneOptions): Promise<Scene> {
-    const home = mkdtempSync(join(tmpdir(), 'nightlight-faults-'));
-    const folder = join(home, 'extension');
-    cpSync(distOf(options.target, true), folder, { recursive: true });
-    options.change?.(folder);
-    const chats = await Chats.start(options);
+    const home = mkdtempSync(join(tmpdir(), 'nightlight-scene-'));
+    let chats: Chats | undefined;
+    let browser: Browser | undefined;
     try {
-      const browser = await launch(options.target, launchOptions(options, home, folder, chats));
+      const folder = join(home, 'extension');
+      cpSync(distOf(options.target, true), folder, { recursive: true });
+      options.change?.(folder);
+      chats = await Chats.start(options);
+      browser = await launch(options.target, launchOptions(options, home, folder, chats));
       const threads: Thread[] = [];
       for (let at = 0; at < (options.threads ?? options.tabs); at++) {
         const tab = threads[at - options.tabs]?.tab ?? (await browser.open(''));
@@ -88,7 +90,10 @@ export class Scene {
       }
       return new Scene(options, home, { chats, threads, browser, extension: await Extension.of(browser), folder });
     } catch (error) {
-      await chats.close();
+      // What failed is what is told, not what may fail in tidying up after it.
+      await browser?.close().catch(() => {});
+      await chats?.close().catch(() => {});
+      removeFolder(home);
       throw error;
     }
   }
@@ -220,8 +225,13 @@ export class Scene {
   async close(): Promise<void> {
     await this.browser.close();
     await this.chats.close();
-    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    removeFolder(this.#home);
   }
+}
+
+/** A browser that has just ended may write into it for a moment yet. */
+function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /**

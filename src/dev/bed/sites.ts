@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Window } from 'happy-dom';
-import { escaped, type Look } from '../faults/look.ts';
 import { ROOT } from '../shell.ts';
+import { escaped, type Look } from './look.ts';
 
 /** What of a fixture is something else on each page, and in each row. Keys are texts of the fixture. */
 type Fills = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Chats } from '../../../src/dev/bed/chat.ts';
+import type { Kept } from '../../../src/dev/bed/kept.ts';
+import { faultsIn, type Thread, talk } from '../../../src/dev/bed/talk.ts';
 import type { Tab } from '../../../src/dev/browsers/browser.ts';
-import type { Chats } from '../../../src/dev/faults/chat.ts';
-import type { Kept } from '../../../src/dev/faults/kept.ts';
-import { faultsIn, type Thread, talk } from '../../../src/dev/faults/talk.ts';
 import { seeded } from '../../../src/dev/seeded.ts';
 
 const tabs = [{ front: async () => {} }, { front: async () => {} }] as unknown as readonly [Tab, Tab];
