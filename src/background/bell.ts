@@ -1,6 +1,6 @@
+import { within } from '../patience.ts';
 import { putAlert, readAlert, unseenAlerts } from '../store/alerts.ts';
 import type { Cupboard } from '../store/cupboard.ts';
-import { within } from '../store/patience.ts';
 import { showBadge } from './badge.ts';
 import type { Household } from './family/household.ts';
 import { isQuiet } from './family/quiet.ts';

@@ -1,12 +1,14 @@
 import type { ConversationState } from '../engine/index.ts';
+import { within } from '../patience.ts';
 import type { ChildKind } from '../protocol/child-messages.ts';
 import { originOf, type Sender } from '../protocol/senders.ts';
 import { markNotAProblem, putAlert, readAlert } from '../store/alerts.ts';
 import { readConversation } from '../store/conversations.ts';
 import { threadId } from '../store/hash.ts';
-import { within } from '../store/patience.ts';
 import type { Handlers } from './router.ts';
+import { wereSeen } from './seen.ts';
 import type { Room } from './study.ts';
+import { isTrusted, trustedOn } from './trusted.ts';
 
 interface Known {
   readonly state: ConversationState;
@@ -24,17 +26,25 @@ const HELP = 'src/popup/popup.html#talk';
 export function createChildHandlers(room: Room): Pick<Handlers, ChildKind> {
   const { cupboard, queue, env } = room;
 
-  /** What is known of a conversation; null where nothing is, or where its site is switched off. */
-  async function stateOf(site: string, thread: string, sender: Sender): Promise<Known | null> {
+  /**
+   * What is known of a conversation; null where nothing is or may be read, where its site is switched off, while Nightlight
+   * is paused, and where this family has no pause before sending.
+   */
+  async function stateOf(site: string, name: string, sender: Sender): Promise<Known | null> {
     const now = env.now();
     if (!(await env.pages.mayRead(sender)) || (await room.household.pausedUntil()) !== null) return null;
     const { settings, view } = await room.household.current();
     if (!view.pause || settings.sitesOff.includes(site)) return null;
-    const id = await threadId(await room.salt(), site, originOf(sender), thread);
-    const engine = (await readConversation(cupboard, id, now))?.engine ?? null;
-    if (engine === null) return null;
+    const id = await threadId(await room.salt(), site, originOf(sender), name);
+    const conversation = await readConversation(cupboard, id, now);
+    const engine = conversation?.engine ?? null;
+    if (conversation === null || engine === null) return null;
     const alert = await readAlert(cupboard, id, now);
-    const trusted = settings.trusted.some((contact) => contact.site === site && contact.name === alert?.title);
+    const { recent } = await room.memory.recall(id, conversation.version);
+    const peer = recent.findLast(({ side }) => side !== 'child')?.author ?? '';
+    // In a group everybody reads it, also who is not trusted; the engine turns to an author in groups alone.
+    const group = engine.author !== '';
+    const trusted = !group && isTrusted(trustedOn(site, settings), { author: peer, title: alert?.title ?? '', group });
     return { state: { ...engine, raised: alert?.level ?? null, recent: [] }, trusted };
   }
 
@@ -57,6 +67,7 @@ export function createChildHandlers(room: Room): Pick<Handlers, ChildKind> {
         const alert = await readAlert(cupboard, id, env.now());
         if (alert !== null) await cupboard.write([putAlert(markNotAProblem(alert, undo ? null : env.now()))], false);
       });
+      if (!undo) await wereSeen(room, [id]);
       return { ok: true };
     },
   };

@@ -5,6 +5,7 @@ import type { ObservedBatch, ObservedMessage } from '../protocol/messages.ts';
 import { growAlert, quietRules, type StoredAlert } from '../store/alerts.ts';
 import type { Conversation } from '../store/conversations.ts';
 import { seenRing } from '../store/seen.ts';
+import { isTrusted } from './trusted.ts';
 
 /** Longest line that is kept, in UTF-16 units. */
 const LINE = 2000;
@@ -104,7 +105,7 @@ function observeOne(
         group: batch.group,
         stranger: batch.stranger,
         quiet,
-        trusted: trusted.some((name) => isName(message, batch, name)),
+        trusted: isTrusted(trusted, { author, title: batch.title, group: batch.group }),
       },
     );
     return { state: read.state, alert: read.alert ?? read.grown };
@@ -112,14 +113,4 @@ function observeOne(
     // A text that the engine chokes on must not be sent again for ever and block the thread: the others are still read.
     return { state, alert: null };
   }
-}
-
-/** In a group the author alone tells who speaks; otherwise the name above the thread does, too. */
-function isName(message: ObservedMessage, batch: ObservedBatch, name: string): boolean {
-  const wanted = plain(name);
-  return plain(message.author) === wanted || (!batch.group && plain(batch.title) === wanted);
-}
-
-function plain(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

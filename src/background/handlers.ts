@@ -1,18 +1,17 @@
 import type { StoredSummary } from '../protocol/messages.ts';
 import type { Sender } from '../protocol/senders.ts';
 import { markDismissed, markShown, newestAlerts, putAlert, readAlert, type StoredAlert } from '../store/alerts.ts';
-import { forgetSalt } from '../store/salt.ts';
 import { SETTINGS_KEY } from '../store/settings.ts';
 import type { Change } from '../store/shelf.ts';
 import { createChildHandlers } from './child.ts';
+import { eraseAll } from './erase.ts';
 import { listed } from './family/alert-view.ts';
-import { markLocked, mayChange, mustBeOpen } from './family/gate.ts';
+import { mayChange, mustBeOpen } from './family/gate.ts';
 import { createFamilyHandlers } from './family/handlers.ts';
-import { forgetBeat } from './family/pulse.ts';
-import { sitesIn, statusOf } from './health.ts';
-import { withdraw } from './notify.ts';
+import { lookInto, sitesIn, statusOf } from './health.ts';
 import { observe } from './observe.ts';
 import type { Handlers } from './router.ts';
+import { wereSeen } from './seen.ts';
 import type { Room } from './study.ts';
 
 /** Alerts that are looked at for the child's list, whatever its length: those that it leaves out push out no others. */
@@ -21,7 +20,6 @@ const MOST_LISTED = 500;
 /** What the background answers to each kind. Whatever touches the store waits for its turn in the queue. */
 export function createHandlers(room: Room): Handlers {
   const { cupboard, queue, health, env } = room;
-  const { local } = env.platform.storage;
   const settings = async () => {
     const { country, ageGroup, sitesOff } = (await room.household.current()).settings;
     return { country, ageGroup, sitesOff };
@@ -43,8 +41,14 @@ export function createHandlers(room: Room): Handlers {
       room.openings.start(sender);
       const tab = tabOf(sender);
       if (tab !== null) {
-        await health.start(tab, sender.frameId ?? 0, site);
-        void room.lamp.show(tab).catch(() => undefined);
+        const frame = sender.frameId ?? 0;
+        await health.start(tab, frame, site);
+        // Not waited for: a page that is loading keeps the look waiting, and this one wants to read.
+        void env.pages
+          .live(tab, frame)
+          .then((live) => live && health.keep(tab, frame, [site, ...live.map((one) => one.site)]))
+          .then(() => room.lamp.show(tab))
+          .catch(() => undefined);
       }
       const { sitesOff } = await queue.run(settings);
       return { on: !sitesOff.includes(site) };
@@ -84,7 +88,7 @@ export function createHandlers(room: Room): Handlers {
       return { ok: true };
     },
     async 'page-status'({ tab }) {
-      const [records, live] = await Promise.all([health.read(tab), env.pages.live(tab)]);
+      const { records, live } = await lookInto(tab, health, env.pages);
       return statusOf(records, live, (await queue.run(settings)).sitesOff);
     },
     structure: async ({ tab }) => ({ report: await env.pages.structure(tab) }),
@@ -104,7 +108,8 @@ export function createHandlers(room: Room): Handlers {
       return { outcome: 'done', origins: await env.pages.origins() };
     },
     async alerts({ limit, tab }) {
-      const front = tab === null ? new Set<string>() : sitesIn(await health.read(tab), await env.pages.live(tab));
+      const look = tab === null ? null : await lookInto(tab, health, env.pages);
+      const front = look === null ? new Set<string>() : sitesIn(look.records, look.live);
       return queue.run(async () => {
         const { view } = await room.household.current();
         const alerts = await newestAlerts(cupboard, Math.max(limit, MOST_LISTED), env.now());
@@ -114,31 +119,15 @@ export function createHandlers(room: Room): Handlers {
     },
     async 'mark-seen'({ alerts }) {
       await queue.run(() => change(alerts, (alert) => ({ ...alert, unseen: 0 })));
-      for (const id of alerts) void withdraw(env.platform, id);
-      await room.announce();
+      await wereSeen(room, alerts);
       return { ok: true };
     },
     'get-settings': async () => ({ settings: await queue.run(settings), sites: [...env.sites()] }),
-    'set-settings': (body) =>
-      queue.run(async () => {
-        await mustBeOpen(room, null);
-        await cupboard.write(await room.household.change(body.settings), true);
-        return { settings: await settings() };
-      }),
     stored: () => queue.run(async () => ({ stored: await summary(room) })),
     async 'erase-all'({ token = null }) {
       await queue.run(async () => {
         await mustBeOpen(room, token);
-        await forgetBeat(local);
-        await cupboard.erase();
-        await room.sessions.closeAll();
-        await markLocked(local, false);
-        await room.memory.forgetAll();
-        await health.forgetSites();
-        await forgetSalt(local);
-        room.forget();
-        // That everything was erased is the one thing that is known afterwards.
-        await room.household.write([], [{ kind: 'erased' }], ['erased']);
+        await eraseAll(room);
       });
       await room.announce();
       return { ok: true };

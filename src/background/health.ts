@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Health, SiteHealth } from '../protocol/messages.ts';
 import type { Area } from '../store/areas.ts';
-import type { LiveSite } from './pages.ts';
+import type { LiveSite, Pages } from './pages.ts';
 
 /** One site that is read in one frame of a tab: its script said hello there, and perhaps how well it understands. */
 export interface TabRecord {
@@ -39,6 +39,8 @@ export interface TabHealth {
   /** How each site was when it was last open. */
   sites(): Promise<SiteHealth[]>;
   forget(tab: number): Promise<void>;
+  /** Only these sites are read in the frame: what is known of another one there is gone. */
+  keep(tab: number, frame: number, sites: readonly string[]): Promise<void>;
   /** Nothing is read in this frame any more. */
   forgetFrame(tab: number, frame: number): Promise<void>;
   /** Which sites were open is gone. What is open now stays: it says no more than the tab itself. */
@@ -64,6 +66,12 @@ export function createTabHealth(session: Area): TabHealth {
       );
       await session.set({ [TAB + tab]: [record, ...others].slice(0, MAX_RECORDS) });
     });
+  const keep: TabHealth['keep'] = (tab, frame, sites) =>
+    inTurn(async () => {
+      const known = await stored(TAB + tab, tabSchema);
+      const left = known.filter((record) => record.frame !== frame || sites.includes(record.site));
+      if (left.length < known.length) await session.set({ [TAB + tab]: left });
+    });
   return {
     start: (tab, frame, site) => put(tab, { frame, site, health: null }),
     async note(tab, frame, health, origin, now) {
@@ -86,13 +94,33 @@ export function createTabHealth(session: Area): TabHealth {
       }),
     sites: () => inTurn(() => stored(SITES, sitesSchema)),
     forget: (tab) => inTurn(() => session.remove(TAB + tab)),
-    forgetFrame: (tab, frame) =>
-      inTurn(async () => {
-        const others = (await stored(TAB + tab, tabSchema)).filter((record) => record.frame !== frame);
-        await session.set({ [TAB + tab]: others });
-      }),
+    keep,
+    forgetFrame: (tab, frame) => keep(tab, frame, []),
     forgetSites: () => inTurn(() => session.remove(SITES)),
   };
+}
+
+/** What is known of a tab, as far as it holds at this moment. */
+export interface Look {
+  readonly records: readonly TabRecord[];
+  /** What runs there now; null when the browser lets nobody look into the tab as a whole. */
+  readonly live: readonly LiveSite[] | null;
+}
+
+/**
+ * Looks into a tab. Where the page around a chat can't be looked into, each frame is asked for by itself: the page that was
+ * read may have been left for one that nobody may read, and what is known of it says nothing then.
+ */
+export async function lookInto(
+  tab: number,
+  health: Pick<TabHealth, 'read'>,
+  pages: Pick<Pages, 'live' | 'reaches'>,
+): Promise<Look> {
+  const [records, live] = await Promise.all([health.read(tab), pages.live(tab)]);
+  if (live !== null) return { records, live };
+  const frames = [...new Set(records.map(({ frame }) => frame))];
+  const reached = await Promise.all(frames.map(async (frame) => ((await pages.reaches(tab, frame)) ? [frame] : [])));
+  return { records: records.filter(({ frame }) => reached.flat().includes(frame)), live };
 }
 
 /** The sites that are read in a tab. `live`: what runs there now, or null when that can't be known. */

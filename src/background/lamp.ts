@@ -3,7 +3,7 @@ import type { Health } from '../protocol/messages.ts';
 import { unseenAlerts } from '../store/alerts.ts';
 import type { Cupboard } from '../store/cupboard.ts';
 import type { Household } from './family/household.ts';
-import { statusOf, type TabHealth } from './health.ts';
+import { lookInto, statusOf, type TabHealth } from './health.ts';
 import type { Queue } from './queue.ts';
 import type { StudyEnv } from './study.ts';
 
@@ -40,7 +40,7 @@ export function lightOf(
 }
 
 export function createLamp(
-  { platform, text, now, icons }: Pick<StudyEnv, 'platform' | 'text' | 'now' | 'icons'>,
+  { platform, text, now, icons, pages }: Pick<StudyEnv, 'platform' | 'text' | 'now' | 'icons' | 'pages'>,
   queue: Queue,
   cupboard: Cupboard,
   household: Household,
@@ -67,23 +67,23 @@ export function createLamp(
     }));
   }
 
+  async function show(tab: number): Promise<void> {
+    // First the look, which a page may keep waiting: what the store says must not be old when it is shown.
+    const { records, live } = await lookInto(tab, health, pages);
+    const { off, unseen, paused } = await facts();
+    const nothing = (live ?? records).length === 0;
+    await put(lightOf(nothing || paused ? null : statusOf(records, live, off), unseen), tab);
+  }
+
   return {
     async show(tab) {
-      if (action.setIcon === undefined) return;
-      const { off, unseen, paused } = await facts();
-      const records = await health.read(tab);
-      const status = records.length === 0 || paused ? null : statusOf(records, null, off);
-      await put(lightOf(status, unseen), tab);
+      if (action.setIcon !== undefined) await show(tab);
     },
     async showAll() {
       if (action.setIcon === undefined) return;
-      const { off, unseen, paused } = await facts();
-      await put(lightOf(null, unseen), null);
-      for (const tab of await health.tabs()) {
-        const status = paused ? null : statusOf(await health.read(tab), null, off);
-        // A tab that has gone meanwhile has no lamp.
-        await put(lightOf(status, unseen), tab).catch(() => undefined);
-      }
+      await put(lightOf(null, (await facts()).unseen), null);
+      // All at once, so that no page keeps another waiting. A tab that has gone meanwhile has no lamp.
+      await Promise.allSettled((await health.tabs()).map(show));
     },
   };
 }

@@ -64,20 +64,24 @@ for (const event of [browser.runtime.onInstalled, browser.permissions.onAdded, b
   event.addListener(() => void pages.sync().catch(() => {}));
 // The set-up, once: not after an update of Nightlight or of the browser.
 browser.runtime.onInstalled.addListener(({ reason }) => {
-  if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('src/welcome/welcome.html') });
+  if (reason !== 'install') return;
+  void browser.tabs.create({ url: browser.runtime.getURL('src/welcome/welcome.html') }).catch(() => {});
 });
 browser.tabs.onRemoved.addListener((tab) => {
-  void study.tabGone(tab);
+  void study.tabGone(tab).catch(() => {});
 });
 browser.notifications?.onClicked.addListener((id) => {
   if (alertOfNotification(id) === null) return;
-  void browser.notifications.clear(id);
-  void browser.tabs.create({ url: browser.runtime.getURL('src/popup/popup.html') });
+  void browser.notifications.clear(id).catch(() => {});
+  void browser.tabs.create({ url: browser.runtime.getURL('src/popup/popup.html') }).catch(() => {});
 });
 void closeToPages([browser.storage.local, browser.storage.session, browser.storage.sync]);
-void study.wake();
+void study.wake().catch(() => {});
 // Waits for the event of the browser's start, which tells why nothing ran; a worker that ends before beats the next time.
 setTimeout(() => void study.beat(false).catch(() => {}), 2000);
-void browser.alarms?.get('beat').then((alarm) => {
-  if (alarm === undefined) void browser.alarms.create('beat', { periodInMinutes: BEAT_MINUTES });
-});
+void browser.alarms
+  ?.get('beat')
+  .then(async (alarm) => {
+    if (alarm === undefined) await browser.alarms.create('beat', { periodInMinutes: BEAT_MINUTES });
+  })
+  .catch(() => {});

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
 import type { ConversationState } from '../engine/index.ts';
+import { LEVELS, type Level } from '../engine/signal.ts';
 import type { EvidenceLine } from '../protocol/family.ts';
+import { evidenceLineSchema } from '../protocol/family-schemas.ts';
 import type { Area } from '../store/areas.ts';
 
 type Recent = ConversationState['recent'];
 
 /** Conversations whose last messages are remembered; the one that was quiet for longest goes first. */
 const MAX_CONVERSATIONS = 40;
-/** Characters of one conversation's last messages, written as JSON; the oldest message goes first. */
+/** Characters of each list of a generation (words, lines), written as JSON; the oldest message goes first. */
 const MAX_SIZE = 16_000;
 const PREFIX = 'recent:';
 
@@ -17,8 +19,9 @@ export interface Generation {
   readonly recent: Recent;
   /** The last lines as they were written, that are not sealed: so that an alert can show what came before it. */
   readonly lines: readonly EvidenceLine[];
-  /** How many of the lines that come next belong to an alert that has just risen. */
+  /** How many of the lines that come next belong to an alert that has just grown, and what it had grown to. */
   readonly after: number;
+  readonly level: Level | null;
 }
 interface Entry {
   readonly used: number;
@@ -33,24 +36,23 @@ const recentSchema: z.ZodMiniType<Recent> = z.array(
     words: z.array(z.string()),
   }),
 );
-const linesSchema: z.ZodMiniType<EvidenceLine[]> = z.array(
-  z.object({
-    author: z.string(),
-    direction: z.enum(['peer', 'child', 'unknown']),
-    text: z.string(),
-    time: z.nullable(z.number()),
-    history: z.boolean(),
-  }),
-);
 const schema: z.ZodMiniType<Entry> = z.object({
   used: z.number(),
-  generations: z.array(z.object({ version: z.number(), recent: recentSchema, lines: linesSchema, after: z.number() })),
+  generations: z.array(
+    z.object({
+      version: z.number(),
+      recent: recentSchema,
+      lines: z.array(evidenceLineSchema),
+      after: z.number(),
+      level: z._default(z.nullable(z.enum(LEVELS)), null),
+    }),
+  ),
 });
 
 /**
  * The words of the last messages of a conversation, for sentences that are split over several, and their text, for the
- * lines that an alert seals. Held in `storage.session`,
- * which is memory and outlives the worker; never on disk. When the browser refuses, they are lost with the worker.
+ * lines that an alert seals. Held in `storage.session`, which is memory and outlives the worker; never on disk. When the
+ * browser refuses, they are lost with the worker.
  */
 export interface Memory {
   /** What belongs to this version of the conversation; empty when it is not remembered. */
@@ -80,9 +82,8 @@ export function createMemory(session: Area): Memory {
   return {
     async recall(id, version) {
       const entry = (await all()).get(id);
-      return (
-        entry?.generations.find((generation) => generation.version === version) ?? { recent: [], lines: [], after: 0 }
-      );
+      const nothing = { recent: [], lines: [], after: 0, level: null };
+      return entry?.generations.find((generation) => generation.version === version) ?? nothing;
     },
     async remember(id, stored, next, now) {
       const known = await all();

@@ -7,8 +7,9 @@ import { newConversation, putConversation, readConversation } from '../store/con
 import { threadId } from '../store/hash.ts';
 import { surplus } from '../store/housekeeping.ts';
 import { type Counted, countBatch } from './count.ts';
-import { chooseLines, sealLines } from './family/evidence.ts';
+import { chooseLines, sealLines } from './family/seal-lines.ts';
 import type { Room } from './study.ts';
+import { trustedOn } from './trusted.ts';
 import { pageWarning } from './warning.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function observe(room: Room, batch: ObservedBatch, sender: Sender):
   const conversation = stored ?? newConversation(id, batch.site);
   const before = await readAlert(cupboard, id, now);
   const known = await memory.recall(id, conversation.version);
-  const trusted = settings.trusted.filter(({ site }) => site === batch.site).map(({ name }) => name);
+  const trusted = trustedOn(batch.site, settings);
   const after = countBatch(
     room.engine(settings.sensitivity),
     batch,
@@ -39,10 +40,11 @@ export async function observe(room: Room, batch: ObservedBatch, sender: Sender):
   if (after.fresh > 0) {
     const { version } = after.conversation;
     const chosen = chooseLines(known, after.read, view.linesFrom);
-    const next = { version, recent: after.recent, lines: chosen.lines, after: chosen.after };
+    const { seal, ...waiting } = chosen;
+    const next = { version, recent: after.recent, ...waiting };
     await memory.remember(id, conversation.version, next, now);
     const changes = [putConversation(after.conversation)];
-    const evidence = after.alert === null ? null : await sealLines(room, after.alert, chosen.seal, now);
+    const evidence = after.alert === null ? null : await sealLines(room, after.alert, seal, now);
     if (evidence !== null && (grew || evidence.changes.length > 0))
       changes.push(putAlert(evidence.alert), ...evidence.changes);
     if (stored === null) changes.push(...(await surplus(cupboard)));

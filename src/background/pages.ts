@@ -3,8 +3,9 @@
  * the parent switched on, and asks a page what runs there. It can do so on the hosts of known sites and on the origins
  * that the family granted one by one, and nowhere else.
  */
+
+import { within } from '../patience.ts';
 import type { Sender } from '../protocol/senders.ts';
-import { within } from '../store/patience.ts';
 
 interface Injection {
   target: { tabId: number; frameIds?: number[]; allFrames?: boolean };
@@ -59,8 +60,8 @@ export interface Pages {
   bringVoice(sender: Sender): Promise<void>;
   /** Puts the reader of unknown pages into the frame that asks for it. Rejects when the browser refuses. */
   bringReader(sender: Sender): Promise<void>;
-  /** What is read in a tab at this moment; null when the browser lets nobody look. */
-  live(tab: number): Promise<readonly LiveSite[] | null>;
+  /** What is read in a tab, or in one frame of it, at this moment; null when the browser lets nobody look. */
+  live(tab: number, frame?: number): Promise<readonly LiveSite[] | null>;
   /** Whether a frame of a tab can be read: not when it is gone, and not when its permission was withdrawn. */
   reaches(tab: number, frame: number): Promise<boolean>;
   /**
@@ -161,13 +162,13 @@ export function createPages(platform: PagesPlatform, own: () => readonly string[
   return {
     bringVoice: (sender) => bring(sender, VOICE),
     bringReader: (sender) => bring(sender, READER),
-    async live(tabId) {
-      const target = { tabId, allFrames: true };
+    async live(tabId, frame) {
+      const target = frame === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frame] };
       const found = await execute({ target, func: whatRuns }, LOOK).catch(() => null);
       if (found === null) return null;
       // Firefox answers for a page of its own, a new tab say, with nothing in the place of a frame.
-      return found.flatMap((frame) => {
-        const { frameId = 0, result } = frame ?? {};
+      return found.flatMap((each) => {
+        const { frameId = 0, result } = each ?? {};
         return Array.isArray(result)
           ? result.filter((site) => typeof site === 'string').map((site) => ({ frame: frameId, site }))
           : [];

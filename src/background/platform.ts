@@ -17,6 +17,7 @@ export interface Platform {
     setTitle?(details: { tabId?: number; title: string }): Promise<void>;
   };
   readonly tabs?: { create(page: { url: string }): Promise<unknown> };
+  readonly alarms?: { create(name: string, at: { when: number }): unknown };
   /** Not there in Firefox for Android before its user allowed it. */
   readonly notifications?: {
     create(id: string, options: { type: 'basic'; iconUrl: string; title: string; message: string }): Promise<string>;

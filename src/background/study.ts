@@ -3,14 +3,15 @@ import type { FirstHelpBook, WarningLibrary } from '../guidance/index.ts';
 import type { MessageKey } from '../i18n.ts';
 import type { JournalEntry, JournalKind, Sensitivity } from '../protocol/family.ts';
 import type { Settings, SiteSummary } from '../protocol/messages.ts';
-import { joinAlerts } from '../store/alerts.ts';
 import type { Area } from '../store/areas.ts';
-import { joinConversations } from '../store/conversations.ts';
 import { type Cupboard, createCupboard } from '../store/cupboard.ts';
 import type { Idb, OpenOptions } from '../store/database.ts';
 import { prune, spare } from '../store/housekeeping.ts';
+import { reconciled } from '../store/reconcile.ts';
 import { readSalt } from '../store/salt.ts';
 import { createBell } from './bell.ts';
+import { finishErasing } from './erase.ts';
+import { mendMark } from './family/gate.ts';
 import { createHousehold, type Household } from './family/household.ts';
 import { createPulse, type Pulse } from './family/pulse.ts';
 import { createSessions, type Sessions } from './family/sessions.ts';
@@ -76,6 +77,8 @@ export interface Room {
   readonly sessions: Sessions;
   /** Something that others than this browser share was changed. */
   readonly settingsChanged: () => void;
+  /** Something changed that the lamps tell of. */
+  readonly relight: () => void;
   readonly drafts: () => DraftJudge;
   readonly advice: () => WarningLibrary;
   readonly help: () => FirstHelpBook;
@@ -97,9 +100,9 @@ export interface Study {
   readonly shared: () => Promise<void>;
   /** The policy was changed. */
   readonly policyChanged: () => Promise<void>;
-  /** The permission for some sites was given: the journal tells it. */
+  /** The permission for some sites was given: the journal keeps it, and the child is told. */
   readonly granted: (origins: readonly string[]) => Promise<void>;
-  /** The permission for some sites was withdrawn: their pages are open still, and read no more. */
+  /** The same when it was withdrawn: their pages are open still, and read no more. */
   readonly withdrawn: (origins: readonly string[]) => Promise<void>;
   /** Something that the browser tells and the journal keeps. */
   readonly note: (kind: JournalKind, facts: JournalEntry['facts']) => Promise<void>;
@@ -114,10 +117,7 @@ export function createStudy(env: StudyEnv): Study {
     now,
     ...(env.database && { options: env.database }),
     spare: (shelf) => spare(shelf, now()),
-    reconcile: (held, stored) => {
-      if (held.store === 'conversations') return joinConversations(held.value, stored);
-      return held.store === 'alerts' ? joinAlerts(held.value, stored) : held.value;
-    },
+    reconcile: (held, stored) => reconciled(held, stored, now()),
   });
   const queue = createQueue(() => cupboard.open());
   const household = createHousehold(
@@ -128,6 +128,7 @@ export function createStudy(env: StudyEnv): Study {
   const health = createTabHealth(platform.storage.session);
   const lamp = createLamp(env, queue, cupboard, household, health);
   const bell = createBell(env, queue, cupboard, household);
+  const relight = () => void lamp.showAll().catch(() => undefined);
   let salt: string | null = null;
   const room: Room = {
     env,
@@ -144,8 +145,9 @@ export function createStudy(env: StudyEnv): Study {
     sync,
     settingsChanged() {
       void queue.run(() => sync.push()).catch(() => undefined);
-      void lamp.showAll().catch(() => undefined);
+      relight();
     },
+    relight,
     drafts: once(env.makeDrafts),
     advice: once(() => env.loadAdvice(env.language())),
     help: once(env.loadHelp),
@@ -162,12 +164,16 @@ export function createStudy(env: StudyEnv): Study {
     },
   };
   const note: Study['note'] = (kind, facts) => queue.run(() => household.write([], [{ kind, facts }]));
+  const noteOrigins = (facts: JournalEntry['facts']) =>
+    queue.run(() => household.write([], [{ kind: 'permission', facts }], ['origins']));
   const self = { id: platform.runtime.id, base: platform.runtime.getURL('') };
   return {
     receive: createRouter(createHandlers(room), self),
     async wake() {
-      // The badge first: a person sees it. Neither may stop the other.
+      // What was to be erased goes before anything is told of it; then the badge: a person sees it. Neither may stop the other.
       await Promise.allSettled([
+        queue.run(() => finishErasing(room)),
+        queue.run(() => mendMark(cupboard, platform.storage.local)),
         room.announce(),
         queue.run(() => household.refreshPolicy()),
         // The browser starts the extension anew when this changes.
@@ -183,11 +189,11 @@ export function createStudy(env: StudyEnv): Study {
         room.announce(),
       ]);
     },
-    shared: () => queue.run(() => sync.pull()),
-    policyChanged: () => queue.run(() => household.refreshPolicy()),
-    granted: (origins) => note('permission', { granted: listOf(origins) }),
+    shared: () => queue.run(() => sync.pull()).finally(relight),
+    policyChanged: () => queue.run(() => household.refreshPolicy()).finally(relight),
+    granted: (origins) => noteOrigins({ granted: listOf(origins) }),
     async withdrawn(origins) {
-      await note('permission', { withdrawn: listOf(origins) });
+      await noteOrigins({ withdrawn: listOf(origins) });
       for (const tab of await health.tabs()) {
         for (const { frame } of await health.read(tab))
           if (!(await env.pages.reaches(tab, frame))) await health.forgetFrame(tab, frame);

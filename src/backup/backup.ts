@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import type { FamilySettings } from '../protocol/family.ts';
-import { SETTING_FIELDS, wrappedKeySchema } from '../protocol/family-schemas.ts';
+import { SETTING_FIELDS, wrappedSchema } from '../protocol/family-schemas.ts';
 import { textOf, utf8 } from '../sealing/bytes.ts';
 import { unwrap, wrap } from '../sealing/wrap.ts';
 
-/** Longest file that is looked at, in characters; a backup is a few KB. */
+/** Longest file that is looked at, in characters; a backup is a few KB, and one with the longest of all settings fits. */
 const LONGEST = 1_000_000;
 
 const envelope = z.object({ format: z.literal('nightlight-settings'), version: z.number() });
 const fileSchema = z.object({
   format: z.literal('nightlight-settings'),
   version: z.literal(1),
-  settings: wrappedKeySchema,
+  settings: wrappedSchema(LONGEST),
 });
 const settingsSchema: z.ZodMiniType<FamilySettings> = z.object(SETTING_FIELDS);
 

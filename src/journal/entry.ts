@@ -32,10 +32,14 @@ export const KINDS = [
 /** What the first entry of a chain follows. */
 export const NOTHING_BEFORE = '0'.repeat(64);
 
+/** The last ms that is a date; beyond it no day can be told. */
+const LAST_TIME = 8_640_000_000_000_000;
+export const timeSchema = z.number().check(z.gte(-LAST_TIME), z.lte(LAST_TIME));
+
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const entrySchema: z.ZodMiniType<JournalEntry> = z.object({
   seq: z.int().check(z.gte(1)),
-  at: z.number(),
+  at: timeSchema,
   kind: z.enum(KINDS),
   facts: z.record(
     z.string().check(z.maxLength(40)),

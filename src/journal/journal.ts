@@ -4,7 +4,16 @@ import { browserRandom, toBase64 } from '../sealing/bytes.ts';
 import type { Cupboard } from '../store/cupboard.ts';
 import { readItem } from '../store/item.ts';
 import type { Change, Shelf } from '../store/shelf.ts';
-import { checkChain, entrySchema, hashOf, KINDS, NOTHING_BEFORE, newSigningKey, signHash } from './entry.ts';
+import {
+  checkChain,
+  entrySchema,
+  hashOf,
+  KINDS,
+  NOTHING_BEFORE,
+  newSigningKey,
+  signHash,
+  timeSchema,
+} from './entry.ts';
 
 /** What is to be noted. */
 export interface Note {
@@ -22,7 +31,7 @@ const DAY = 86_400_000;
 export const KEEP_DAYS = 180;
 
 const looseSchema = z.object({
-  notes: z.array(z.object({ at: z.number(), kind: z.enum(KINDS), facts: entrySchemaFacts() })),
+  notes: z.array(z.object({ at: timeSchema, kind: z.enum(KINDS), facts: entrySchemaFacts() })),
 });
 const anchorSchema = z.object({ seq: z.number(), hash: z.string() });
 const keySchema = z.object({
@@ -45,17 +54,15 @@ export async function noted(cupboard: Cupboard, notes: readonly Note[], now: num
   const head = await lastEntry(cupboard, now);
   const loose = (await readItem(cupboard, 'settings', LOOSE, looseSchema, now))?.notes ?? [];
   const fresh: Loose = notes.map(({ kind, facts }) => ({ at: now, kind, facts: { ...facts } }));
-  if (isBlind(cupboard))
+  const known = await signingKey(cupboard);
+  const signing = known ?? (await keptNewKey(cupboard));
+  if (!cupboard.sees())
     return [{ store: 'settings', key: LOOSE, value: { notes: [...loose, ...fresh].slice(-MAX_LOOSE) } }];
   const chain = new Chain(head);
   const changes: Change[] = loose.length > 0 ? [{ store: 'settings', key: LOOSE, value: null }] : [];
-  const signing = await signingKey(cupboard);
-  if (head === null) {
-    const key = signing ?? (await newSigningKey());
-    // A key can't be held outside of the database: without one the days are not signed.
-    if (signing === null && cupboard.state() === 'ok') changes.push({ store: 'keys', key: KEY, value: key });
-    await chain.add(now, 'begun', { key: key.publicKey });
-  } else if (signing !== null && dayOf(head.at) !== dayOf(now) && head.kind !== 'day-signed') {
+  if (head === null) await chain.add(now, 'begun', { key: signing?.publicKey ?? null });
+  else if (known === null && signing !== null) await chain.add(now, 'begun', { key: signing.publicKey, again: true });
+  else if (signing !== null && dayOf(head.at) !== dayOf(now) && head.kind !== 'day-signed') {
     const signature = await signHash(signing.key, head.hash);
     await chain.add(now, 'day-signed', { day: dayOf(head.at), key: signing.publicKey, signature });
   }
@@ -81,12 +88,6 @@ class Chain {
   }
 }
 
-/** Whether what lies in the store can't be seen now. A full store can. */
-function isBlind(cupboard: Cupboard): boolean {
-  const state = cupboard.state();
-  return state === 'corrupt' || state === 'newer';
-}
-
 /**
  * The last entry as it stands, also one that was tampered with: the chain goes on from what is there, and the check shows
  * where it broke.
@@ -105,6 +106,19 @@ async function lastEntry(shelf: Shelf, now: number): Promise<JournalEntry | null
 async function signingKey(shelf: Shelf): Promise<z.infer<typeof keySchema> | null> {
   const parsed = keySchema.safeParse(await shelf.get('keys', KEY));
   return parsed.success ? parsed.data : null;
+}
+
+/**
+ * A new key, kept; null while the database keeps none: until then the days are not signed. Written by itself: what it is
+ * noted with can be held outside of the database, and a key can't.
+ */
+async function keptNewKey(cupboard: Cupboard): Promise<z.infer<typeof keySchema> | null> {
+  if (cupboard.state() !== 'ok' || !cupboard.sees()) return null;
+  const made = await newSigningKey();
+  return cupboard.write([{ store: 'keys', key: KEY, value: made }], true).then(
+    () => made,
+    () => null,
+  );
 }
 
 /** Signs a hash in hex with the journal's key; null when there is none yet. */
@@ -136,13 +150,17 @@ export async function readableJournal(shelf: Shelf): Promise<JournalEntry[]> {
   });
 }
 
-/** The changes that let go of entries older than `KEEP_DAYS`, and note from where the chain goes on. */
+/**
+ * The changes that let go of entries older than `KEEP_DAYS`, and note from where the chain goes on. The newest one stays, for
+ * the next to follow.
+ */
 export async function trimmed(shelf: Shelf, now: number): Promise<Change[]> {
   const changes: Change[] = [];
   let last: JournalEntry | null = null;
+  const [newest] = await shelf.keys({ store: 'journal', index: 'seq', newestFirst: true, limit: 1 });
   for (const { key, value } of await shelf.query({ store: 'journal', index: 'seq', limit: 500 })) {
     const parsed = entrySchema.safeParse(value);
-    if (!parsed.success || parsed.data.at > now - KEEP_DAYS * DAY) break;
+    if (key === newest || !parsed.success || parsed.data.at > now - KEEP_DAYS * DAY) break;
     last = parsed.data;
     changes.push({ store: 'journal', key, value: null });
   }

@@ -15,7 +15,7 @@ const MAX_REASONS = 24;
 export interface StoredAlert {
   readonly id: string;
   readonly site: string;
-  /** Name above the thread, as shown when the alert was raised; the only name that is kept. */
+  /** Name above the thread, as shown when the alert was raised or last grew; the only name that is kept. */
   readonly title: string;
   readonly level: Level;
   /** Strongest first. */
@@ -233,7 +233,9 @@ function union(first: readonly SignalId[], then: readonly SignalId[]): SignalId[
 /** Both, each once, in order of time; when there are too many the middle goes: how it began and how it stands now matter. */
 function joinReasons(before: readonly Reason[], added: readonly Reason[]): Reason[] {
   const all = new Map<string, Reason>();
-  for (const reason of [...before, ...added]) all.set(`${reason.rule}/${reason.time}/${reason.span.join('-')}`, reason);
+  // the second opinion is one source for all signals
+  const keyOf = ({ rule, signal, time, span }: Reason) => `${rule}#${signal}/${time}/${span.join('-')}`;
+  for (const reason of [...before, ...added]) all.set(keyOf(reason), reason);
   const sorted = [...all.values()].sort((a, b) => a.time - b.time);
   if (sorted.length <= MAX_REASONS) return sorted;
   return [...sorted.slice(0, MAX_REASONS / 2), ...sorted.slice(-MAX_REASONS / 2)];

@@ -34,7 +34,12 @@ export interface Cupboard extends Shelf {
   writes(store: StoreName): number;
   /** `ok`, or why what is written now is gone when the browser is closed. */
   state(): StoreState;
-  /** Removes everything, also a database that can't be read. */
+  /**
+   * Whether the database is open. While it isn't, that something isn't there says nothing; `state` alone doesn't tell, since
+   * one that is full may be open or not.
+   */
+  sees(): boolean;
+  /** Removes everything, also a database that can't be read, and opens an empty one. */
   erase(): Promise<void>;
 }
 
@@ -202,15 +207,19 @@ export function createCupboard(env: CupboardEnv): Cupboard {
       await writes.hold(changes.map((change) => ({ ...change, blind: known(change) })));
     },
     state: () => trouble ?? 'ok',
+    sees: () => base !== null,
     async erase() {
       const writes = await writesHeld();
       base?.close();
       base = null;
+      // Whether it goes or not, the next piece of work opens what is there.
+      tried = null;
       await env.idb.remove(DATABASE);
       await writes.release(writes.values().map((write) => nameOf(write.store, write.key)));
       trouble = null;
-      tried = null;
       openings += 1;
+      // At once: what is noted of it belongs into the new one, and the journal's key can be kept nowhere else.
+      await open();
     },
   };
 }

@@ -1,3 +1,5 @@
+import { toHex } from '../sealing/bytes.ts';
+
 /**
  * 53-bit hash of a text (cyrb53, public domain, by bryc), in base 36: at most 11 characters. Two keys of one conversation
  * of a thousand messages collide with a chance of 1 in 10^10. Not for secrets; callers put their salt before the text.
@@ -22,5 +24,5 @@ export function shortHash(text: string): string {
 export async function threadId(salt: string, site: string, origin: string, thread: string): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify([salt, site, origin, thread]));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(digest.subarray(0, 16));
 }

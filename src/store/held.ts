@@ -24,7 +24,7 @@ export interface HeldWrites {
   readonly size: number;
   get(name: string): Held | undefined;
   values(): Held[];
-  /** Resolves when they outlive the worker; rejects (and keeps nothing) when they don't. */
+  /** Resolves when they outlive the worker; rejects (and keeps nothing) when they don't, or when one holds a key. */
   hold(writes: readonly Held[]): Promise<void>;
   /** Forgets writes that are in the database now. */
   release(names: readonly string[]): Promise<void>;
@@ -45,6 +45,8 @@ export async function readHeld(session: Area): Promise<HeldWrites> {
     get: (name) => writes.get(name),
     values: () => [...writes.values()],
     async hold(list) {
+      // The session keeps JSON, in which a key is `{}`: it would be taken for kept and be gone.
+      if (list.some(({ value }) => hasKey(value))) throw new DOMException('a key can not be held', 'DataCloneError');
       await session.set(Object.fromEntries(list.map((held) => [PREFIX + nameOf(held.store, held.key), held])));
       for (const held of list) writes.set(nameOf(held.store, held.key), held);
     },
@@ -53,4 +55,9 @@ export async function readHeld(session: Area): Promise<HeldWrites> {
       for (const name of names) writes.delete(name);
     },
   };
+}
+
+function hasKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return value instanceof CryptoKey || Object.values(value).some(hasKey);
 }

@@ -6,8 +6,6 @@ import type { Change, Shelf } from './shelf.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** How long things are kept after they last changed before a family chose otherwise, in ms. */
-export const KEEP = 30 * DAY;
 /** Conversations that are kept at most; sites without lasting thread names make a new one at each visit. */
 export const MAX_CONVERSATIONS = 2000;
 const KEY = 'housekeeping';
@@ -16,10 +14,11 @@ const schema = z.object({ at: z.number() });
 
 /**
  * Removes what has aged, at most once an hour: conversations and alerts that nothing happened to for so many days, the
- * sealed lines of alerts that are gone, and copies of unreadable items. A clock that jumps must not empty the store: after a jump of more than a week, or backwards, the
- * first run only takes note of the time, and what is still old an hour later goes.
+ * sealed lines of alerts that are gone, and copies of unreadable items. A clock that jumps must not empty the store: after
+ * a jump of more than a week, or backwards, the first run only takes note of the time, and what is still old an hour later
+ * goes.
  */
-export async function prune(shelf: Shelf, now: number, days: number = KEEP / DAY): Promise<void> {
+export async function prune(shelf: Shelf, now: number, days: number): Promise<void> {
   const last = await readItem(shelf, 'settings', KEY, schema, now);
   const since = last === null ? 0 : now - last.at;
   if (since >= 0 && since < HOUR && last !== null) return;

@@ -1,8 +1,8 @@
 import { deleteDB, openDB } from 'idb';
+import { within } from '../patience.ts';
 import type { Idb } from './database.ts';
-import { within } from './patience.ts';
 
-/** An open that has not answered after this many ms is given up: protection must not wait for a database that hangs. */
+/** What has not answered after this many ms is given up: protection must not wait for a database that hangs. */
 const PATIENCE = 5000;
 
 /** The real IndexedDB. */
@@ -17,5 +17,5 @@ export const browserIdb: Idb = {
       throw error;
     }
   },
-  remove: (name) => deleteDB(name),
+  remove: (name) => within(PATIENCE, deleteDB(name), 'the database'),
 };

@@ -5,6 +5,7 @@ import type { Change, Item, Query, Shelf, StoreName } from './shelf.ts';
  * Reads one item and checks it. One that fails its schema is set aside (copied to `quarantine` and taken out), so that
  * the rest works on: then, and when there is none, null.
  * @param now ms since the epoch: how long the copy is kept counts from here
+ * @param bad what becomes of one that fails; one whose absence means something stays where it is
  */
 export async function readItem<T>(
   shelf: Shelf,
@@ -12,12 +13,13 @@ export async function readItem<T>(
   key: string,
   schema: z.ZodMiniType<T>,
   now: number,
+  bad: 'aside' | 'stays' = 'aside',
 ): Promise<T | null> {
   const value = await shelf.get(store, key);
   if (value === undefined) return null;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  await shelf.write(aside(store, { key, value }, now), false);
+  if (bad === 'aside') await shelf.write(aside(store, { key, value }, now), false);
   return null;
 }
 

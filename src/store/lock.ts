@@ -13,8 +13,14 @@ export interface StoredLock extends LockKeys {
 const LOCK = 'lock';
 const schema: z.ZodMiniType<StoredLock> = z.object({ ...lockKeysFields, since: z.number() });
 
+/** Null also for one that can't be read; that one stays, since without it everybody could do what takes the PIN. */
 export function readLock(shelf: Shelf, now: number): Promise<StoredLock | null> {
-  return readItem(shelf, 'keys', LOCK, schema, now);
+  return readItem(shelf, 'keys', LOCK, schema, now, 'stays');
+}
+
+/** Whether a lock lies there, one that can't be read included: that one nothing opens, and a reset alone removes it. */
+export async function hasLock(shelf: Shelf): Promise<boolean> {
+  return (await shelf.get('keys', LOCK)) !== undefined;
 }
 
 export function putLock(lock: StoredLock): Change {

@@ -1,5 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
-import type { StoreName } from './shelf.ts';
+import type { IndexName, StoreName } from './shelf.ts';
 
 export type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>;
 
@@ -24,30 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
 ];
 
-function create(database: IDBPDatabase, name: StoreName, indexes: readonly string[]): void {
+function create(database: IDBPDatabase, name: StoreName, indexes: readonly IndexName[]): void {
   const store = database.createObjectStore(name);
   for (const index of indexes) store.createIndex(index, index);
-}
-
-/**
- * Changes every item of a store within a migration. An item that `change` throws on is copied to `quarantine` as it was
- * and taken out, so that one bad item holds up neither the others nor the update.
- */
-export async function rewrite(
-  upgrade: Upgrade,
-  store: StoreName,
-  version: number,
-  change: (value: unknown) => object,
-): Promise<void> {
-  for (let at = await upgrade.objectStore(store).openCursor(); at !== null; at = await at.continue()) {
-    let next: object | null = null;
-    try {
-      next = change(at.value);
-    } catch {
-      const copy = { store, key: String(at.key), value: at.value as unknown, why: `migration ${version}`, touched: 0 };
-      await upgrade.objectStore('quarantine').put(copy, `${store}/${String(at.key)}/migration-${version}`);
-    }
-    if (next === null) await at.delete();
-    else await at.update(next);
-  }
 }

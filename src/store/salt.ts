@@ -1,3 +1,4 @@
+import { browserRandom, toHex } from '../sealing/bytes.ts';
 import type { Area } from './areas.ts';
 
 const KEY = 'salt';
@@ -9,9 +10,7 @@ const KEY = 'salt';
 export async function readSalt(local: Area): Promise<string> {
   const stored = (await local.get(KEY))[KEY];
   if (typeof stored === 'string' && stored.length >= 22) return stored;
-  const salt = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+  const salt = toHex(browserRandom(16));
   await local.set({ [KEY]: salt });
   return salt;
 }

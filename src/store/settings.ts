@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { guessCountry } from '../country.ts';
 import type { FamilySettings, SettingName, SettingsChange, View } from '../protocol/family.ts';
 import { SETTING_FIELDS } from '../protocol/family-schemas.ts';
 import type { AgeGroup, Settings } from '../protocol/messages.ts';
-import { guessCountry } from './country.ts';
 import { readItem } from './item.ts';
 import type { Change, Shelf } from './shelf.ts';
 
@@ -52,8 +52,10 @@ const schema = z.object({
 
 /** The stored settings, or the defaults. One that doesn't fit its schema is set aside, and the defaults hold. */
 export async function readFamily(shelf: Shelf, defaults: Settings, now: number): Promise<StoredFamily> {
-  const stored = (await readItem(shelf, 'settings', SETTINGS_KEY, schema, now)) ?? schema.parse(defaults);
-  const { revision, changed, ...settings } = stored;
+  return familyOf((await readItem(shelf, 'settings', SETTINGS_KEY, schema, now)) ?? schema.parse(defaults));
+}
+
+function familyOf({ revision, changed, ...settings }: z.infer<typeof schema>): StoredFamily {
   return { settings, revision, changed };
 }
 
@@ -70,7 +72,9 @@ export function changedFamily(
     (name) => JSON.stringify(settings[name]) !== JSON.stringify(before.settings[name]),
   );
   if (names.length === 0) return { family: before, names };
-  const changed = { ...before.changed, ...Object.fromEntries(names.map((name) => [name, now])) };
+  // A device that merges this must let go of its view even where there was none here: it was chosen for another age group.
+  const stamped: readonly SettingName[] = regrouped ? [...names, 'view'] : names;
+  const changed = { ...before.changed, ...Object.fromEntries(stamped.map((name) => [name, now])) };
   return { family: { settings, revision: before.revision + 1, changed }, names };
 }
 
@@ -90,6 +94,19 @@ export function mergedFamily(
   const taken = later.filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(before.settings[name]));
   const changed = { ...before.changed, ...Object.fromEntries(later.map((name) => [name, time(name)])) };
   return { family: { settings, changed, revision: before.revision + Math.min(1, taken.length) }, taken };
+}
+
+/**
+ * Settings that were made while the stored ones could not be read, brought together with them: of each the one that was
+ * changed later. The revision is new to every page, since none has seen them together.
+ */
+export function joinFamilies(held: unknown, stored: unknown, now: number): object | null {
+  const mine = schema.safeParse(held);
+  const theirs = schema.safeParse(stored);
+  if (!mine.success) return theirs.success ? theirs.data : null;
+  if (!theirs.success) return mine.data;
+  const { family } = mergedFamily(familyOf(theirs.data), familyOf(mine.data), now);
+  return putFamily({ ...family, revision: Math.max(mine.data.revision, theirs.data.revision) + 1 }).value;
 }
 
 export function putFamily({ settings, revision, changed }: StoredFamily): Change {

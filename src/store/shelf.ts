@@ -4,15 +4,6 @@ export type StoreName = (typeof STORES)[number];
 
 /** Fields that can be searched by; all are numbers. Items without the field are not found by it. */
 export type IndexName = 'touched' | 'updated' | 'unseen' | 'seq';
-export const INDEXES: { readonly [S in StoreName]: readonly IndexName[] } = {
-  conversations: ['touched'],
-  alerts: ['touched', 'updated', 'unseen'],
-  settings: [],
-  quarantine: ['touched'],
-  sealed: ['touched'],
-  journal: ['seq'],
-  keys: [],
-};
 
 /** One item as it lies in the store: not checked yet. */
 export interface Item {

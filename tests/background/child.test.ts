@@ -3,6 +3,7 @@ import { englishPack } from '../../src/catalog.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { createWorld, type Life, PAGE, responseOf, rung, startWorker, tab } from './fake-browser.ts';
 import { batch, message } from './fake-engine.ts';
+import { changeSettings } from './family/family.ts';
 import { storedIn } from './stored.ts';
 
 const CHAT = tab(1);
@@ -30,6 +31,37 @@ describe('a draft', () => {
     expect(responseOf(await life.ask('draft', draft('its sunny123'), tab(1, 'https://other.example/')))).toEqual(calm);
     const other = await asked('how was school');
     expect(responseOf(await other.ask('draft', draft('its sunny123'), CHAT))).toEqual(calm);
+  });
+
+  describe('for somebody whom the parent trusts', () => {
+    /** A worker that was asked by an aunt whom the parent trusts. */
+    async function askedByAunt(change: {
+      readonly author?: string;
+      readonly title?: string;
+      readonly group?: boolean;
+    }) {
+      const { author = 'Someone', title = 'Someone', group = false } = change;
+      const world = createWorld();
+      const life = startWorker(world, { makeEngine: () => createEngine(englishPack()) });
+      await changeSettings(life, { trusted: [{ site: 'demo', name: 'Aunt Marigold' }] });
+      const row = message('k1', ASKED, { author });
+      responseOf(await life.ask('observe', { batch: batch([row], { title, group }) }, CHAT));
+      life.kill();
+      const { alerts } = await storedIn(world);
+      const next = startWorker(world, { makeEngine: () => createEngine(englishPack()) });
+      const { gives } = responseOf(await next.ask('draft', draft('its sunny123'), CHAT));
+      return { gives, levels: alerts.map(({ level }) => level) };
+    }
+
+    it('is not held while there is no alert, however the page writes the name', async () => {
+      expect(await askedByAunt({ author: 'aunt  MARIGOLD ' })).toEqual({ gives: null, levels: [] });
+      expect(await askedByAunt({})).toEqual({ gives: 'password', levels: ['warning'] });
+    });
+
+    it('is held in a group, where others read it, too', async () => {
+      const { gives } = await askedByAunt({ author: 'Aunt Marigold', title: 'Aunt Marigold', group: true });
+      expect(gives).toBe('password');
+    });
   });
 
   it('is stored nowhere, and judging changes nothing', async () => {
@@ -71,6 +103,15 @@ describe('“It’s not a problem”', () => {
     world.now += 60_000;
     await life.ask('observe', { batch: batch([message('k3', ASKED)]) }, CHAT);
     expect(await count(life, alert?.reasons[0]?.rule)).toBe(2);
+  });
+
+  it('puts the alert away everywhere: its notification, the badge', async () => {
+    const world = createWorld();
+    const life = await asked(ASKED, world);
+    await rung(life);
+    expect([world.badge.text, world.notifications.size]).toEqual(['1', 1]);
+    await life.ask('not-a-problem', { alert: (await alertOf(life))?.id ?? '', undo: false }, PAGE);
+    expect([world.badge.text, world.notifications.size]).toEqual(['', 0]);
   });
 
   it('is learned from in the same way when the parent calls it a false alarm', async () => {

@@ -47,7 +47,7 @@ export function createWorld(): World {
 }
 
 /** No tab can be looked into, and nothing was granted. */
-const noPages: Pages = {
+export const noPages: Pages = {
   bringVoice: async () => {},
   bringReader: async () => {},
   live: async () => null,

@@ -5,6 +5,7 @@ import { SCHEMAS } from '../../src/protocol/schemas.ts';
 import { SENDERS } from '../../src/protocol/senders.ts';
 import { createWorld, PAGE, responseOf, startWorker, tab } from './fake-browser.ts';
 import { batch, message } from './fake-engine.ts';
+import { changeSettings } from './family/family.ts';
 
 const HEALTH = { site: 'demo', state: 'partly', missing: ['direction'] } as const;
 
@@ -71,8 +72,7 @@ describe('health of a tab', () => {
   test('a site that is switched off says so', async () => {
     const life = startWorker(createWorld());
     await life.ask('health', { health: HEALTH }, tab(7));
-    const { settings } = responseOf(await life.ask('get-settings', {}, PAGE));
-    await life.ask('set-settings', { settings: { ...settings, sitesOff: ['demo'] } }, PAGE);
+    await changeSettings(life, { sitesOff: ['demo'] });
     expect(responseOf(await life.ask('page-status', { tab: 7 }, PAGE))).toEqual({ health: null, on: false });
   });
 });
@@ -81,7 +81,7 @@ describe('what is stored', () => {
   test('settings are kept, each site once', async () => {
     const world = createWorld();
     const settings = { country: 'IE', ageGroup: 'under-13', sitesOff: ['b', 'a', 'b'] } as const;
-    await startWorker(world).ask('set-settings', { settings }, PAGE);
+    await changeSettings(startWorker(world), settings);
     const answer = responseOf(await startWorker(world).ask('get-settings', {}, PAGE));
     expect(answer.settings).toEqual({ ...settings, sitesOff: ['a', 'b'] });
     expect(answer.sites).toEqual([{ id: 'demo', name: 'Demo', hosts: [] }]);
@@ -92,7 +92,7 @@ describe('what is stored', () => {
     const life = startWorker(world, { size: async () => 4096 });
     await life.ask('observe', { batch: batch([message('1', 'warning secrecy')]) }, tab(1));
     await life.ask('observe', { batch: batch([message('1', 'hello')], { thread: 'two' }) }, tab(1));
-    await life.ask('set-settings', { settings: { country: 'IE', ageGroup: '13-15', sitesOff: [] } }, PAGE);
+    await changeSettings(life, { country: 'IE' });
     const counts = { conversations: 2, alerts: 1, settings: 1, bytes: 4096, state: 'ok' };
     expect(responseOf(await life.ask('stored', {}, PAGE)).stored).toEqual(counts);
     responseOf(await life.ask('erase-all', {}, PAGE));

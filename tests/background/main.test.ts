@@ -112,6 +112,23 @@ test('a press on our notification opens the popup as a page, on another one noth
   expect(fake.opened).toHaveBeenCalledWith({ url: 'chrome-extension://abc/src/popup/popup.html' });
 });
 
+test('a browser that refuses to open, to clear or to remember leaves no rejection that nobody takes', async () => {
+  const untaken = vi.fn();
+  process.on('unhandledRejection', untaken);
+  await start();
+  const refuse = async () => Promise.reject(new Error('not now'));
+  // No spies: those take the rejections that they look at.
+  Object.assign(fake.browser.tabs, { create: refuse });
+  Object.assign(fake.browser.notifications, { clear: refuse });
+  Object.assign(fake.browser.storage.session, { remove: refuse });
+  (fake.listeners.get('clicked') as (id: string) => void)('alert:abc');
+  (fake.listeners.get('removed') as (tab: number) => void)(1);
+  for (const listener of fake.installed) (listener as (details: object) => void)({ reason: 'install' });
+  await new Promise((done) => setTimeout(done, 20));
+  process.off('unhandledRejection', untaken);
+  expect(untaken).not.toHaveBeenCalled();
+});
+
 describe('what the browser tells of an install', () => {
   async function told(details: { readonly reason: string; readonly previousVersion?: string }) {
     const receive = await start();

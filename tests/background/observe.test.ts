@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createWorld, PAGE, responseOf, rung, startWorker, tab } from './fake-browser.ts';
+import { createWorld, responseOf, rung, startWorker, tab } from './fake-browser.ts';
 import { batch, message } from './fake-engine.ts';
+import { changeSettings } from './family/family.ts';
 import { alertsOf, observe } from './observed.ts';
 import { storedIn } from './stored.ts';
 
@@ -124,8 +125,7 @@ describe('counting', () => {
   test('a site that is switched off is acknowledged and not read', async () => {
     const world = createWorld();
     const life = startWorker(world);
-    const settings = { country: 'GB', ageGroup: '13-15', sitesOff: ['demo'] } as const;
-    responseOf(await life.ask('set-settings', { settings }, PAGE));
+    await changeSettings(life, { sitesOff: ['demo'] });
     expect(await life.ask('hello', { site: 'demo' }, tab(1))).toEqual({ ok: true, value: { on: false } });
     expect(await observe(life, [message('1', 'urgent threat-harm')])).toBeNull();
     expect((await storedIn(world)).conversations).toEqual([]);

@@ -14,8 +14,9 @@ import {
   type World,
 } from './fake-browser.ts';
 import { batch, message } from './fake-engine.ts';
+import { askOf, changeSettings } from './family/family.ts';
 import { observe } from './observed.ts';
-import { plant, storedIn } from './stored.ts';
+import { storedIn } from './stored.ts';
 
 async function look(life: Life) {
   return responseOf(await life.ask('alerts', { limit: 100, tab: null }, PAGE));
@@ -120,12 +121,47 @@ describe('a database that can not be read', () => {
     const world = createWorld();
     world.faults.open = 'UnknownError';
     const settings = { country: 'DE', ageGroup: 'under-13', sitesOff: ['demo'] } as const;
-    await startWorker(world).ask('set-settings', { settings }, PAGE);
+    await changeSettings(startWorker(world), settings);
     const life = startWorker(world);
     expect(responseOf(await life.ask('get-settings', {}, PAGE)).settings).toEqual(settings);
     delete world.faults.open;
     await startWorker(world).settled();
     expect((await storedIn(world)).settings).toContainEqual(expect.objectContaining(settings));
+  });
+
+  test('and overwrite nothing else that was set before; the child is told of both', async () => {
+    const world = createWorld();
+    const before = { country: 'DE', trusted: [{ site: 'demo', name: 'Aunt' }] };
+    await changeSettings(startWorker(world), before);
+    world.faults.open = 'UnknownError';
+    world.now += MINUTE;
+    const blind = startWorker(world);
+    await changeSettings(blind, { sitesOff: ['demo'] });
+    const seen = responseOf(await blind.ask('house', {}, PAGE)).house.changes;
+    const { revision } = responseOf(await blind.ask('family-settings', {}, PAGE));
+    delete world.faults.open;
+    const ask = askOf(startWorker(world));
+    expect((await ask('family-settings', {})).settings).toMatchObject({ ...before, sitesOff: ['demo'] });
+    // The page that was open meanwhile has not seen what holds now.
+    const late = await ask('change-settings', { token: null, revision, change: { country: 'FR' } });
+    expect(late.outcome).toBe('conflict');
+    // What the child read meanwhile was the one change alone.
+    await ask('changes-told', { upTo: Math.max(...seen.map(({ id }) => id)) });
+    expect((await ask('house', {})).house.changes.map(({ what }) => what).sort()).toEqual([
+      'country',
+      'sitesOff',
+      'trusted',
+    ]);
+  });
+
+  test('of a setting that was changed on both sides the later one holds', async () => {
+    const world = createWorld();
+    await changeSettings(startWorker(world), { country: 'DE' });
+    world.faults.open = 'UnknownError';
+    world.now += MINUTE;
+    await changeSettings(startWorker(world), { country: 'FR' });
+    delete world.faults.open;
+    expect((await askOf(startWorker(world))('family-settings', {})).settings.country).toBe('FR');
   });
 
   test('it is tried again after a minute, without a new start', async () => {
@@ -178,50 +214,6 @@ test('a newer database is left untouched, and protection goes on beside it', asy
   const database = await openDB(`${world.database}/${DATABASE}`);
   expect([database.version, await database.get('later', 'key')]).toEqual([99, 'kept']);
   database.close();
-});
-
-describe('items that fail their schema', () => {
-  test('a conversation is set aside, and its thread is read on', async () => {
-    const world = createWorld();
-    await observe(startWorker(world), [message('1', 'hello')]);
-    const [good] = (await storedIn(world)).conversations;
-    const bad = { ...good, engine: { version: 7 } };
-    await plant(world, 'conversations', good?.id ?? '', bad);
-    expect(await observe(startWorker(world), [message('2', 'warning secrecy')])).toMatchObject({ level: 'warning' });
-    const stored = await storedIn(world);
-    expect(stored.conversations).toMatchObject([{ id: good?.id, messages: 1 }]);
-    expect(stored.quarantine).toMatchObject([{ store: 'conversations', key: good?.id, value: bad }]);
-  });
-
-  test('an alert is set aside and the others are shown', async () => {
-    const world = createWorld();
-    await observe(startWorker(world), [message('1', 'warning secrecy')]);
-    await plant(world, 'alerts', 'bad', { updated: 1, unseen: 1, level: 'loud' });
-    const life = startWorker(world);
-    expect((await look(life)).alerts).toMatchObject([{ level: 'warning' }]);
-    await rung(life);
-    expect(world.badge.text).toBe('1');
-    expect((await storedIn(world)).quarantine).toMatchObject([{ store: 'alerts', key: 'bad' }]);
-  });
-
-  test('settings are set aside and the defaults hold', async () => {
-    const world = createWorld();
-    await startWorker(world).settled();
-    await plant(world, 'settings', 'settings', { country: 'nowhere' });
-    const life = startWorker(world);
-    expect(responseOf(await life.ask('get-settings', {}, PAGE)).settings.country).toBe('GB');
-    expect((await storedIn(world)).quarantine).toHaveLength(1);
-  });
-
-  test('what the session held and nobody can read is dropped', async () => {
-    const world = createWorld();
-    world.session.set('held:alerts/x', { store: 'alerts' });
-    world.session.set('recent:x', 'nonsense');
-    world.session.set('tab:1', 3);
-    const life = startWorker(world);
-    expect(await look(life)).toEqual({ alerts: [], elsewhere: [], state: 'ok' });
-    expect(responseOf(await life.ask('page-status', { tab: 1 }, PAGE))).toEqual({ health: null, on: true });
-  });
 });
 
 test('whatever fails and whenever the worker ends, what was acknowledged is in the database in the end, once', async () => {

@@ -72,6 +72,17 @@ test('the journal tells which permission was withdrawn, and when it was given ag
   ]);
 });
 
+test('the child is told that a site was added, and that one was taken away', async () => {
+  const { life } = startWith(new Set([1]));
+  const told = async () => (await askOf(life)('house', {})).house.changes;
+  await life.study.granted(['https://chat-1.example/*']);
+  const [added] = await told();
+  expect(added).toMatchObject({ what: 'origins' });
+  await askOf(life)('changes-told', { upTo: added?.id ?? 0 });
+  await life.study.withdrawn(['https://chat-1.example/*']);
+  expect((await told()).map(({ what }) => what)).toEqual(['origins']);
+});
+
 test('sites that were added by name are told apart by where they are', async () => {
   const { life } = startWith(new Set([1, 2]));
   await life.ask('health', { health: watching }, tab(1));

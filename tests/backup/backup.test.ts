@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readBackup, writeBackup } from '../../src/backup/backup.ts';
+import type { FamilySettings } from '../../src/protocol/family.ts';
 import { utf8 } from '../../src/sealing/bytes.ts';
 import { wrap } from '../../src/sealing/wrap.ts';
 import { EVERY_SETTING } from '../protocol/family-requests.ts';
@@ -12,6 +13,21 @@ test('a backup is read again with its passphrase, and shows nothing without it',
   expect(await readBackup(`\uFEFF${text.replaceAll('\n', '\r\n')}`, WORDS)).toMatchObject({ outcome: 'read' });
   expect(await readBackup(text, 'three small goats')).toEqual({ outcome: 'wrong-passphrase' });
   expect(text).not.toContain('Aunt');
+});
+
+test('the longest settings that can be made are read again', async () => {
+  // Three bytes of UTF-8 each, and a letter that JSON writes with six.
+  const name = (index: number, letter: string) => `${index} ${letter.repeat(200)}`.slice(0, 200);
+  for (const letter of ['喵', '\u0001']) {
+    const settings: FamilySettings = {
+      ...EVERY_SETTING,
+      sitesOff: Array.from({ length: 1000 }, (_, index) => `site-${index}`.padEnd(40, 'x')),
+      trusted: Array.from({ length: 500 }, (_, index) => ({ site: 'x'.repeat(40), name: name(index, letter) })),
+      safeguarding: { name: letter.repeat(200), reach: letter.repeat(200) },
+    };
+    const text = await writeBackup(settings, WORDS);
+    expect(await readBackup(text, WORDS)).toEqual({ outcome: 'read', settings });
+  }
 });
 
 describe('what is none', () => {

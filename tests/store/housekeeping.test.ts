@@ -1,12 +1,15 @@
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
-import { KEEP, MAX_CONVERSATIONS, prune, spare } from '../../src/store/housekeeping.ts';
+import { MAX_CONVERSATIONS, prune, spare } from '../../src/store/housekeeping.ts';
 import type { Shelf, StoreName } from '../../src/store/shelf.ts';
 import 'fake-indexeddb/auto';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Days that a family keeps things, and the same in ms. */
+const DAYS = 30;
+const KEEP = DAYS * DAY;
 const NOW = Date.UTC(2026, 10, 25);
 
 let shelf: Shelf;
@@ -36,42 +39,42 @@ describe('ageing', () => {
   test('what nothing happened to for thirty days goes, the rest stays', async () => {
     for (const store of ['conversations', 'alerts', 'quarantine'] as const)
       await put(store, { old: NOW - KEEP - 1, edge: NOW - KEEP, fresh: NOW - DAY });
-    await prune(shelf, NOW);
+    await prune(shelf, NOW, DAYS);
     for (const store of ['conversations', 'alerts', 'quarantine'] as const)
       expect(await left(store), store).toEqual(['edge', 'fresh']);
   });
 
   test('is done at most once an hour', async () => {
-    await prune(shelf, NOW);
+    await prune(shelf, NOW, DAYS);
     await put('alerts', { old: NOW - KEEP - 1 });
-    await prune(shelf, NOW + HOUR - 1);
+    await prune(shelf, NOW + HOUR - 1, DAYS);
     expect(await left('alerts')).toEqual(['old']);
-    await prune(shelf, NOW + HOUR);
+    await prune(shelf, NOW + HOUR, DAYS);
     expect(await left('alerts')).toEqual([]);
   });
 
   test('a clock that jumps ahead and back empties nothing', async () => {
-    await prune(shelf, NOW);
+    await prune(shelf, NOW, DAYS);
     await put('alerts', { recent: NOW });
-    await prune(shelf, NOW + 400 * DAY);
-    await prune(shelf, NOW + HOUR);
-    await prune(shelf, NOW + 2 * HOUR);
+    await prune(shelf, NOW + 400 * DAY, DAYS);
+    await prune(shelf, NOW + HOUR, DAYS);
+    await prune(shelf, NOW + 2 * HOUR, DAYS);
     expect(await left('alerts')).toEqual(['recent']);
   });
 
   test('after months without use it is done an hour later', async () => {
-    await prune(shelf, NOW);
+    await prune(shelf, NOW, DAYS);
     await put('alerts', { old: NOW });
-    await prune(shelf, NOW + 90 * DAY);
+    await prune(shelf, NOW + 90 * DAY, DAYS);
     expect(await left('alerts')).toEqual(['old']);
-    await prune(shelf, NOW + 90 * DAY + HOUR);
+    await prune(shelf, NOW + 90 * DAY + HOUR, DAYS);
     expect(await left('alerts')).toEqual([]);
   });
 
   test('conversations beyond the limit go, longest untouched first', async () => {
     const many = Array.from({ length: MAX_CONVERSATIONS + 3 }, (_, at) => [`c${at}`, NOW - DAY + at] as const);
     await put('conversations', Object.fromEntries(many));
-    await prune(shelf, NOW);
+    await prune(shelf, NOW, DAYS);
     expect((await left('conversations'))[0]).toBe('c3');
     expect(await shelf.count('conversations')).toBe(MAX_CONVERSATIONS);
   });

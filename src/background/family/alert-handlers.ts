@@ -1,4 +1,3 @@
-import { levelRank } from '../../engine/signal.ts';
 import type { Note } from '../../journal/journal.ts';
 import type { AlertState, SealedLines, View, WeekOfAlerts } from '../../protocol/family.ts';
 import { allAlerts, putAlert, readAlert, type StoredAlert } from '../../store/alerts.ts';
@@ -6,7 +5,7 @@ import { readSealed } from '../../store/sealed.ts';
 import type { Change } from '../../store/shelf.ts';
 import type { Handlers } from '../router.ts';
 import type { Room } from '../study.ts';
-import { matches, maySee, seenBy } from './alert-view.ts';
+import { matches, maySee, reachesLines, seenBy } from './alert-view.ts';
 import { mayChange } from './gate.ts';
 
 type AlertKind = 'find-alerts' | 'one-alert' | 'set-alert-state' | 'alert-lines' | 'weeks';
@@ -54,7 +53,8 @@ export function createAlertHandlers(room: Room): Pick<Handlers, AlertKind> {
           if (alert === null || alert.state === state) continue;
           before.push({ alert: id, state: alert.state });
           // A false alarm also quietens its rules in this conversation, and an undo lets them speak again: see `quietRules`.
-          changes.push(putAlert({ ...alert, state, stateSince: env.now(), unseen: 0 }));
+          // Whether it was seen is left as it is: that is the child's.
+          changes.push(putAlert({ ...alert, state, stateSince: env.now() }));
           notes.push({ kind: 'alert-state', facts: { alert: id, state } });
         }
         await household.write(changes, notes);
@@ -79,7 +79,7 @@ export function createAlertHandlers(room: Room): Pick<Handlers, AlertKind> {
 
   async function partsOf(alert: StoredAlert): Promise<SealedLines[]> {
     const as = await view();
-    if (!maySee(alert, as) || as.linesFrom === null || levelRank(alert.level) < levelRank(as.linesFrom)) return [];
+    if (!maySee(alert, as) || !reachesLines(alert.level, as.linesFrom)) return [];
     return readSealed(cupboard, alert, env.now());
   }
 }

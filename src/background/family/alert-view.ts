@@ -1,4 +1,4 @@
-import { levelRank } from '../../engine/signal.ts';
+import { type Level, levelRank } from '../../engine/signal.ts';
 import type { AlertFilter, ParentAlert, View } from '../../protocol/family.ts';
 import type { AlertSummary } from '../../protocol/messages.ts';
 import { type StoredAlert, summaryOf } from '../../store/alerts.ts';
@@ -8,10 +8,15 @@ export function maySee(alert: StoredAlert, view: View): boolean {
   return levelRank(alert.level) >= levelRank(view.parentFrom);
 }
 
+/** Whether lines of a level are sealed, and opened by the PIN. */
+export function reachesLines(level: Level | null, from: View['linesFrom']): boolean {
+  return level !== null && from !== null && levelRank(level) >= levelRank(from);
+}
+
 /** An alert as the parent is shown it: without site and name where the child's age says so. */
 export function seenBy(alert: StoredAlert, view: View): ParentAlert {
   const { id, level, signals, raised, updated, state, stateSince } = alert;
-  const lines = view.linesFrom !== null && levelRank(level) >= levelRank(view.linesFrom) ? alert.lines : 0;
+  const lines = reachesLines(level, view.linesFrom) ? alert.lines : 0;
   return {
     id,
     site: view.parentSeesSite ? alert.site : null,

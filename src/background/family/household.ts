@@ -95,7 +95,8 @@ export function createHousehold(env: HouseholdEnv, cupboard: Cupboard): Househol
         ['private'],
       );
     },
-    pausedUntil: () => pausedUntil(cupboard, env.now()),
+    // A policy that forbids pausing ends one that was begun before it.
+    pausedUntil: async () => ((await readPolicy()).mayPause ? pausedUntil(cupboard, env.now()) : null),
     stored,
     async change(change, as) {
       const now = env.now();

@@ -1,8 +1,10 @@
-import type { LockStatus } from '../../protocol/family.ts';
-import { browserRandom, fromBase64, toBase64 } from '../../sealing/bytes.ts';
+import { canonical } from '../../journal/canonical.ts';
+import type { LockKeys, LockStatus } from '../../protocol/family.ts';
+import { browserRandom, fromBase64, sameText, toBase64 } from '../../sealing/bytes.ts';
 import { aboutTry, seal } from '../../sealing/seal.ts';
 import { allAlerts, putAlert } from '../../store/alerts.ts';
 import {
+  hasLock,
   putLock,
   putTries,
   readLock,
@@ -33,9 +35,20 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
   }
 
   async function status(): Promise<LockStatus> {
-    const set = (await readLock(cupboard, env.now())) !== null;
+    const set = await hasLock(cupboard);
     const { tries: now } = await tries();
     return { set, failed: now.failed, waitMs: set ? waitLeft(now, env.now()) : 0 };
+  }
+
+  /**
+   * Whether these keys are set already: the worker ended before it could answer, and the page asks again; its code would be
+   * lost otherwise. Only until somebody was given the wrapped keys, since who has those could send them, too.
+   */
+  async function isThis({ publicKey, pin, recovery }: LockKeys, now: number): Promise<boolean> {
+    const lock = await readLock(cupboard, now);
+    if (lock === null || (await readTries(cupboard, now)).made > 0) return false;
+    const stored = { publicKey: lock.publicKey, pin: lock.pin, recovery: lock.recovery };
+    return sameText(canonical({ publicKey, pin, recovery }), canonical(stored));
   }
 
   return {
@@ -62,14 +75,18 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
     'set-up-lock': ({ keys, change }) =>
       queue.run(async () => {
         const now = env.now();
-        if ((await readLock(cupboard, now)) !== null) return { outcome: 'already-set' };
+        if (await isThis(keys, now)) return { outcome: 'done', ...(await sessions.open(now)) };
+        if (await hasLock(cupboard)) return { outcome: 'already-set' };
         // Keys that are gone with the browser session would leave sealed lines that nothing opens.
-        if (cupboard.state() !== 'ok') throw new DOMException('the store takes nothing', 'InvalidStateError');
+        if (cupboard.state() !== 'ok' || !cupboard.sees())
+          throw new DOMException('the store takes nothing', 'InvalidStateError');
         // Not a key: found out now and not at the first alert.
         await seal(fromBase64(keys.publicKey), new Uint8Array(1), 'trial');
         const as = { what: 'set-up', note: { kind: 'set-up' } } as const;
-        await cupboard.write([putLock({ ...keys, since: now }), ...(await household.change(change, as))], true);
+        // The mark first: one without a lock is taken back, a lock without it would guard nothing in time of trouble.
         await markLocked(local, true);
+        await cupboard.write([putLock({ ...keys, since: now }), ...(await household.change(change, as))], true);
+        room.relight();
         return { outcome: 'done', ...(await sessions.open(now)) };
       }),
 
@@ -107,10 +124,11 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
         return { outcome: 'wrong', failed: before.failed, waitMs: waitLeft(ended, now) };
       }),
 
-    async lock({ token }) {
-      await sessions.close(token);
-      return { ok: true };
-    },
+    lock: ({ token }) =>
+      queue.run(async () => {
+        await sessions.close(token);
+        return { ok: true };
+      }),
 
     'change-lock': ({ token, ...part }) =>
       queue.run(async () => {

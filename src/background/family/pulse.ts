@@ -67,10 +67,9 @@ export function createPulse(env: PulseEnv, cupboard: Cupboard, household: Househ
 
 /** What is noted when the store holds no time of a beat: it is new, or another one than that of the last beat. */
 async function lossOf(cupboard: Cupboard, local: Area, now: number): Promise<Note | null> {
-  const state = cupboard.state();
   const from = (await local.get(ALIVE))[ALIVE];
   // A store that can't be read now may hold everything.
-  if (typeof from !== 'number' || state === 'corrupt' || state === 'newer') return null;
+  if (typeof from !== 'number' || !cupboard.sees()) return null;
   const minutes = Math.max(0, Math.round((now - from) / MINUTE));
   return { kind: 'gap', facts: { from, to: now, minutes, why: 'store-lost' } };
 }

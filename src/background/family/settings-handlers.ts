@@ -9,6 +9,7 @@ type SettingsKind = 'family-settings' | 'change-settings' | 'pause' | 'changes-t
 /** The family's settings, the pause, and what the child is told of them. */
 export function createSettingsHandlers(room: Room): Pick<Handlers, SettingsKind> {
   const { cupboard, queue, env, household } = room;
+  const wakeAt = async (when: number) => env.platform.alarms?.create('pause', { when });
   return {
     'family-settings': () => queue.run(() => household.current()),
 
@@ -37,7 +38,11 @@ export function createSettingsHandlers(room: Room): Pick<Handlers, SettingsKind>
         const kind = minutes > 0 ? 'pause' : 'resume';
         if (minutes > 0 || was !== null)
           await household.write([putPause(minutes, env.now())], [{ kind, facts: { minutes } }], [kind]);
-        return { outcome: 'done', pausedUntil: await household.pausedUntil() };
+        const pausedUntil = await household.pausedUntil();
+        // A beat at its end, which puts the lamps right; without it they wait for the next one.
+        if (pausedUntil !== null) void wakeAt(pausedUntil).catch(() => undefined);
+        room.relight();
+        return { outcome: 'done', pausedUntil };
       }),
 
     'changes-told': ({ upTo }) =>

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { FamilySettings } from '../../protocol/family.ts';
-import { FAMILY_LIMITS, SETTING_FIELDS } from '../../protocol/family-schemas.ts';
+import { FAMILY_LIMITS, familySettingsSchema } from '../../protocol/family-schemas.ts';
 import { type Bytes, browserRandom, fromBase64, textOf, toBase64, utf8 } from '../../sealing/bytes.ts';
 import { decrypt, encrypt } from '../../sealing/wrap.ts';
 import type { Area } from '../../store/areas.ts';
@@ -34,9 +33,8 @@ const headSchema: z.ZodMiniType<Head & { version: 1 }> = z.object({
   pieces: z.int().check(z.gte(1), z.lte(MAX_PIECES)),
   at: z.number(),
 });
-const settingsSchema: z.ZodMiniType<FamilySettings> = z.object(SETTING_FIELDS);
 const sharedSchema: z.ZodMiniType<Shared> = z.object({
-  settings: settingsSchema,
+  settings: familySettingsSchema,
   changed: z.partialRecord(z.enum(SETTING_NAMES), z.number()),
 });
 

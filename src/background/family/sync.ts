@@ -35,6 +35,8 @@ export interface Sync {
   /** Joins the other devices under the family's passphrase. */
   turnOn(passphrase: string): Promise<SyncStatus>;
   turnOff(): Promise<SyncStatus>;
+  /** Takes away what is shared. The other devices keep their settings, and share them again when one of them is changed. */
+  withdraw(): Promise<void>;
   /** Sends what was changed here. */
   push(): Promise<void>;
   /** Takes what another device has changed, and sends what it lacks. */
@@ -115,9 +117,14 @@ export function createSync(area: Area | null, now: () => number, cupboard: Cupbo
     if (lacks || state.pending) await push();
   }
 
+  async function withdraw(): Promise<void> {
+    if (area !== null) await removeShared(area).catch(() => undefined);
+  }
+
   return {
     status,
     push,
+    withdraw,
     pull,
     async turnOn(passphrase) {
       if (area === null || cupboard.state() !== 'ok') return { ...OFF, trouble: 'refused' };
@@ -148,7 +155,7 @@ export function createSync(area: Area | null, now: () => number, cupboard: Cupbo
     async turnOff() {
       if ((await read()) !== null)
         await household.write(forgetSync(), [{ kind: 'sync', facts: { on: false } }], ['sync']);
-      if (area !== null) await removeShared(area).catch(() => undefined);
+      await withdraw();
       return OFF;
     },
   };

@@ -5,7 +5,7 @@ import { LEVELS, SIGNALS } from '../../../src/engine/signal.ts';
 import type { AlertFilter } from '../../../src/protocol/family.ts';
 import type { StoredAlert } from '../../../src/store/alerts.ts';
 import { DATABASE } from '../../../src/store/database.ts';
-import { createWorld, type Life, PAGE, responseOf, startWorker, tab, type World } from '../fake-browser.ts';
+import { createWorld, type Life, PAGE, responseOf, rung, startWorker, tab, type World } from '../fake-browser.ts';
 import { batch, message } from '../fake-engine.ts';
 import { storedIn } from '../stored.ts';
 import { askOf, setUp } from './family.ts';
@@ -91,6 +91,17 @@ describe('states', () => {
     expect((await find(life, { states: ['new'] })).total).toBe(1);
     const { entries } = await ask('journal', { before: null, limit: 2 });
     expect(entries.map(({ facts }) => facts.state)).toEqual(['new', 'false-alarm']);
+  });
+
+  test('say nothing of whether the child has seen it', async () => {
+    const world = createWorld();
+    const life = startWorker(world);
+    await chat(life, 'a', 'warning secrecy');
+    const [alert] = (await find(life)).alerts;
+    await askOf(life)('set-alert-state', { token: null, states: [{ alert: alert?.id ?? '', state: 'talked-about' }] });
+    await rung(life);
+    expect((await storedIn(world)).alerts).toMatchObject([{ state: 'talked-about', unseen: 1 }]);
+    expect([world.badge.text, world.notifications.size]).toEqual(['1', 1]);
   });
 
   test('what was said of a milder level is not said of a worse one', async () => {

@@ -1,6 +1,6 @@
 import { openDB } from 'idb';
 import { describe, expect, test } from 'vitest';
-import { chooseLines } from '../../../src/background/family/evidence.ts';
+import { chooseLines } from '../../../src/background/family/seal-lines.ts';
 import { unlock } from '../../../src/sealing/index.ts';
 import { DATABASE } from '../../../src/store/database.ts';
 import { createWorld, type Life, startWorker, tab, type World } from '../fake-browser.ts';
@@ -82,7 +82,7 @@ describe('which lines are sealed', () => {
     line: { author: 'a', direction: 'peer', text, time: null, history: false } as const,
     grewTo,
   });
-  const none = { lines: [], after: 0 };
+  const none = { lines: [], after: 0, level: null };
   const texts = (lines: readonly { readonly text: string }[]) => lines.map(({ text }) => text);
 
   test('twelve before a finding, the finding, six after it; the rest waits', () => {
@@ -103,6 +103,43 @@ describe('which lines are sealed', () => {
     expect(first.seal).toEqual([]);
     expect(texts(chooseLines(first, [read('c', 'urgent')], 'urgent').seal)).toEqual(['a', 'b', 'c']);
     expect(chooseLines(none, [read('a', 'urgent')], null).seal).toEqual([]);
+  });
+
+  test.each([
+    ['none', null],
+    ['those of a worse level alone', 'urgent'],
+  ] as const)('after a finding, once the view shows %s: no more', (_name, from) => {
+    const first = chooseLines(none, [read('a', 'caution'), read('b')], 'caution');
+    expect(texts(first.seal)).toEqual(['a', 'b']);
+    const second = chooseLines(first, [read('c'), read('d')], from);
+    expect([texts(second.seal), texts(second.lines)]).toEqual([[], ['c', 'd']]);
+    // What is shown again later begins with the next finding.
+    expect(chooseLines(second, [read('e')], 'caution').seal).toEqual([]);
+  });
+
+  test('a view that becomes stricter seals nothing more, also over the end of the worker', async () => {
+    const world = createWorld();
+    let life = startWorker(world);
+    const door = await setUp(life, { ageGroup: 'under-13' });
+    await chat(life, ['caution secrecy']);
+    const { revision } = await askOf(life)('family-settings', {});
+    const change = { view: { linesFrom: 'urgent' } } as const;
+    await askOf(life)('change-settings', { token: door.token, revision, change });
+    life.kill();
+    life = startWorker(world);
+    await chat(life, ['caution secrecy', 'marmalade']);
+    expect((await storedIn(world)).alerts).toMatchObject([{ lines: 1, parts: 1 }]);
+  });
+
+  test('a view that stays as it is seals what comes after, also over the end of the worker', async () => {
+    const world = createWorld();
+    let life = startWorker(world);
+    await setUp(life, { ageGroup: 'under-13' });
+    await chat(life, ['caution secrecy']);
+    life.kill();
+    life = startWorker(world);
+    await chat(life, ['caution secrecy', 'marmalade']);
+    expect((await storedIn(world)).alerts).toMatchObject([{ lines: 2, parts: 2 }]);
   });
 
   test.each([

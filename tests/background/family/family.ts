@@ -10,6 +10,14 @@ export function askOf(life: Life): Ask {
   return async (kind, body) => responseOf(await life.ask(kind, body, PAGE));
 }
 
+/** Changes settings as a page does while no PIN is set. */
+export async function changeSettings(life: Life, change: SettingsChange): Promise<void> {
+  const ask = askOf(life);
+  const { revision } = await ask('family-settings', {});
+  const { outcome } = await ask('change-settings', { token: null, revision, change });
+  if (outcome !== 'saved') throw new Error(outcome);
+}
+
 let made: Promise<CreatedLock> | null = null;
 
 /** One lock for all tests: making it costs half a second. */

@@ -83,6 +83,84 @@ describe('the journal', () => {
     expect([house.lock.set, house.changes.map(({ what }) => what)]).toEqual([false, ['erased']]);
   });
 
+  const signatures = async (world: World) => {
+    const answer = await askOf(startWorker(world))('sign-report', { token: null, hash: '0'.repeat(64), alerts: [] });
+    return answer.outcome === 'done' && answer.signature !== null;
+  };
+
+  test('begun while there was no room it has no key; when there is room it gets one, and says so', async () => {
+    const world = createWorld();
+    world.faults.write = 'QuotaExceededError';
+    expect(await signatures(world)).toBe(false);
+    delete world.faults.write;
+    expect(await signatures(world)).toBe(true);
+    const { entries, check } = await journal(world);
+    expect(entries.map(({ kind }) => kind).reverse()).toEqual(['begun', 'report', 'begun', 'report']);
+    expect(entries.at(-1)?.facts.key).toBeNull();
+    expect(entries[1]?.facts).toMatchObject({ key: expect.any(String), again: true });
+    expect(check.whole).toBe(true);
+  });
+
+  test('after everything was erased it signs with a key that outlives the worker', async () => {
+    const world = createWorld();
+    const life = startWorker(world);
+    await askOf(life)('erase-all', {});
+    life.kill();
+    expect(await signatures(world)).toBe(true);
+    expect(await kinds(world)).toEqual(['begun', 'erased', 'report']);
+    expect([...world.session.keys()].filter((key) => key.startsWith('held:'))).toEqual([]);
+  });
+
+  test('a key that is gone is replaced at the next entry', async () => {
+    const world = createWorld();
+    expect(await signatures(world)).toBe(true);
+    await plant(world, 'keys', 'signing', { key: {}, publicKey: 'AAAA' });
+    expect(await signatures(world)).toBe(true);
+    expect(await kinds(world)).toEqual(['begun', 'report', 'begun', 'report']);
+    world.now += DAY;
+    await signatures(world);
+    expect((await journal(world)).check.whole).toBe(true);
+  });
+
+  test('where there was no room even to open the database nothing is written over what lies there', async () => {
+    const world = createWorld();
+    await setUp(startWorker(world));
+    world.faults.open = 'QuotaExceededError';
+    await startWorker(world).ask('observe', { batch: batch([message('1', 'urgent threat-harm')]) }, tab(1));
+    delete world.faults.open;
+    await askOf(startWorker(world))('reset-lock', { sure: true });
+    expect(await kinds(world)).toEqual(['begun', 'set-up', 'alert', 'reset']);
+    expect((await journal(world)).check.whole).toBe(true);
+  });
+
+  test.each([1e300, -1e300, 8_640_000_000_000_001])(
+    'an entry with a time that is no date (%d) shows, and the chain goes on',
+    async (at) => {
+      const world = createWorld();
+      await setUp(startWorker(world));
+      const [last] = (await journal(world)).entries;
+      await plant(world, 'journal', String(last?.seq).padStart(12, '0'), { ...last, at });
+      await askOf(startWorker(world))('reset-lock', { sure: true });
+      expect((await kinds(world)).at(-1)).toBe('reset');
+      expect((await journal(world)).check).toMatchObject({ whole: false, broken: last?.seq });
+    },
+  );
+
+  test('the newest entry stays however old it is, for the next to follow', async () => {
+    const world = createWorld();
+    await setUp(startWorker(world));
+    world.now += 181 * DAY;
+    // Nothing but housekeeping: the first takes note of the jump, the second one cleans.
+    await startWorker(world).settled();
+    world.now += 61 * MINUTE;
+    await startWorker(world).settled();
+    expect(await kinds(world)).toEqual(['set-up']);
+    await askOf(startWorker(world))('reset-lock', { sure: true });
+    const { entries, check } = await journal(world);
+    expect(entries.map(({ seq }) => seq)).toEqual([4, 3, 2]);
+    expect(check.whole).toBe(true);
+  });
+
   test('old entries go, and the chain is whole from there', async () => {
     const world = createWorld();
     const life = startWorker(world);
@@ -171,76 +249,5 @@ describe('behind the view of the age', () => {
     const { whole, faults, held } = await verifyReport(JSON.stringify(file));
     expect([whole, faults]).toEqual([true, []]);
     expect(held.join(' ')).toContain('the place in the journal alone is given');
-  });
-});
-
-describe('when Nightlight was not running', () => {
-  const gaps = async (world: World) =>
-    (await journal(world)).entries.filter(({ kind }) => kind === 'gap' || kind === 'clock').map(({ facts }) => facts);
-
-  test('beats in time leave no trace', async () => {
-    const world = createWorld();
-    for (let beat = 0; beat < 5; beat++) {
-      await startWorker(world).study.beat(beat === 0);
-      world.now += 5 * MINUTE;
-    }
-    expect(await gaps(world)).toEqual([]);
-  });
-
-  test.each([
-    ['the browser was closed', true, true, 'browser-closed'],
-    ['the extension was off', false, true, 'switched-off'],
-    ['the device slept', false, false, 'asleep'],
-  ] as const)('%s', async (_name, started, fresh, why) => {
-    const world = createWorld();
-    await startWorker(world).study.beat(true);
-    const from = world.now;
-    world.now += 90 * MINUTE;
-    if (fresh) world.session.clear();
-    await startWorker(world).study.beat(started);
-    expect(await gaps(world)).toEqual([{ from, to: world.now, minutes: 90, why }]);
-  });
-
-  test('the browser threw a damaged store away: the new journal tells it once, and since when', async () => {
-    const world = createWorld();
-    await startWorker(world).study.beat(true);
-    const from = world.now;
-    world.now += 30 * MINUTE;
-    const anew = { ...world, database: `${world.database}-anew` };
-    await startWorker(anew).study.beat(true);
-    await startWorker(anew).study.beat(false);
-    expect(await gaps(anew)).toEqual([{ from, to: world.now, minutes: 30, why: 'store-lost' }]);
-  });
-
-  test('a store that can not be read is none that was lost, nor is one that was erased', async () => {
-    const world = createWorld();
-    await startWorker(world).study.beat(true);
-    world.faults.open = 'UnknownError';
-    await startWorker(world).study.beat(false);
-    delete world.faults.open;
-    world.now += MINUTE;
-    const life = startWorker(world);
-    await life.study.beat(false);
-    await askOf(life)('erase-all', {});
-    await life.study.beat(false);
-    expect(await gaps(world)).toEqual([]);
-  });
-
-  test('a clock that was set back', async () => {
-    const world = createWorld();
-    await startWorker(world).study.beat(true);
-    world.now -= 60 * MINUTE;
-    await startWorker(world).study.beat(false);
-    expect(await gaps(world)).toEqual([{ setBack: true, minutes: 60 }]);
-  });
-
-  test('a site that is not understood is noted once a day', async () => {
-    const world = createWorld();
-    const health = { site: 'demo', state: 'not-understood', missing: ['rows'] } as const;
-    for (let day = 0; day < 2; day++) {
-      for (let time = 0; time < 3; time++) await startWorker(world).ask('health', { health }, tab(1));
-      world.now += DAY;
-    }
-    expect((await kinds(world)).filter((kind) => kind === 'not-understood')).toHaveLength(2);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { unlock } from '../../../src/sealing/index.ts';
+import { createLock, unlock } from '../../../src/sealing/index.ts';
 import { LONGEST_WAIT, waitAfter } from '../../../src/store/lock.ts';
-import { createWorld, PAGE, startWorker, tab, type World } from '../fake-browser.ts';
+import { createWorld, KILLED, PAGE, responseOf, startWorker, tab, type World } from '../fake-browser.ts';
 import { batch, message } from '../fake-engine.ts';
 import { storedIn } from '../stored.ts';
 import { askOf, PIN, setUp, theLock } from './family.ts';
@@ -215,11 +215,42 @@ describe('everything forgotten', () => {
   test('set up twice: the second one changes nothing', async () => {
     const world = createWorld();
     await setUp(startWorker(world));
-    const { keys } = await theLock();
+    const { keys } = await createLock('eight-hares');
     const answer = await askOf(startWorker(world))('set-up-lock', { keys, change: { ageGroup: '16-17' } });
     expect(answer).toEqual({ outcome: 'already-set' });
     expect((await askOf(startWorker(world))('family-settings', {})).settings.ageGroup).toBe('13-15');
   });
+
+  test('set up again with the same keys, as a page does that got no answer: it is told that it is done', async () => {
+    const world = createWorld();
+    await setUp(startWorker(world));
+    const { keys } = await theLock();
+    const ask = askOf(startWorker(world));
+    const answer = await ask('set-up-lock', { keys, change: {} });
+    if (answer.outcome !== 'done') throw new Error(answer.outcome);
+    expect((await ask('pause', { token: answer.token, minutes: 15 })).outcome).toBe('done');
+    // From the first try on others were given the wrapped keys: they open nothing.
+    await ask('begin-unlock', { way: 'pin' });
+    expect(await ask('set-up-lock', { keys, change: {} })).toEqual({ outcome: 'already-set' });
+  });
+
+  test('every instant at which the worker can end during the set-up: asked again, the page has its code', async () => {
+    const { keys } = await theLock();
+    const body = { keys, change: { ageGroup: 'under-13' } } as const;
+    for (let steps = 1; ; steps++) {
+      const world = createWorld();
+      const life = startWorker(world);
+      await life.settled();
+      life.killAfter(steps);
+      const answer = await life.ask('set-up-lock', body, PAGE);
+      if (!life.dead) break;
+      // A PIN that is set is marked as such.
+      const { lock } = (await askOf(startWorker(world))('house', {})).house;
+      if (lock.set) expect(world.local.get('pin-set'), `ended at ${steps}`).toBe(true);
+      const again = answer === KILLED ? await startWorker(world).ask('set-up-lock', body, PAGE) : answer;
+      expect(responseOf(again).outcome, `ended at ${steps}`).toBe('done');
+    }
+  }, 30_000);
 
   test('a key that is none is refused before anything is kept', async () => {
     const world = createWorld();

@@ -19,9 +19,6 @@ describe('settings', () => {
     expect([settings.country, settings.ageGroup, view.parentFrom]).toEqual(['IE', 'under-13', 'caution']);
     const change = { sitesOff: ['demo'] };
     expect(await ask('change-settings', { token: null, revision, change })).toEqual({ outcome: 'locked' });
-    expect(await life.ask('set-settings', { settings: { ...settings, sitesOff: [] } }, PAGE)).toMatchObject({
-      ok: false,
-    });
     expect(await life.ask('erase-all', {}, PAGE)).toMatchObject({ ok: false });
     expect(await ask('change-settings', { token: door.token, revision, change })).toMatchObject({
       outcome: 'saved',
@@ -218,6 +215,17 @@ describe('a policy', () => {
     // The same policy at the next start is no news.
     await startWorker(world, policy(raw)).settled();
     expect((await ask('journal', { before: null, limit: 9 })).entries).toHaveLength(2);
+  });
+
+  test('that forbids pausing ends a pause that was begun before it', async () => {
+    const world = createWorld();
+    const before = startWorker(world);
+    await askOf(before)('pause', { token: null, minutes: 1440 });
+    before.kill();
+    const life = startWorker(world, policy({ mayPause: false }));
+    expect((await askOf(life)('house', {})).house.pausedUntil).toBeNull();
+    await life.ask('observe', { batch: batch([message('1', 'urgent threat-harm')]) }, tab(1));
+    expect((await storedIn(world)).alerts).toHaveLength(1);
   });
 
   test('that the browser refuses to give is none (Firefox without one)', async () => {

@@ -1,4 +1,4 @@
-import { levelRank } from '../../engine/signal.ts';
+import type { Level } from '../../engine/signal.ts';
 import { canonical } from '../../journal/canonical.ts';
 import type { Note } from '../../journal/journal.ts';
 import type { EvidenceLine, View } from '../../protocol/family.ts';
@@ -10,6 +10,7 @@ import { putSealed } from '../../store/sealed.ts';
 import type { Change } from '../../store/shelf.ts';
 import type { ReadLine } from '../count.ts';
 import type { Room } from '../study.ts';
+import { reachesLines } from './alert-view.ts';
 
 /** Lines before and after each finding that are sealed. */
 const BEFORE = 12;
@@ -21,29 +22,38 @@ const MAX_LINES = 300;
 /** What is remembered of the lines between two batches. */
 export interface Waiting {
   readonly lines: readonly EvidenceLine[];
+  /** How many of the lines that come next still belong to a finding. */
   readonly after: number;
+  /** What the alert had grown to with that finding; null before the first. */
+  readonly level: Level | null;
 }
 
 export interface Chosen extends Waiting {
   readonly seal: readonly EvidenceLine[];
 }
 
-/** Which lines belong to an alert: those before each finding, the finding and some after it, at the levels that are sealed. */
+/**
+ * Which lines belong to an alert: those before each finding, the finding and some after it, at the levels that are sealed
+ * now. What the view no longer shows isn't sealed any more either, also when the finding was before that.
+ */
 export function chooseLines(before: Waiting, read: readonly ReadLine[], from: View['linesFrom']): Chosen {
   const chosen: EvidenceLine[] = [];
   let waiting = [...before.lines];
-  let { after } = before;
+  let { after, level } = before;
+  if (!reachesLines(level, from)) after = 0;
   for (const { line, grewTo } of read) {
     waiting.push(line);
-    const finds = grewTo !== null && from !== null && levelRank(grewTo) >= levelRank(from);
-    if (finds) after = AFTER + 1;
+    if (reachesLines(grewTo, from)) {
+      after = AFTER + 1;
+      level = grewTo;
+    }
     if (after > 0) {
       after -= 1;
       chosen.push(...waiting);
       waiting = [];
     } else waiting = waiting.slice(-BEFORE);
   }
-  return { seal: chosen, lines: waiting, after };
+  return { seal: chosen, lines: waiting, after, level };
 }
 
 /**
