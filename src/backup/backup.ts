@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { FamilySettings } from '../protocol/family.ts';
-import { SETTING_FIELDS, wrappedSchema } from '../protocol/family-schemas.ts';
+import { familySettingsSchema, wrappedSchema } from '../protocol/family-schemas.ts';
 import { textOf, utf8 } from '../sealing/bytes.ts';
 import { unwrap, wrap } from '../sealing/wrap.ts';
 
@@ -13,7 +13,6 @@ const fileSchema = z.object({
   version: z.literal(1),
   settings: wrappedSchema(LONGEST),
 });
-const settingsSchema: z.ZodMiniType<FamilySettings> = z.object(SETTING_FIELDS);
 
 /** The settings under a passphrase, as the text of a file. No evidence, no PIN, no journal goes into it. */
 export async function writeBackup(settings: FamilySettings, passphrase: string): Promise<string> {
@@ -44,7 +43,7 @@ export async function readBackup(text: string, passphrase: string): Promise<Read
   if (!file.success) return { outcome: 'damaged' };
   const plain = await unwrap(file.data.settings, passphrase, 'backup');
   if (plain === null) return { outcome: 'wrong-passphrase' };
-  const settings = settingsSchema.safeParse(parsedOf(textOf(plain)));
+  const settings = familySettingsSchema.safeParse(parsedOf(textOf(plain)));
   return settings.success ? { outcome: 'read', settings: settings.data } : { outcome: 'damaged' };
 }
 

@@ -54,7 +54,7 @@ function redactedNames(lines: readonly EvidenceLine[], added: readonly string[])
 }
 
 /** Who may receive a report in a country: the police and hotlines that take reports, and how each is reached. */
-export function receiversOf(help: CountryHelp): { readonly name: string; readonly reach: string }[] {
+function receiversOf(help: CountryHelp): { readonly name: string; readonly reach: string }[] {
   const { lines, fallback } = help.offers.report;
   return [...lines, ...fallback].map((line) => ({ name: line.name, reach: reachOf(line) }));
 }

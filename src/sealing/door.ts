@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { EvidenceLine, LockKeys, SealedLines, WrappedKey } from '../protocol/family.ts';
+import { evidenceLineSchema } from '../protocol/family-schemas.ts';
 import type { Kind, RequestOf, ResponseOf } from '../protocol/messages.ts';
 import { type Bytes, fromBase64, textOf, toBase64 } from './bytes.ts';
 import { newRecoveryCode } from './code.ts';
@@ -48,15 +49,7 @@ export function doorOfSetUp(created: CreatedLock, token: string, until: number):
   return doorOf(created.privateKey, fromBase64(created.keys.publicKey), token, until);
 }
 
-const lineSchema: z.ZodMiniType<EvidenceLine[]> = z.array(
-  z.object({
-    author: z.string(),
-    direction: z.enum(['peer', 'child', 'unknown']),
-    text: z.string(),
-    time: z.nullable(z.number()),
-    history: z.boolean(),
-  }),
-);
+const lineSchema: z.ZodMiniType<EvidenceLine[]> = z.array(evidenceLineSchema);
 
 /** @throws DOMException for bytes that are no private key */
 export async function doorOf(privateKey: Bytes, publicKey: Bytes, token: string, until: number): Promise<Door> {

@@ -39,7 +39,7 @@ export function score(networks: readonly Trained[], samples: readonly Sample[], 
 }
 
 /** The highest concern of the peer's messages up to a message (inclusive). */
-export function topConcern({ sample, scores }: Scored, upTo = sample.messages.length - 1): number {
+function topConcern({ sample, scores }: Scored, upTo = sample.messages.length - 1): number {
   let top = 0;
   for (let i = 0; i <= upTo && i < sample.messages.length; i++)
     if (sample.messages[i]?.side !== 0) top = Math.max(top, scores[(i + 1) * OUTPUTS - 1] ?? 0);
@@ -54,7 +54,7 @@ export interface Point {
 }
 
 /** Recall of `alert` at given shares of false alerts on `none` conversations. */
-export function curve(scored: readonly Scored[], rates: readonly number[] = [0.01, 0.02, 0.05, 0.1]): Point[] {
+function curve(scored: readonly Scored[], rates: readonly number[] = [0.01, 0.02, 0.05, 0.1]): Point[] {
   const none = scored
     .filter(({ sample }) => sample.label === 'none' && !isBenign(sample))
     .map((one) => topConcern(one))

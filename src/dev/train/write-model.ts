@@ -11,7 +11,7 @@ import { makeParameters, type Parameters, partsOf, type Shape } from '../../engi
 import type { Lexicon } from './lexicon.ts';
 
 /** Vectors as small whole numbers with one scale a column; values beyond four mean deviations of a column are cut. */
-export function quantise(vectors: Float32Array, dim: number): { values: Int8Array; scale: Float32Array } {
+function quantise(vectors: Float32Array, dim: number): { values: Int8Array; scale: Float32Array } {
   const rows = vectors.length / dim;
   const scale = new Float32Array(dim);
   for (let i = 0; i < dim; i++) {
