@@ -110,6 +110,8 @@ export class Stage {
     this.#threads += 1;
     this.#said = 0;
     this.thread = `peer${String(this.#threads).padStart(2, '0')}`;
+    // A tab that went behind another one meanwhile would be held back: there browsers let timers wait a second.
+    await this.child.front();
     await this.app.meet(this.child, this.peer, this.thread);
     for (const [from, text] of SMALL_TALK) await (from === 'peer' ? this.peerSays(text) : this.childSays(text));
   }

@@ -23,6 +23,9 @@ import { prefsOf } from './firefox-prefs.ts';
 import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
 
+/** ms that a tab may take to come to the front, on a machine with other work. */
+const TURNED = 2000;
+
 interface Profile {
   readonly path: string;
   /** It stays when the browser is closed. */
@@ -88,14 +91,19 @@ class Firefox implements Browser {
    * and one behind others would come to the front when the new tab stays in the background.
    */
   async #turnToFront(send: Marionette['send']): Promise<void> {
-    for (const handle of (await send('WebDriver:GetWindowHandles')) as string[]) {
-      try {
-        await send('WebDriver:SwitchToWindow', { handle, focus: false });
-        if (await execute(send, standsInFront, [], 'system')) return;
-      } catch {
-        // One that is about to close may still be among them.
+    const turn = async () => {
+      for (const handle of (await send('WebDriver:GetWindowHandles')) as string[]) {
+        try {
+          await send('WebDriver:SwitchToWindow', { handle, focus: false });
+          if (await execute(send, standsInFront, [], 'system')) return true;
+        } catch {
+          // One that is about to close may still be among them.
+        }
       }
-    }
+      return false;
+    };
+    // While one tab takes the place of another, none stands in front for a moment.
+    await until(turn, { within: TURNED, what: 'a tab stands in front' }).catch(() => {});
   }
 
   async open(url: string, options: { background?: boolean } = {}): Promise<Tab> {
