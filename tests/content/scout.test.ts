@@ -15,6 +15,13 @@ let asked: string[];
 let dead: boolean;
 let runtime: { id: string | undefined; sendMessage: (envelope: { kind: string }) => Promise<unknown> };
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+/** The same while the page gets elements without end. */
+async function grow(ms: number): Promise<void> {
+  for (let at = 0; at < ms; at += 500) {
+    document.body.append(document.createElement('p'));
+    await pass(500);
+  }
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -128,12 +135,6 @@ describe('a page that nobody knows', () => {
 
   it('gets it within eight seconds on a page that gets elements without end', async () => {
     scout(document, MARKS);
-    const grow = async (ms: number) => {
-      for (let at = 0; at < ms; at += 500) {
-        document.body.append(document.createElement('p'));
-        await pass(500);
-      }
-    };
     await grow(60_000);
     document.body.append(document.createElement('textarea'));
     await grow(8000);
@@ -142,10 +143,7 @@ describe('a page that nobody knows', () => {
 
   it('gets it at once again when such a page has come to rest', async () => {
     scout(document, MARKS);
-    for (let at = 0; at < 60_000; at += 500) {
-      document.body.append(document.createElement('p'));
-      await pass(500);
-    }
+    await grow(60_000);
     await pass(16_000);
     document.body.append(document.createElement('textarea'));
     await pass(250);
