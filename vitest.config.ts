@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: ['tests/e2e/**'],
+          // vitest's own choice leaves a core free: of two, that is half
+          maxWorkers: 2,
           // some read whole corpora, and a machine may be busy
           testTimeout: 60_000,
         },
@@ -31,9 +33,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'pages',
-          include: ['tests/e2e/pages/*.test.ts'],
-          // the extension's own pages, without bounds of time: they mostly wait
+          name: 'untimed',
+          // without bounds of time: they mostly wait
+          include: ['tests/e2e/{pages,untimed}/*.test.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           ...IN_BROWSERS,

@@ -99,7 +99,7 @@ const STEPS: readonly Step[] = [
       return one(true, '');
     },
   },
-  { title: 'end-to-end tests of the pages', work: () => vitest('pages') },
+  { title: 'end-to-end tests without bounds of time', work: () => vitest('untimed') },
   { title: 'end-to-end tests of chats', work: () => vitest('e2e') },
 ];
 

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { need, provide } from '../../src/dev/provision.ts';
-import { ROOT, run } from '../../src/dev/shell.ts';
+import { need, provide } from '../../../src/dev/provision.ts';
+import { ROOT, run } from '../../../src/dev/shell.ts';
 
 const TUNE = join(ROOT, 'tests/corpus/tune/en-b.jsonl');
 const SCAN = 'npm run --silent scan -- --format corpus --jobs 1';

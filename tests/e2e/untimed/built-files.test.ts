@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { distOf, TARGETS } from '../../src/dev/build.ts';
+import { distOf, TARGETS } from '../../../src/dev/build.ts';
 
 const SENDS =
   /\bfetch\s*\(|XMLHttpRequest|\bWebSocket|WebTransport|sendBeacon|EventSource|RTCPeerConnection|new Image\b/;

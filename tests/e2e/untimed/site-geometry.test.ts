@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { need } from '../../src/dev/provision.ts';
-import { ROOT } from '../../src/dev/shell.ts';
-import { selectorsOf, siteSchema } from '../../src/dev/site-schema.ts';
-import { generic } from '../../src/sites/generic.ts';
-import { sites } from '../../src/sites/index.ts';
-import { type ExpectedMessage, type ExpectedPage, expectedOf } from '../sites/fixture-page.ts';
-import type { Reading } from './site-reader.ts';
+import { need } from '../../../src/dev/provision.ts';
+import { ROOT } from '../../../src/dev/shell.ts';
+import { selectorsOf, siteSchema } from '../../../src/dev/site-schema.ts';
+import { generic } from '../../../src/sites/generic.ts';
+import { sites } from '../../../src/sites/index.ts';
+import { type ExpectedMessage, type ExpectedPage, expectedOf } from '../../sites/fixture-page.ts';
+import type { Reading } from '../site-reader.ts';
 
 /** ms without anything new, after which a page counts as read. */
 const QUIET = 120;

@@ -2,11 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { until } from '../../src/dev/browsers/browser.ts';
-import { TARGETS } from '../../src/dev/build.ts';
-import { ROOT } from '../../src/dev/shell.ts';
-import { chatStage, TALK } from './chat-stage.ts';
-import { LINES } from './stage.ts';
+import { until } from '../../../src/dev/browsers/browser.ts';
+import { TARGETS } from '../../../src/dev/build.ts';
+import { ROOT } from '../../../src/dev/shell.ts';
+import { chatStage, TALK } from '../chat-stage.ts';
+import { LINES } from '../stage.ts';
 
 const STRICT = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
 const NO_STYLE = "default-src 'none'; script-src 'unsafe-inline'; style-src 'none'";

@@ -1,10 +1,10 @@
 /** What a screen reader gets of the warning and of the pause: the browser's own tree for assistive programs. */
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
-import { type Told, until } from '../../src/dev/browsers/browser.ts';
-import { TARGETS } from '../../src/dev/build.ts';
-import { chatStage } from './chat-stage.ts';
-import { LINES } from './stage.ts';
+import { type Told, until } from '../../../src/dev/browsers/browser.ts';
+import { TARGETS } from '../../../src/dev/build.ts';
+import { chatStage } from '../chat-stage.ts';
+import { LINES } from '../stage.ts';
 
 const TALK = 'heyy how was school';
 const ASKED = 'Someone wants your password';

@@ -1,10 +1,10 @@
 /** What no page may do: hang under the extension, find out that it is there, speak to it, or hide a chat from it. */
 import { describe, expect, test } from 'vitest';
-import { until } from '../../src/dev/browsers/browser.ts';
-import { Extension } from '../../src/dev/browsers/extension.ts';
-import { TARGETS } from '../../src/dev/build.ts';
-import { chatStage, TALK } from './chat-stage.ts';
-import { LINES } from './stage.ts';
+import { until } from '../../../src/dev/browsers/browser.ts';
+import { Extension } from '../../../src/dev/browsers/extension.ts';
+import { TARGETS } from '../../../src/dev/build.ts';
+import { chatStage, TALK } from '../chat-stage.ts';
+import { LINES } from '../stage.ts';
 
 describe.each(TARGETS)('pages in %s', (target) => {
   const chat = chatStage(target);
