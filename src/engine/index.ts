@@ -16,7 +16,7 @@ import type { Context, Message } from './message.ts';
 import type { SecondOpinion } from './opinion.ts';
 import type { Reply, RulePack, Weights } from './pack.ts';
 import type { Reading } from './reading.ts';
-import { ask, concernOf, type Heard, opinionFindings, pointReasons } from './second.ts';
+import { ask, believed, concernOf, type Heard, opinionFindings, pointReasons } from './second.ts';
 import { levelRank, type SignalId } from './signal.ts';
 import type { Word } from './words.ts';
 
@@ -93,12 +93,18 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
           const own = hitsOf(reading, state, message, at, compiled, wanted);
           if (own.length > 0) hits.push(...own);
         }
-      const findings = toFindings(hits, message, context, factor, weights);
-      const found = new Set<SignalId>();
-      for (const { signal, experimental } of findings) if (!experimental) found.add(signal);
       const recent = toRecent(main.reading, message, at);
       const opinions =
         message.direction === 'child' || !known ? NO_OPINIONS : opinionsOf(speech, state, message, recent);
+      const findings = [
+        ...believed(
+          toFindings(hits, message, context, factor, weights),
+          opinions.map((opinion) => opinion.heard),
+          weights,
+        ),
+      ];
+      const found = new Set<SignalId>();
+      for (const { signal, experimental } of findings) if (!experimental) found.add(signal);
       for (const { second, heard: said, reading } of opinions)
         findings.push(
           ...opinionFindings(second, said, reading, message, found, factor, weights).filter(

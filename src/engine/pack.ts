@@ -105,8 +105,11 @@ export const weightsFileSchema = z.strictObject({
   pairs: z.record(z.string(), z.number()),
   /** Added per unit of the second opinion's concern: the highest one so far, 0.7 for an even chance, 2.3 for nine in ten. */
   concern: z.number(),
-  /** From which probability a signal that only the second opinion sees is a finding, and how much of it counts. */
-  opinion: z.strictObject({ signal: z.number(), weight: z.number() }),
+  /**
+   * From which probability a signal that only the second opinion sees is a finding, and how much of it counts; below which
+   * probability (0: never) it overrules what a rule found, unless that wording is unmistakable.
+   */
+  opinion: z.strictObject({ signal: z.number(), weight: z.number(), doubt: z.number() }),
   /** Evidence halves in this many days. */
   halfLifeDays: z.number().check(z.gt(0)),
   /** Factors on new evidence. */

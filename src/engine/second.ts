@@ -71,6 +71,23 @@ export function opinionFindings(
   });
 }
 
+/**
+ * What rules found, without what all second opinions that read the message hold for next to impossible in its context. A wording
+ * that may alert alone stays: no doubt takes it away; an experimental one stays too, since it is counted and nothing else.
+ */
+export function believed(
+  findings: readonly Finding[],
+  heard: readonly Heard[],
+  { opinion }: Weights,
+): readonly Finding[] {
+  if (heard.length === 0 || opinion.doubt === 0) return findings;
+  return findings.filter(({ signal, alone, experimental }) => {
+    if (alone !== null || experimental) return true;
+    const index = SIGNALS.indexOf(signal);
+    return heard.some((one) => (one.opinion.signals[index] ?? 0) >= opinion.doubt);
+  });
+}
+
 /** The concern of a message as it is added up: 0 for none, 0.7 for an even chance, 2.3 for nine in ten. */
 export function concernOf({ opinion }: Heard, factor: number): number {
   const concern = Math.min(0.999, Math.max(0, opinion.concern));

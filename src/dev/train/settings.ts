@@ -44,7 +44,7 @@ export interface Settings {
 export const SETTINGS: Settings = {
   shape: { dim: 48, uni: 32, tri: 64, mean: 128, hidden: 96, signals: 20, told: 128 },
   words: 12_500,
-  rounds: 10,
+  rounds: 8,
   averaged: 4,
   slowing: 0.85,
   batch: 64,
@@ -58,7 +58,7 @@ export const SETTINGS: Settings = {
   scenes: 2,
   tempted: 0.5,
   disguised: 0.15,
-  tellRounds: 16,
+  tellRounds: 13,
   tellWeight: 0.02,
   signalWeight: 1,
   benignWeight: 0.8,

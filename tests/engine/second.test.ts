@@ -1,0 +1,50 @@
+/** What the second opinion takes away from what rules found, and what it may not. */
+import { describe, expect, it } from 'vitest';
+import { packWithExamples } from '../../src/dev/rule-files.ts';
+import { createEngine, type SecondOpinion, SIGNALS } from '../../src/engine/index.ts';
+
+/** Holds every signal of every message for as likely as this. */
+const sayingAlways = (probability: number): SecondOpinion => ({
+  id: 'model/test',
+  score: () => ({ signals: new Float32Array(SIGNALS.length).fill(probability), concern: 0 }),
+});
+
+const pack = packWithExamples('en');
+
+function found(text: string, direction: 'peer' | 'child', options: { opinion?: SecondOpinion; doubt?: number }) {
+  const { opinion, doubt = pack.weights.opinion.doubt } = options;
+  const weights = { ...pack.weights, opinion: { ...pack.weights.opinion, doubt } };
+  const engine = createEngine({ ...pack, weights }, opinion ? { opinion } : {});
+  const message = { author: 'a', direction, text, time: 0 };
+  return engine
+    .observe(engine.start(), message, { now: 0, group: false })
+    .findings.filter(({ source }) => source === 'rule')
+    .map(({ signal }) => signal);
+}
+
+describe('what a rule found', () => {
+  const ASKED = 'im in your town next week';
+
+  it('stays without a second opinion', () => {
+    expect(found(ASKED, 'peer', {})).toContain('meeting-request');
+  });
+
+  it('is left out when the second opinion holds it for next to impossible', () => {
+    expect(found(ASKED, 'peer', { opinion: sayingAlways(0.01) })).not.toContain('meeting-request');
+  });
+
+  it('stays when the second opinion is merely unsure', () => {
+    expect(found(ASKED, 'peer', { opinion: sayingAlways(0.06) })).toContain('meeting-request');
+  });
+
+  it('stays where the weights let no doubt count, as in languages that are read word by word', () => {
+    expect(found(ASKED, 'peer', { opinion: sayingAlways(0), doubt: 0 })).toContain('meeting-request');
+  });
+
+  it('stays, whatever the second opinion says, when the wording may alert alone', () => {
+    const alone = Object.values(pack.rules['account-hijack'] ?? {}).find((rule) => rule.alone);
+    const example = alone?.examples?.match[0]?.replace(/\[\[|\]\]/g, '') ?? '';
+    expect(example).not.toBe('');
+    expect(found(example, 'peer', { opinion: sayingAlways(0) })).toContain('account-hijack');
+  });
+});
