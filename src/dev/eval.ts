@@ -24,7 +24,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const start = performance.now();
   const corpora = loadCorpora(join(ROOT, 'tests/corpus'), options.filters);
   if (corpora.length === 0) throw new Stop(`no corpus is called like ${options.filters.join(' or ')}`);
-  const engine = readyEngine(options);
+  // what a rule catches by itself, before the second opinion may overrule it
+  const engine = readyEngine(options.rule === null ? options : { ...options, withModel: false });
   if (options.rule !== null) {
     const report = createRuleReport(options.rule);
     for (const corpus of corpora) judge(engine, corpus, { onFindings: report.onFindings });

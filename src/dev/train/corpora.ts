@@ -33,8 +33,8 @@ export function wordsOf(text: string, pack: CompiledPack): readonly string[] {
 /** How the texts of a file are read. */
 type ReadText = (text: string) => { readonly words: readonly string[]; readonly text: string };
 
-/** Files of a language other than English: `es.jsonl`, `lines-es.jsonl`. */
-const OTHER = /^(?:lines-)?([a-z]{2})\.jsonl$/;
+/** Files of a language other than English: `es.jsonl`, `es-b.jsonl`, `lines-es.jsonl`. */
+const OTHER = /^(?:lines-)?([a-z]{2})(?:-[a-z]+)?\.jsonl$/;
 
 /** Reads the English files of a corpus folder (`tune`, `own`, `check`, `benign`). */
 export function readCorpora(folder: string, pack: CompiledPack): Sample[] {
@@ -50,11 +50,11 @@ export function readCorpora(folder: string, pack: CompiledPack): Sample[] {
 const BENIGN = new Set(['sms', 'small-talk', 'irc', 'support', 'orders']);
 
 /**
- * Reads the files of the other languages in a corpus folder, glossed in English as the engine gives them to the second opinion.
+ * Reads the files of the other languages in corpus folders, glossed in English as the engine gives them to the second opinion.
  * @param packOf the pack of a language; null for one without a gloss
  */
 export function readOthers(
-  folder: string,
+  folders: readonly string[],
   packOf: (lang: string) => (CompiledPack & { gloss: string }) | null,
 ): Sample[] {
   const readers = new Map<string, ReadText | null>();
@@ -74,11 +74,13 @@ export function readOthers(
     readers.set(lang, reader);
     return reader;
   };
-  return readFiles(folder, (file) => {
-    const lang = OTHER.exec(`${file}.jsonl`)?.[1];
-    const read = lang === undefined || lang === 'en' ? null : readerOf(lang);
-    return read && { source: `other/${lang}`, read };
-  });
+  return folders.flatMap((folder) =>
+    readFiles(folder, (file) => {
+      const lang = OTHER.exec(`${file}.jsonl`)?.[1];
+      const read = lang === undefined || lang === 'en' ? null : readerOf(lang);
+      return read && { source: `other/${lang}`, read };
+    }),
+  );
 }
 
 function readFiles(

@@ -21,7 +21,7 @@ const GLOVE_WORDS = 40_000;
 
 export interface Inputs {
   readonly pack: CompiledPack;
-  /** `tune`, `own` and `benign` in English; the chats and lines of `tune` in other languages, glossed in English. */
+  /** `tune`, `own` and `benign` in English; the chats and lines of `tune` and `own` in other languages, glossed in English. */
   readonly samples: readonly Sample[];
   readonly wordings: readonly Wording[];
   readonly scenes: readonly Scene[];
@@ -58,7 +58,7 @@ export function readGrammar(): { wordings: Wording[]; scenes: Scene[] } {
 export function readInputs(settings: Settings, rules: string = join(ROOT, 'rules/en')): Inputs {
   const pack = compilePack(rulesIn('en', rules));
   const corpus = join(ROOT, 'tests/corpus');
-  const others = readOthers(join(corpus, 'tune'), (lang) => {
+  const others = readOthers([join(corpus, 'tune'), join(corpus, 'own')], (lang) => {
     const folder = join(rules, '..', lang);
     const other = existsSync(join(folder, 'gloss.txt')) ? rulesIn(lang, folder) : null;
     return other && { ...compilePack(other), gloss: String(other.gloss) };

@@ -31,7 +31,7 @@ same words; the mean counts.
 
 - ${chats} conversations and the single lines of \`tests/corpus/tune\` and \`tests/corpus/own\`, English (${samples.toLocaleString('en')} samples together with the benign chats of
   \`tests/corpus/benign\`, whose licences stand beside them). Nothing of \`tests/corpus/check\`.
-- The conversations and lines of \`tests/corpus/tune\` in six other languages, each word replaced by what \`rules/*/gloss.txt\` says
+- The conversations and lines of \`tests/corpus/tune\` and \`tests/corpus/own\` in six other languages, each word replaced by what \`rules/*/gloss.txt\` says
   that it means: the network reads those languages in the same way.
 - ${wordings} wordings and ${scenes} scenes of the phrase grammar in \`src/dev/train/phrases\`, written for this project.
 - Word vectors: GloVe (Pennington, Socher, Manning 2014; Wikipedia and Gigaword), Public Domain Dedication and License 1.0, from

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -21,12 +21,18 @@ writeFileSync(
   line({ id: 'l', text: 'no digas nada', signals: ['secrecy'] }) +
     line({ id: 'n', text: 'hola', signals: [], near: 'secrecy' }),
 );
+const own = join(folder, 'own');
+mkdirSync(own);
+writeFileSync(join(own, 'es-b.jsonl'), line(chat('t', 'una foto')));
+writeFileSync(join(own, 'en-aa.jsonl'), line(chat('f', 'see you')));
 writeFileSync(join(folder, 'de.jsonl'), line(chat('d', 'schick mir ein bild')));
 
 const languages = allLanguages();
 const english = compilePack(languages.load('en'));
 const gloss = 'send me: mándame\na: una\npicture: foto\ndont tell: no_digas\nanything: nada\n';
-const others = readOthers(folder, (lang) => (lang === 'es' ? { ...compilePack(languages.load(lang)), gloss } : null));
+const others = readOthers([folder, own], (lang) =>
+  lang === 'es' ? { ...compilePack(languages.load(lang)), gloss } : null,
+);
 
 it('reads the English files as they are', () => {
   const read = readCorpora(folder, english);
@@ -43,6 +49,7 @@ it('reads another language by its gloss, and leaves out one that has none', () =
     ['s', 'other/es'],
     ['l', 'other/es'],
     ['n', 'other/es'],
+    ['t', 'other/es'],
   ]);
   expect(others[0]?.messages[0]).toMatchObject({ words: ['send', 'me', 'a', 'picture'], text: 'send me a picture' });
   expect(others[1]).toMatchObject({ label: 'line', messages: [{ words: ['dont', 'tell', 'anything'] }] });
@@ -51,7 +58,7 @@ it('reads another language by its gloss, and leaves out one that has none', () =
 it('can be measured on a language of which nothing was learnt', () => {
   const [split, ...more] = splits([...readCorpora(folder, english), ...others], 'languages') ?? [];
   expect(more).toEqual([]);
-  expect(split?.test.map(({ id }) => id)).toEqual(['s']);
+  expect(split?.test.map(({ id }) => id)).toEqual(['s', 't']);
   expect(split?.test.every(isConversation)).toBe(true);
   expect(split?.train.map(({ source }) => source)).toEqual(['en-b', 'en', 'lines-a']);
 });
