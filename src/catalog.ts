@@ -56,8 +56,7 @@ function packOf(lang: string, wanted: (name: string) => boolean): RulePack {
   const files = filesOf(lang, [common, telling, glosses]);
   for (const [name, text] of Object.entries(filesOf(lang, [rules])))
     if (wanted(name)) files[name] = JSON.parse(String(text));
-  // the English weights are its own; those of the others say what is other than for all
-  return parsePack(lang, files, lang === FIRST ? {} : (Object.values(weights)[0] as Readonly<Record<string, unknown>>));
+  return parsePack(lang, files, Object.values(weights)[0] as Readonly<Record<string, unknown>>);
 }
 
 /** None were made of rules with a fault: the pack is then compiled, which says what it is. */

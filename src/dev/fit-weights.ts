@@ -1,5 +1,5 @@
 /**
- * `npm run fit-weights`: fits what evidence is worth, and from where an alert is raised: rules/en/weights.yaml.
+ * `npm run fit-weights`: fits what evidence is worth, and from where an alert is raised: rules/weights.yaml.
  *
  * Evidence is traced over the conversations of tests/corpus/tune, where the second opinion is that of networks that have not
  * seen its file (each file is another author's; trained first and kept under .cache/), and over innocent chats. Nothing of
@@ -24,7 +24,7 @@ import { SETTINGS } from './train/settings.ts';
 import { splits } from './train/splits.ts';
 import { tellOnce } from './train/told.ts';
 
-const USAGE = `Fits rules/en/weights.yaml.
+const USAGE = `Fits rules/weights.yaml.
 
 usage: npm run fit-weights -- [options]
 
@@ -94,7 +94,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const weights = written(fit, threshold, tune);
   const text = weightsText(weights);
   if (values.print) console.log(text);
-  else writeFileSync(join(ROOT, 'rules/en/weights.yaml'), text);
+  else writeFileSync(join(ROOT, 'rules/weights.yaml'), text);
   return 0;
 }
 
@@ -188,7 +188,7 @@ function fitTo(traced: readonly Traced[]): Fit {
 }
 
 function written(fit: Fit, threshold: number, tune: readonly Traced[]): Weights {
-  const before = parse(readFileSync(join(ROOT, 'rules/en/weights.yaml'), 'utf8')) as Weights;
+  const before = parse(readFileSync(join(ROOT, 'rules/weights.yaml'), 'utf8')) as Weights;
   const round = (value: number) => Number(value.toFixed(2));
   const of = (name: string) => round(fit.weights[FEATURES.indexOf(name)] ?? 0);
   const weights: Weights = {

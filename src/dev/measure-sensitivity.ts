@@ -61,5 +61,5 @@ export function filesMeasured(): Measured['of'] {
     createHash('sha256')
       .update(readFileSync(join(ROOT, path)))
       .digest('hex');
-  return { model: hash('rules/en/model.bin'), weights: hash('rules/en/weights.yaml') };
+  return { model: hash('rules/en/model.bin'), weights: hash('rules/weights.yaml') };
 }
