@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { sourcePlugins } from './src/dev/vite/source-plugins.ts';
 
@@ -15,7 +16,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: ['tests/e2e/**'],
           // vitest's own choice leaves a core free: of two, that is half
-          maxWorkers: 2,
+          maxWorkers: availableParallelism(),
           // some read whole corpora, and a machine may be busy
           testTimeout: 60_000,
         },
