@@ -206,5 +206,6 @@ function weightsText(weights: Weights): string {
   return `# What evidence is worth: written by \`npm run fit-weights\`, readable and changeable by hand.
 # Risk is a sum, in log-odds: the evidence of each signal (0 to 1) times its weight, the second opinion's concern, the child's
 # replies. An alert is raised from \`threshold\`; \`levels\` says what decides its level.
+# \`pairs\`, \`opinion\`, \`halfLifeDays\` and \`factors\` are set by hand: a fit leaves them as they are.
 ${stringify(weights, { lineWidth: 110 })}`;
 }

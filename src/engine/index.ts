@@ -96,13 +96,11 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
       const recent = toRecent(main.reading, message, at);
       const opinions =
         message.direction === 'child' || !known ? NO_OPINIONS : opinionsOf(speech, state, message, recent);
-      const findings = [
-        ...believed(
-          toFindings(hits, message, context, factor, weights),
-          opinions.map((opinion) => opinion.heard),
-          weights,
-        ),
-      ];
+      const findings = believed(
+        toFindings(hits, message, context, factor, weights),
+        opinions.map((opinion) => opinion.heard),
+        weights,
+      );
       const found = new Set<SignalId>();
       for (const { signal, experimental } of findings) if (!experimental) found.add(signal);
       for (const { second, heard: said, reading } of opinions)

@@ -109,7 +109,7 @@ export const weightsFileSchema = z.strictObject({
    * From which probability a signal that only the second opinion sees is a finding, and how much of it counts; below which
    * probability (0: never) it overrules what a rule found, unless that wording is unmistakable.
    */
-  opinion: z.strictObject({ signal: z.number(), weight: z.number(), doubt: z.number() }),
+  opinion: z.strictObject({ signal: z.number(), weight: z.number(), doubt: z.number().check(z.gte(0), z.lte(1)) }),
   /** Evidence halves in this many days. */
   halfLifeDays: z.number().check(z.gt(0)),
   /** Factors on new evidence. */

@@ -75,11 +75,7 @@ export function opinionFindings(
  * What rules found, without what all second opinions that read the message hold for next to impossible in its context. A wording
  * that may alert alone stays: no doubt takes it away; an experimental one stays too, since it is counted and nothing else.
  */
-export function believed(
-  findings: readonly Finding[],
-  heard: readonly Heard[],
-  { opinion }: Weights,
-): readonly Finding[] {
+export function believed(findings: Finding[], heard: readonly Heard[], { opinion }: Weights): Finding[] {
   if (heard.length === 0 || opinion.doubt === 0) return findings;
   return findings.filter(({ signal, alone, experimental }) => {
     if (alone !== null || experimental) return true;
