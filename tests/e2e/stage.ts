@@ -18,8 +18,8 @@ export const LINES = {
   threat: 'if u tell anyone ill send ur private chats to everyone in ur school',
 } as const;
 
-/** Friendly talk to begin with: an unknown site is recognised by a few rows that look alike. */
-const SMALL_TALK = [
+/** Friendly talk that every thread begins with: an unknown site is recognised by a few rows that look alike. */
+export const SMALL_TALK = [
   ['peer', 'heyy how was school'],
   ['child', 'good! maths was long though'],
   ['peer', 'same here, i only got half of it'],
