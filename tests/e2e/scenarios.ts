@@ -141,7 +141,7 @@ export function describeApp(app: ChatApp): void {
       expect((await stage.warning()).title).not.toBe('');
       for (const { time } of first.reasons) expect(time).toBeLessThanOrEqual(sent + OPENED);
       await expectAllCountedOnce();
-      // Opened again, with a line after it that says nothing, it is known: nothing is counted anew, and the child is not startled by the same thing twice.
+      // Opened again, with a line after it that says nothing: what is known is not counted anew, nor startles the child twice.
       await stage.app.reload(stage.child, stage.thread);
       await stage.peerSays('my dog is asleep');
       await expectAllCountedOnce();
