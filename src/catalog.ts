@@ -14,7 +14,7 @@ import {
 } from './engine/index.ts';
 import { type FirstHelpBook, parseFirstHelp, parseTold, type WarningLibrary } from './guidance/index.ts';
 
-const common = import.meta.glob('../rules/*/common.txt', { eager: true, import: 'default', query: '?raw' });
+const common = import.meta.glob('../rules/*/{common,spared}.txt', { eager: true, import: 'default', query: '?raw' });
 // texts until a conversation is in the language: a string costs next to nothing at the start of the worker
 const rules = import.meta.glob(['../rules/*/**/*.yaml', '!../rules/*/telling.yaml'], {
   eager: true,

@@ -150,7 +150,10 @@ export interface RulePack {
   /** What a draft of the child gives away (see draft.ts); none in a language that has no such file yet. */
   readonly gives: Readonly<Record<string, RuleSource>>;
   readonly weights: Weights;
-  /** Common words, most frequent first: `word count` a line, or `word` for once. A word that stands here is never repaired. */
+  /**
+   * Common words, most frequent first: `word count` a line, or `word` for once. A word that stands here is never repaired. Those of
+   * the gloss that a repair would spoil come last (`spared.txt`).
+   */
   readonly common: string;
   /**
    * What its words mean in the language of the second opinion (see gloss.ts); null in that language itself. It may be packed, and
@@ -187,6 +190,7 @@ export function parsePack(
     'telling.yaml',
     'gives.yaml',
     'common.txt',
+    'spared.txt',
     'gloss.txt',
   ]);
   for (const name of Object.keys(files)) {
@@ -198,7 +202,7 @@ export function parsePack(
     else if (reply) replies[reply] = read(ruleFileSchema, name);
     else throw new Error(`${at(name)}: no signal of the taxonomy has this name; a rule file is named after its signal`);
   }
-  const common = files['common.txt'];
+  const common = ['common.txt', 'spared.txt'].flatMap((name) => (typeof files[name] === 'string' ? [files[name]] : []));
   return {
     lang,
     words: read(wordsFileSchema, 'words.yaml'),
@@ -209,7 +213,7 @@ export function parsePack(
     replies,
     gives: read(ruleFileSchema, 'gives.yaml'),
     weights: read(weightsFileSchema, 'weights.yaml', { ...shared, ...record(files['weights.yaml']) }),
-    common: typeof common === 'string' ? common : '',
+    common: common.join('\n'),
     gloss: files['gloss.txt'] ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { allLanguages } from '../../src/catalog.ts';
+import { spoiledWords } from '../../src/dev/gloss-words.ts';
 import { ruleFiles, ruleLanguages } from '../../src/dev/rule-files.ts';
 import { compilePack } from '../../src/engine/compile.ts';
 import { glossedOpinion, makeGlossary, parseGloss } from '../../src/engine/gloss.ts';
@@ -82,6 +83,10 @@ describe.each(ruleLanguages().filter((lang) => lang !== 'en'))('rules/%s/gloss.t
         seen.add(key);
       }
     expect(twice, 'only the first counts').toEqual([]);
+  });
+
+  it('knows words that no repair of spelling turns into others', () => {
+    expect(spoiledWords(languages.load(lang)), 'npm run gloss-words').toEqual([]);
   });
 });
 
