@@ -34,11 +34,8 @@ export function inlineExecutor(desk: { run(task: Task): Promise<TaskResult> }): 
   return { seats: 1, run: (task) => desk.run(task), close: async () => {} };
 }
 
-/**
- * Bounds of one thread (MB), so that a fault can't eat the machine and many threads stay small together. With 256 two threads let
- * garbage lie until they held 445 MB of a file of 400, with 96 they held 295 and were as fast.
- */
-const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 6 };
+/** Bounds of one thread (MB), so that a fault can't eat the machine and many threads stay small together. */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 6 };
 
 interface Seat {
   readonly worker: Worker;
