@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { allLanguages } from '../../src/catalog.ts';
-import { spoiledWords } from '../../src/dev/gloss-words.ts';
 import { ruleFiles, ruleLanguages } from '../../src/dev/rule-files.ts';
+import { spoiledWords } from '../../src/dev/spared-words.ts';
 import { compilePack } from '../../src/engine/compile.ts';
 import { glossedOpinion, makeGlossary, parseGloss } from '../../src/engine/gloss.ts';
 import type { OpinionInput, SecondOpinion } from '../../src/engine/index.ts';
@@ -86,7 +86,7 @@ describe.each(ruleLanguages().filter((lang) => lang !== 'en'))('rules/%s/gloss.t
   });
 
   it('knows words that no repair of spelling turns into others', () => {
-    expect(spoiledWords(languages.load(lang)), 'npm run gloss-words').toEqual([]);
+    expect(spoiledWords(languages.load(lang)), 'npm run spared-words').toEqual([]);
   });
 });
 

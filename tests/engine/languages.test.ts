@@ -98,7 +98,7 @@ describe.each(ruleLanguages().filter((lang) => lang !== first))('rules/%s', (lan
     );
     // more than as much again: what it brings stands in the README
     expect(sizeOf(String(gloss)), 'leave out the rarest forms').toBeLessThanOrEqual(80_000);
-    // made of the gloss, by `npm run gloss-words`
+    // made of the gloss, by `npm run spared-words`
     expect(sizeOf(String(spared)), 'leave out the rarest forms of the gloss').toBeLessThanOrEqual(4_000);
     // loaded by itself, with the first draft in the language
     expect(sizeOf(JSON.stringify(bare(gives))), 'shorten the longest lists').toBeLessThanOrEqual(8_500);

@@ -1,5 +1,5 @@
 /**
- * `npm run gloss-words`: writes `spared.txt` of each language: the words that its gloss knows and that the repair of spelling would
+ * `npm run spared-words`: writes `spared.txt` of each language: the words that its gloss knows and that the repair of spelling would
  * turn into others (`stanco`, tired → `stanno`, they are). What stands there is never repaired. Run it after a change of a gloss.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -39,7 +39,7 @@ export function spoiledWords(pack: RulePack): string[] {
   // `try` for `tried` is no harm, and room for words is dear
   const akin = (words: readonly string[], others: readonly string[]): boolean => {
     const [mine, theirs] = [meant(words), meant(others)];
-    return mine.length === 0 ? theirs.length === 0 : mine.some((word) => !SMALL.has(word) && alike(word, theirs));
+    return mine.join(' ') === theirs.join(' ') || mine.some((word) => !SMALL.has(word) && alike(word, theirs));
   };
   const spoiled = new Set<string>();
   for (let number = 0; number < forms.size; number++) {
@@ -47,13 +47,8 @@ export function spoiledWords(pack: RulePack): string[] {
     const words = form.split('_');
     const repaired = words.map(repair);
     if (repaired.every((parts) => parts === null)) continue;
-    if (
-      akin(
-        words,
-        words.flatMap((word, k) => repaired[k] ?? [word]),
-      )
-    )
-      continue;
+    const read = words.flatMap((word, k) => repaired[k] ?? [word]);
+    if (akin(words, read)) continue;
     words.forEach((word, k) => {
       const parts = repaired[k];
       // in a phrase: a slip of a word is one, whatever the phrase means
