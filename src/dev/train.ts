@@ -72,11 +72,12 @@ export async function main(args: readonly string[]): Promise<number> {
     const chosen = values.only?.split(',').map(Number) ?? parts.map((_, index) => index);
     // the texts of folds and files, without their labels, once for all; a benign set that is left out is left out of this too
     const start = values.measure === 'benign' ? undefined : tellOnce(inputs.samples, settings, sources);
+    const kind = values.measure === 'languages' ? { ...settings, seeds: settings.glossedSeeds } : settings;
     const all = [];
     for (const index of chosen) {
       const part = parts[index];
       if (!part) continue;
-      const networks = trainNetworks(part.train, settings, sources, start);
+      const networks = trainNetworks(part.train, kind, sources, start);
       const scored = score(networks, part.test, settings);
       console.log(values.measure === 'benign' ? benignLine(part.name, scored) : curveLine(part.name, scored));
       all.push(...scored);
@@ -88,18 +89,19 @@ export async function main(args: readonly string[]): Promise<number> {
   const start = tellOnce(inputs.samples, settings, sources);
   const first = trainWithWords(inputs.samples, settings, settings.seeds[0] ?? 1, sources, start);
   const networks = [first, ...(await trainApart(first, start, settings, optionsOf(values)))];
+  const english = networks.slice(0, settings.seeds.length);
   const words = networks[0]?.table.vectors ?? inputs.lexicon.vectors;
   const lexicon = roundLexicon(refitGrams({ ...inputs.lexicon, vectors: words }));
   const id = 'en-1';
   // what the features tell of a sentence is of use in training alone
   const { told: _, ...shipped } = settings.shape;
   const bytes = writeModelFile(
-    { id, shape: shipped, signals: SIGNALS, floor: settings.floor },
+    { id, shape: shipped, signals: SIGNALS, floor: settings.floor, glossed: settings.glossedSeeds.length },
     lexicon,
     networks.map(({ parameters }) => makeParameters(shipped, parameters.flat.subarray(0, parameterCount(shipped)))),
   );
   writeFileSync(join(ROOT, 'rules/en/model.bin'), bytes);
-  const check = score(networks, readCheck(inputs.pack), settings);
+  const check = score(english, readCheck(inputs.pack), settings);
   const benign = inputs.samples.filter(isBenign);
   const lines = [
     curveLine('check', check),
@@ -107,7 +109,7 @@ export async function main(args: readonly string[]): Promise<number> {
       benignLine(
         source,
         score(
-          networks,
+          english,
           benign.filter((sample) => sample.source === source),
           settings,
         ),

@@ -68,7 +68,7 @@ function opinionOn(
   if (gloss === null) return null;
   // made when the first message is read by it
   let glossary: ReturnType<typeof makeGlossary> | null = null;
-  return glossedOpinion(opinions, (words) => {
+  return glossedOpinion(opinions.glossed ?? opinions, (words) => {
     glossary ??= makeGlossary(parseGloss(`rules/${lang}/gloss.txt`, String(gloss), vocabulary.writing), vocabulary);
     return glossary(words);
   });

@@ -5,7 +5,7 @@ import { SIGNALS } from './signal.ts';
 
 /** `NLSO` in the first four bytes. */
 export const MAGIC = 0x4f534c4e;
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 /** Magic, version, length of the header, length of the body, checksum of both: five little-endian words. */
 export const PREAMBLE = 20;
 
@@ -24,6 +24,8 @@ export interface ModelHeader {
   readonly floor: number;
   /** Networks over the same words, whose mean counts: weights as whole numbers with a scale a column, biases in half precision. */
   readonly networks: number;
+  /** How many of them, the last ones, read glossed texts and nothing else; the others then read none. */
+  readonly glossed: number;
 }
 
 /** The layers of one network, as the file holds them; what each is for stands beside `Parameters`. */
@@ -169,6 +171,7 @@ function isHeader(value: unknown): value is ModelHeader {
     count(header.words) &&
     count(header.wordBytes) &&
     count(header.networks) &&
+    (header.glossed === 0 || (count(header.glossed) && Number(header.glossed) < Number(header.networks))) &&
     Array.isArray(header.signals) &&
     typeof shape === 'object' &&
     shape !== null &&

@@ -7,7 +7,7 @@
  * found, and tells each signal and the concern.
  */
 import { type Encoded, isRead, makeEncoder } from './model-encoder.ts';
-import { type Layers, type ModelData, readModelFile } from './model-file.ts';
+import { type Layers, type ModelData, type ModelHeader, readModelFile } from './model-file.ts';
 import { FADE, featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
 import { addProduct, addSparse, type Paired, pair } from './paired.ts';
@@ -32,6 +32,7 @@ export interface Model extends SecondOpinion {
   readonly explain: (input: OpinionInput) => Explanation;
   /** Probability that a careful parent would want to know, before the floor is taken off; for measurements. */
   readonly raw: (input: OpinionInput) => number;
+  readonly glossed?: Model;
 }
 
 /**
@@ -66,6 +67,15 @@ export function loadModel(bytes: Uint8Array): Model {
   const index = new Map<string, number>();
   for (let i = 0; i < data.words.length; i++) index.set(data.words[i] as string, i);
   const networks = data.networks.map((layers) => opened(() => makeReader(data, layers, index)));
+  const plain = networks.length - data.header.glossed;
+  const model = modelOf(data.header, networks.slice(0, plain));
+  return plain === networks.length ? model : { ...model, glossed: modelOf(data.header, networks.slice(plain)) };
+}
+
+type Network = (input: OpinionInput) => Scores;
+
+/** What some of the networks of a file say together. */
+function modelOf({ floor, id }: ModelHeader, networks: readonly Network[]): Model {
   const reader = (input: OpinionInput): Scores => {
     const whole = askAll(networks, input);
     const near = whole.plain ? null : nearOf(input);
@@ -73,7 +83,6 @@ export function loadModel(bytes: Uint8Array): Model {
     const nearer = askAll(networks, near);
     return between(higherOf(whole, less(nearer)), nearer);
   };
-  const { floor, id } = data.header;
   const concernOf = (probability: number) => Math.max(0, (probability - floor) / (1 - floor));
   return {
     id: `model/${id}`,
@@ -140,10 +149,7 @@ const between = (a: Scores, b: Scores): Scores => ({
 });
 
 /** The mean of the networks, which err in different places: it is right more often than each. `plain` when it was before the last. */
-function askAll(
-  networks: readonly ((input: OpinionInput) => Scores)[],
-  input: OpinionInput,
-): Scores & { readonly plain: boolean } {
+function askAll(networks: readonly Network[], input: OpinionInput): Scores & { readonly plain: boolean } {
   const signals = new Float32Array(SIGNALS.length);
   let sum = 0;
   let asked = 0;
@@ -161,8 +167,8 @@ function askAll(
 }
 
 /** Makes a network when it is first asked: most messages ask the first alone, and a start need not wait for the others. */
-function opened(make: () => (input: OpinionInput) => Scores): (input: OpinionInput) => Scores {
-  let made: ((input: OpinionInput) => Scores) | null = null;
+function opened(make: () => Network): Network {
+  let made: Network | null = null;
   return (input) => {
     made ??= make();
     return made(input);

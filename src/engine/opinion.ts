@@ -26,4 +26,6 @@ export interface SecondOpinion {
   readonly score: (input: OpinionInput) => Opinion;
   /** Indexes of the words that carried the concern, strongest first. Slow: asked for alerts only. */
   readonly explain?: (input: OpinionInput) => { readonly words: readonly { readonly index: number }[] };
+  /** The reader of texts that were glossed word by word, where there is one of its own; without it the same reads both. */
+  readonly glossed?: SecondOpinion;
 }

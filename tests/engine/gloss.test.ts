@@ -124,6 +124,28 @@ describe('a second opinion by a gloss', () => {
     const { state } = engine.observe(engine.start(), message, { now: 0, group: false });
     expect(state.concern[0]).toBeGreaterThan(2);
   });
+
+  it('is asked through its reader of glossed texts where it has one, and English through the other', () => {
+    const heard: string[] = [];
+    const named = (name: string): SecondOpinion => ({
+      id: name,
+      score() {
+        heard.push(name);
+        return { signals: new Float32Array(20), concern: 0 };
+      },
+    });
+    const engine = createEngine(
+      { ...languages, load: (lang) => ({ ...languages.load(lang), gloss: lang === 'es' ? TABLE : null }) },
+      { opinion: { ...named('english'), glossed: named('glossed') } },
+    );
+    const read = (text: string) =>
+      engine.observe(engine.start(), { author: 'a', direction: 'peer', text, time: 0 }, { now: 0, group: false });
+    read('oye, mándame una foto porfa');
+    expect(heard).toContain('glossed');
+    heard.length = 0;
+    read('hey send me a picture please');
+    expect(heard).toEqual(['english']);
+  });
 });
 
 it('a pack without a gloss has none', () => {

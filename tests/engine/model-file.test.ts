@@ -4,8 +4,11 @@ import { quantiseWeights, roundParameters, toHalves, writeModelFile } from '../.
 import { SIGNALS } from '../../src/engine/index.ts';
 import { loadModel } from '../../src/engine/model.ts';
 import { fromHalves, type Layers, readModelFile } from '../../src/engine/model-file.ts';
+import type { Parameters } from '../../src/engine/model-shape.ts';
 import type { Scaled } from '../../src/engine/paired.ts';
 import { randomParameters, SMALL, smallModel, WORDS } from './model-fixture.ts';
+
+const ABOUT = { id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0.2, glossed: 0 };
 
 const changed = (bytes: Uint8Array, at: number, value: number): Uint8Array => {
   const copy = bytes.slice();
@@ -50,8 +53,7 @@ describe('a model file', () => {
   it('holds several networks, whose mean counts where the first is not sure of innocence', () => {
     const random = seeded('several');
     const two = [1, 2].map(() => roundParameters(SMALL, randomParameters(SMALL, random)));
-    const write = (networks: typeof two) =>
-      loadModel(writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0.2 }, lexicon, networks));
+    const write = (networks: typeof two) => loadModel(writeModelFile(ABOUT, lexicon, networks));
     const models = [write(two), ...two.map((one) => write([one]))];
     let told = 0;
     for (const word of WORDS) {
@@ -70,6 +72,29 @@ describe('a model file', () => {
       }
     }
     expect(told).toBeGreaterThan(0);
+  });
+
+  it('keeps the networks for glossed texts apart: each sort is asked about its own', () => {
+    const random = seeded('apart');
+    const [one, two] = [1, 2].map(() => roundParameters(SMALL, randomParameters(SMALL, random))) as [
+      Parameters,
+      Parameters,
+    ];
+    const both = loadModel(writeModelFile({ ...ABOUT, glossed: 1 }, lexicon, [one, two]));
+    const alone = [one, two].map((each) => loadModel(writeModelFile(ABOUT, lexicon, [each])));
+    expect(alone[0]?.glossed).toBeUndefined();
+    for (const word of WORDS) {
+      const input = {
+        words: [word],
+        direction: 'peer',
+        recentPeer: [],
+        recentChild: [],
+        found: new Set<never>(),
+      } as const;
+      expect(both.raw(input)).toBe(alone[0]?.raw(input));
+      expect(both.glossed?.raw(input)).toBe(alone[1]?.raw(input));
+    }
+    expect(() => loadModel(writeModelFile({ ...ABOUT, glossed: 2 }, lexicon, [one, two]))).toThrow('lacks a field');
   });
 
   it('keeps its weights as whole numbers: as near as half a step of their column, whatever its size', () => {

@@ -26,6 +26,8 @@ export function smallModel(seed: string) {
   const random = seeded(seed);
   const parameters = roundParameters(SMALL, randomParameters(SMALL, random));
   const lexicon = randomLexicon(SMALL.dim, random);
-  const bytes = writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0.2 }, lexicon, [parameters]);
+  const bytes = writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0.2, glossed: 0 }, lexicon, [
+    parameters,
+  ]);
   return { parameters, lexicon, bytes };
 }

@@ -28,7 +28,7 @@ function readFloats(file: string, length: number): Float32Array {
 }
 
 /**
- * Trains the networks of all seeds but the first.
+ * Trains the networks of all seeds but the first, those for glossed texts last.
  * @param args options of `npm run train` that the processes need to read the same inputs
  */
 export async function trainApart(
@@ -37,7 +37,7 @@ export async function trainApart(
   settings: Settings,
   args: readonly string[],
 ): Promise<Trained[]> {
-  const seeds = settings.seeds.slice(1);
+  const seeds = [...settings.seeds.slice(1), ...settings.glossedSeeds];
   const folder = mkdtempSync(join(tmpdir(), 'nightlight-train-'));
   const stop = new AbortController();
   try {

@@ -5,6 +5,7 @@ import { type Seeded, seeded } from '../seeded.ts';
 import { Adam, RowAdam } from './adam.ts';
 import { crop, disguise, interrupt, makePools, type Pools, surround, tempt } from './augment.ts';
 import { makeBatch } from './batch.ts';
+import { diet, isGlossedSeed } from './diet.ts';
 import type { Lexicon } from './lexicon.ts';
 import { lossOf } from './loss.ts';
 import { backward, forward } from './network.ts';
@@ -119,7 +120,7 @@ function trainNetwork(
   const mean = new RunningMean(wordRate > 0 ? [parameters.flat, table.vectors] : [parameters.flat]);
   for (let round = 0; round < settings.rounds; round++) {
     const pace = Math.min(1, (round + 1) / 2) * (1 - (settings.slowing * round) / settings.rounds);
-    const items = random.shuffle(roundOf(samples, settings, random, sources));
+    const items = random.shuffle(roundOf(samples, settings, random, sources, isGlossedSeed(settings, seed)));
     let total = 0;
     for (let i = 0; i < items.length; i += settings.batch) {
       const batch = makeBatch(items.slice(i, i + settings.batch), table, random, settings.wordDropout, sentences);
@@ -190,10 +191,17 @@ function startParameters({ shape }: Settings, random: Seeded): Parameters {
   return parameters;
 }
 
-/** What is read in one round: every conversation and line, and a part of the benign chats. */
-function roundOf(samples: readonly Sample[], settings: Settings, random: Seeded, sources: Sources): Sample[] {
-  const chats = [...samples.filter((sample) => isConversation(sample) && !isBenign(sample)), ...sources.scenes(random)];
-  const lines = [...samples.filter((sample) => !isConversation(sample)), ...sources.wordings(random)];
+/** What is read in one round: every conversation and line that the network is fed with, and a part of the benign chats. */
+function roundOf(
+  all: readonly Sample[],
+  settings: Settings,
+  random: Seeded,
+  sources: Sources,
+  forGlossed: boolean,
+): Sample[] {
+  const samples = diet([...all, ...sources.scenes(random), ...sources.wordings(random)], forGlossed, settings, random);
+  const chats = samples.filter((sample) => isConversation(sample) && !isBenign(sample));
+  const lines = samples.filter((sample) => !isConversation(sample));
   const pools: Pools = makePools([...chats, ...lines]);
   const vary = (sample: Sample) =>
     random.chance(0.4)

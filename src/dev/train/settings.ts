@@ -39,6 +39,12 @@ export interface Settings {
   readonly floor: number;
   /** One network each, over the same words. Seven found no more than three on `check` (`npm run eval -- check/en`, at seven thresholds), and cost twice as much. */
   readonly seeds: readonly number[];
+  /** Networks for texts that were glossed, one each, over the same words. */
+  readonly glossedSeeds: readonly number[];
+  /** How often such a network reads each glossed text in a round. */
+  readonly glossedTimes: number;
+  /** Share of everything else that it reads in a round, 0 to 1: there are six languages, and one English that is ten times as long. */
+  readonly glossedEnglish: number;
 }
 
 export const SETTINGS: Settings = {
@@ -64,4 +70,7 @@ export const SETTINGS: Settings = {
   benignWeight: 0.8,
   floor: 0.3,
   seeds: [1, 2, 3],
+  glossedSeeds: [11, 12],
+  glossedTimes: 2,
+  glossedEnglish: 0.33,
 };

@@ -95,7 +95,7 @@ export function roundParameters(shape: Shape, { flat }: Parameters): Parameters 
 
 /** Writes a model file; `readModelFile` of the engine reads it. */
 export function writeModelFile(
-  about: Pick<ModelHeader, 'id' | 'shape' | 'signals' | 'floor'>,
+  about: Pick<ModelHeader, 'id' | 'shape' | 'signals' | 'floor' | 'glossed'>,
   lexicon: Lexicon,
   networks: readonly Parameters[],
 ): Uint8Array {
