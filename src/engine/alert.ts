@@ -56,8 +56,18 @@ function rankOf({ shares }: Risk, { warning, urgent }: Weights['levels']): numbe
   return forUrgent > forWarning ? 2 : 1;
 }
 
+/** Evidence from which an alert names a signal, and how many it names at most. */
+export const NAMED_FROM = 0.2;
+const MOST_NAMED = 8;
+
+/** The signals that an alert of this risk names, strongest first. */
+export const namedIn = ({ shares }: Risk): SignalId[] =>
+  shares
+    .filter(({ evidence }) => evidence >= NAMED_FROM)
+    .slice(0, MOST_NAMED)
+    .map(({ signal }) => signal);
+
 /** The alert of a conversation at a level: its signals, strongest first, and its reasons in order of time. */
 export function alertOf(state: ConversationState, level: Level, risk: Risk): Alert {
-  const signals = risk.shares.filter((share) => share.evidence >= 0.2).map((share) => share.signal);
-  return { level, signals: signals.slice(0, 8), reasons: state.reasons };
+  return { level, signals: namedIn(risk), reasons: state.reasons };
 }

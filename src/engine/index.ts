@@ -1,4 +1,4 @@
-import { alertOf, levelOf, riskOf } from './alert.ts';
+import { alertOf, levelOf, namedIn, riskOf } from './alert.ts';
 import type { CompiledRule } from './compile.ts';
 import {
   amountAt,
@@ -16,7 +16,7 @@ import type { Context, Message } from './message.ts';
 import type { SecondOpinion } from './opinion.ts';
 import type { Reply, RulePack, Weights } from './pack.ts';
 import type { Reading } from './reading.ts';
-import { ask, believed, concernOf, type Heard, opinionFindings, pointReasons } from './second.ts';
+import { ask, believed, concernOf, type Heard, likeliest, opinionFindings, pointReasons } from './second.ts';
 import { levelRank, type SignalId } from './signal.ts';
 import type { Word } from './words.ts';
 
@@ -112,12 +112,22 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
       let concern = 0;
       for (const opinion of opinions) concern = Math.max(concern, concernOf(opinion.heard, factor));
       const replies = message.direction === 'child' && hits.length > 0 ? repliesOf(hits) : [];
-      const reduced = reduce(state, { at, findings, replies, concern, recent }, weights);
-      const next = heard ? { ...reduced, languages: heard } : reduced;
+      const after = (): ConversationState => {
+        const reduced = reduce(state, { at, findings, replies, concern, recent }, weights);
+        return heard ? { ...reduced, languages: heard } : reduced;
+      };
+      let next = after();
       const read = known ? speech.map(({ lang }) => lang) : [];
-      const quiet: Observed = { state: next, findings, alert: null, grown: null, languages: read };
-      if (findings.length === 0 && replies.length === 0 && concern === 0) return quiet;
-      const risk = riskOf(next, at, weights);
+      const quiet = (): Observed => ({ state: next, findings, alert: null, grown: null, languages: read });
+      if (findings.length === 0 && replies.length === 0 && concern === 0) return quiet();
+      let risk = riskOf(next, at, weights);
+      if (risk.risk >= weights.threshold && namedIn(risk).length === 0) {
+        // the concern alone brings an alert: it must say what it is about, if less surely than a finding does
+        for (const { second, heard: said, reading } of opinions)
+          findings.push(...likeliest(second, said, reading, message, context.quiet));
+        next = after();
+        risk = riskOf(next, at, weights);
+      }
       const level = levelOf(risk, findings, weights);
       const rises = level !== null && levelRank(level) > levelRank(state.raised);
       const pointed = () => ({
@@ -129,11 +139,11 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
       });
       if (rises) {
         const raised = { ...pointed(), raised: level };
-        return { ...quiet, state: raised, alert: alertOf(raised, level, risk) };
+        return { ...quiet(), state: raised, alert: alertOf(raised, level, risk) };
       }
-      if (state.raised === null || next.reasons === state.reasons) return quiet;
+      if (state.raised === null || next.reasons === state.reasons) return quiet();
       const told = pointed();
-      return { ...quiet, state: told, grown: alertOf(told, state.raised, risk) };
+      return { ...quiet(), state: told, grown: alertOf(told, state.raised, risk) };
     },
   };
 }

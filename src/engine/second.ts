@@ -1,3 +1,4 @@
+import { NAMED_FROM } from './alert.ts';
 import type { ConversationState, Recent } from './conversation.ts';
 import type { Finding, Reason } from './finding.ts';
 import type { Message } from './message.ts';
@@ -69,6 +70,36 @@ export function opinionFindings(
       },
     ];
   });
+}
+
+/**
+ * The likeliest signal of a message as a finding, however unlikely: for an alert that nothing else would explain.
+ * @param quiet what the family has silenced (see `Context`): never named
+ */
+export function likeliest(
+  second: SecondOpinion,
+  { opinion }: Heard,
+  reading: Reading,
+  message: Message,
+  quiet: ReadonlySet<string> | undefined,
+): Finding[] {
+  const span = spanOf(reading.words);
+  const [best] = SIGNALS.map((signal, i) => ({ signal, probability: opinion.signals[i] ?? 0 }))
+    .filter(({ signal }) => !quiet?.has(`${second.id}#${signal}`))
+    .sort((a, b) => b.probability - a.probability);
+  if (!span || !best) return [];
+  return [
+    {
+      signal: best.signal,
+      source: 'model',
+      rule: second.id,
+      span,
+      weight: Math.max(NAMED_FROM, best.probability),
+      direction: message.direction,
+      experimental: false,
+      alone: null,
+    },
+  ];
 }
 
 /**

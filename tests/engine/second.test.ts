@@ -48,3 +48,36 @@ describe('what a rule found', () => {
     expect(found(example, 'peer', { opinion: sayingAlways(0) })).toContain('account-hijack');
   });
 });
+
+describe('an alert that rests on the concern alone', () => {
+  /** Deeply concerned about every message, and thinks of little that it could carry: pressure first. */
+  const concerned: SecondOpinion = {
+    id: 'model/test',
+    score: () => ({
+      signals: Float32Array.from(SIGNALS, (signal) =>
+        signal === 'pressure' ? 0.04 : signal === 'secrecy' ? 0.03 : 0.01,
+      ),
+      concern: 0.98,
+    }),
+  };
+  const engine = createEngine(pack, { opinion: concerned });
+  const text = 'the cat sat by the window';
+  const alertOn = (quiet?: ReadonlySet<string>) =>
+    engine.observe(
+      engine.start(),
+      { author: 'a', direction: 'peer', text, time: 0 },
+      { now: 0, group: false, ...(quiet && { quiet }) },
+    ).alert;
+
+  it('names the likeliest signal, with its place', () => {
+    const alert = alertOn();
+    expect(alert?.signals).toEqual(['pressure']);
+    expect(alert?.reasons).toEqual([
+      { signal: 'pressure', source: 'model', rule: 'model/test', span: [0, text.length], time: 0 },
+    ]);
+  });
+
+  it('names none that the family has silenced', () => {
+    expect(alertOn(new Set(['model/test#pressure']))?.signals).toEqual(['secrecy']);
+  });
+});
