@@ -129,7 +129,11 @@ export function makeGlossary(gloss: Gloss, vocabulary: Vocabulary): (words: read
     return made;
   };
 
-  return (words) => {
+  return (given) => {
+    // a particle that the pack reads as nothing (French n’) parts no phrase
+    const filled: number[] = [];
+    for (let i = 0; i < given.length; i++) if (given[i] !== '') filled.push(i);
+    const words = filled.length === given.length ? given : filled.map((i) => given[i] as string);
     const out: string[] = [];
     const places: number[] = [];
     for (let i = 0; i < words.length; ) {
@@ -145,7 +149,7 @@ export function makeGlossary(gloss: Gloss, vocabulary: Vocabulary): (words: read
       const again = said.length > 1 && said[0] === out.at(-1) ? 1 : 0;
       for (let k = again; k < said.length; k++) {
         out.push(said[k] as string);
-        places.push(i);
+        places.push(filled[i] as number);
       }
       i += length;
     }

@@ -45,6 +45,13 @@ describe('a gloss', () => {
     expect(read(['porf']).words).toEqual(['please']);
   });
 
+  it('reads on over a word that is nothing, as if it did not stand there', () => {
+    expect(read(['no', '', 'le', 'digas', '', 'nadie'])).toEqual({
+      words: ['dont', 'tell', 'anyone'],
+      places: [0, 0, 5],
+    });
+  });
+
   it('says a person once who stands in two words', () => {
     const two = makeGlossary(parseGloss('gloss.txt', 'i: yo\ni have: tengo\nno: no', null), vocabulary);
     expect(two(['yo', 'tengo']).words).toEqual(['i', 'have']);

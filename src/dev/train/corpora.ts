@@ -100,7 +100,7 @@ function readFiles(
 
 /** Chats of which an alarm would hurt most: they must never alert, and are few. */
 const NEVER = /^story: (identity|grief|health|faith)\b/;
-const NEVER_WEIGHT = 3;
+const NEVER_WEIGHT = 5;
 
 function toSample(row: Row, source: string, read: ReadText): Sample {
   const note = row.note ?? '';
