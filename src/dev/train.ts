@@ -4,10 +4,11 @@
  * The figures that it prints and writes into rules/en/model.md are of the weights and words as they were learnt. The file holds
  * them rounded: `npm run eval` measures what ships.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SIGNALS } from '../engine/index.ts';
+import { readModelFile } from '../engine/model-file.ts';
 import { makeParameters, parameterCount } from '../engine/model-shape.ts';
 import { duration, ROOT, Stop } from './shell.ts';
 import { trainApart, trainPart } from './train/apart.ts';
@@ -15,11 +16,13 @@ import { trainNetworks, trainWithWords } from './train/fit.ts';
 import { readCheck, readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { refitGrams } from './train/lexicon.ts';
 import { benignLine, curveLine, score, storyLines } from './train/measure.ts';
-import { provenance } from './train/provenance.ts';
-import { isBenign, isConversation, type Sample } from './train/samples.ts';
+import { provenance, withGlossedPart } from './train/provenance.ts';
+import { isBenign, isConversation, isOther, type Sample } from './train/samples.ts';
 import { SETTINGS, type Settings } from './train/settings.ts';
+import { lexiconOf, parametersOf, withGlossed } from './train/shipped.ts';
 import { splits } from './train/splits.ts';
 import { tellOnce } from './train/told.ts';
+import { WordTable } from './train/word-table.ts';
 import { roundLexicon, writeModelFile } from './train/write-model.ts';
 
 const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (some thirty minutes on two cores).
@@ -30,6 +33,8 @@ usage: npm run train -- [options]
                    benign or languages
   --only N,N       of these parts alone (numbers from 0)
   --set JSON       other settings (src/dev/train/settings.ts)
+  --glossed        train the networks for glossed texts alone, over the words of rules/en/model.bin, and
+                   put them into it (some ten minutes)
   --rules DIR      another folder of rules
   --stories        recall of each story
 `;
@@ -42,6 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
       measure: { type: 'string' },
       only: { type: 'string' },
       set: { type: 'string' },
+      glossed: { type: 'boolean' },
       rules: { type: 'string' },
       stories: { type: 'boolean' },
       // how `trainApart` calls it
@@ -59,6 +65,7 @@ export async function main(args: readonly string[]): Promise<number> {
   };
   const overrides = JSON.parse(values.set ?? '{}') as Partial<Settings>;
   const settings: Settings = { ...SETTINGS, ...overrides, shape: { ...SETTINGS.shape, ...overrides.shape } };
+  if (values.glossed) return trainGlossed(settings, values, say);
   const inputs = readInputs(settings, values.rules);
   say(`${inputs.samples.length} samples, ${inputs.lexicon.words.length} words`);
   const sources = sourcesOf(inputs, settings, await readMeanings(inputs, settings, say), say);
@@ -117,25 +124,70 @@ export async function main(args: readonly string[]): Promise<number> {
     ),
   ];
   console.log(lines.join('\n'));
-  const chats = inputs.samples.filter((sample) => isConversation(sample) && !isBenign(sample)).length;
+  const chats = inputs.samples.filter(
+    (sample) => isConversation(sample) && !isBenign(sample) && !isOther(sample),
+  ).length;
+  const others = inputs.samples.filter((sample) => isConversation(sample) && isOther(sample)).length;
+  const about = provenance({
+    id,
+    settings,
+    bytes: bytes.length,
+    chats,
+    samples: inputs.samples.length,
+    wordings: inputs.wordings.length,
+    scenes: inputs.scenes.length,
+    lines,
+  });
   writeFileSync(
     join(ROOT, 'rules/en/model.md'),
-    provenance({
-      id,
-      settings,
-      bytes: bytes.length,
-      chats,
-      samples: inputs.samples.length,
-      wordings: inputs.wordings.length,
-      scenes: inputs.scenes.length,
-      lines,
-    }),
+    withGlossedPart(about, { settings, chats: others, bytes: bytes.length }),
   );
   say(`rules/en/model.bin: ${bytes.length} bytes`);
   return 0;
 }
 
 /** The options that say what is read, as they were given. */
-function optionsOf({ set, rules }: { readonly set?: string; readonly rules?: string }): string[] {
-  return [...(set === undefined ? [] : ['--set', set]), ...(rules === undefined ? [] : ['--rules', rules])];
+function optionsOf({ set, rules, glossed }: Options): string[] {
+  return [
+    ...(set === undefined ? [] : ['--set', set]),
+    ...(rules === undefined ? [] : ['--rules', rules]),
+    ...(glossed ? ['--glossed'] : []),
+  ];
+}
+
+interface Options {
+  readonly set?: string;
+  readonly rules?: string;
+  readonly glossed?: boolean;
+  readonly seeds?: string;
+  readonly from?: string;
+}
+
+/** Trains the networks for glossed texts over the words of the model that is there, and puts them into it. */
+async function trainGlossed(given: Settings, options: Options, say: (line: string) => void): Promise<number> {
+  const file = join(ROOT, 'rules/en/model.bin');
+  const bytes = readFileSync(file);
+  const data = readModelFile(bytes);
+  const [layers] = data.networks;
+  if (!layers) throw new Stop(`${file} holds no network to begin with`);
+  const settings: Settings = { ...given, shape: data.header.shape, seeds: given.seeds.slice(0, 1) };
+  const inputs = { ...readInputs(given, options.rules), lexicon: lexiconOf(data) };
+  say(`${inputs.samples.length} samples, ${inputs.lexicon.words.length} words`);
+  const sources = sourcesOf(inputs, settings, null, say);
+  if (options.seeds !== undefined && options.from !== undefined) {
+    trainPart(inputs.samples, settings, sources, options.seeds.split(',').map(Number), options.from);
+    return 0;
+  }
+  const first = { parameters: parametersOf(data, layers), table: new WordTable(inputs.lexicon) };
+  const networks = await trainApart(first, first, settings, optionsOf(options));
+  const written = withGlossed(
+    bytes,
+    networks.map(({ parameters }) => parameters),
+  );
+  writeFileSync(file, written);
+  const chats = inputs.samples.filter((sample) => isConversation(sample) && isOther(sample)).length;
+  const about = join(ROOT, 'rules/en/model.md');
+  writeFileSync(about, withGlossedPart(readFileSync(about, 'utf8'), { settings, chats, bytes: written.length }));
+  say(`rules/en/model.bin: ${written.length} bytes`);
+  return 0;
 }

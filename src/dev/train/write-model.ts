@@ -65,7 +65,7 @@ export function quantiseWeights(weights: Float32Array, columns: number): { value
 }
 
 /** The sections of one network in the file: of a matrix its whole numbers and its scales, of a bias its halves. */
-function sectionsOf(shape: Shape, flat: Float32Array): Uint8Array[] {
+export function sectionsOf(shape: Shape, flat: Float32Array): Uint8Array[] {
   let at = 0;
   return partsOf(shape).flatMap(([rows, columns]) => {
     const part = flat.subarray(at, at + rows * columns);
@@ -108,7 +108,6 @@ export function writeModelFile(
     words: lexicon.words.length,
     wordBytes: text.length,
   };
-  const head = new TextEncoder().encode(JSON.stringify(header));
   const floats = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const sections = [
     text,
@@ -118,6 +117,12 @@ export function writeModelFile(
     new Uint8Array(grams.values.buffer),
     ...networks.flatMap(({ flat }) => sectionsOf(about.shape, flat)),
   ];
+  return sealModelFile(header, sections);
+}
+
+/** Puts the sections of a model file behind its header: each begins at a multiple of four bytes; with lengths and a checksum. */
+export function sealModelFile(header: ModelHeader, sections: readonly Uint8Array[]): Uint8Array {
+  const head = new TextEncoder().encode(JSON.stringify(header));
   const bodyLength = sections.reduce((sum, section) => sum + padded(section.length), 0);
   const bytes = new Uint8Array(PREAMBLE + head.length + bodyLength);
   const view = new DataView(bytes.buffer);

@@ -1,0 +1,46 @@
+/** A model file as training holds it, so that networks for glossed texts can be trained beside those that are in it. */
+import { type Layers, type ModelData, PREAMBLE, padded, readModelFile } from '../../engine/model-file.ts';
+import { makeParameters, type Parameters } from '../../engine/model-shape.ts';
+import type { Scaled } from '../../engine/paired.ts';
+import type { Lexicon } from './lexicon.ts';
+import { sealModelFile, sectionsOf } from './write-model.ts';
+
+/** Numbers that the file holds whole, with the scale of their column. */
+const numbersOf = ({ values, scale }: Scaled): Float32Array =>
+  Float32Array.from(values, (value, k) => value * (scale[k % scale.length] as number));
+
+/** The words of a model file with their vectors, and its table of letter groups. */
+export const lexiconOf = ({ header, words, vectors, vectorScale, grams, gramScale }: ModelData): Lexicon => ({
+  dim: header.shape.dim,
+  words,
+  vectors: numbersOf({ values: vectors, scale: vectorScale }),
+  grams: numbersOf({ values: grams, scale: gramScale }),
+});
+
+/** One network of a model file. */
+export function parametersOf({ header }: ModelData, layers: Layers): Parameters {
+  const parameters = makeParameters(header.shape);
+  parameters.project.set(numbersOf(layers.project));
+  parameters.featureBias.set(layers.featureBias);
+  parameters.hidden.set(numbersOf(layers.hidden));
+  parameters.hiddenBias.set(layers.hiddenBias);
+  parameters.out.set(numbersOf(layers.out));
+  parameters.outBias.set(layers.outBias);
+  parameters.direct.set(numbersOf(layers.direct));
+  return parameters;
+}
+
+/**
+ * A model file with these networks for glossed texts in the place of those it had; everything else keeps its bytes.
+ * @throws Error that says what is wrong with the file
+ */
+export function withGlossed(bytes: Uint8Array, glossed: readonly Parameters[]): Uint8Array {
+  const { header } = readModelFile(bytes);
+  const sections = glossed.map(({ flat }) => sectionsOf(header.shape, flat));
+  const length = (network: readonly Uint8Array[]) => network.reduce((sum, part) => sum + padded(part.length), 0);
+  const each = length(sectionsOf(header.shape, makeParameters(header.shape).flat));
+  const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
+  const kept = bytes.subarray(PREAMBLE + headerLength, bytes.length - header.glossed * each);
+  const networks = header.networks - header.glossed + glossed.length;
+  return sealModelFile({ ...header, networks, glossed: glossed.length }, [kept, ...sections.flat()]);
+}
