@@ -57,15 +57,14 @@ function rankOf({ shares }: Risk, { warning, urgent }: Weights['levels']): numbe
 }
 
 /** Evidence from which an alert names a signal, and how many it names at most. */
-export const NAMED_FROM = 0.2;
+const NAMED_FROM = 0.2;
 const MOST_NAMED = 8;
 
-/** The signals that an alert of this risk names, strongest first. */
-export const namedIn = ({ shares }: Risk): SignalId[] =>
-  shares
-    .filter(({ evidence }) => evidence >= NAMED_FROM)
-    .slice(0, MOST_NAMED)
-    .map(({ signal }) => signal);
+/** The signals that an alert of this risk names, strongest first; the strongest by itself when all are weak. */
+export function namedIn({ shares }: Risk): SignalId[] {
+  const strong = shares.filter(({ evidence }) => evidence >= NAMED_FROM);
+  return (strong.length > 0 ? strong : shares).slice(0, strong.length > 0 ? MOST_NAMED : 1).map(({ signal }) => signal);
+}
 
 /** The alert of a conversation at a level: its signals, strongest first, and its reasons in order of time. */
 export function alertOf(state: ConversationState, level: Level, risk: Risk): Alert {

@@ -57,7 +57,7 @@ const ASKED: Readonly<Record<Gift, readonly SignalId[]>> = {
 const SECRET: ReadonlySet<Gift> = new Set(['password', 'code']);
 /** Evidence from which something counts as asked for. Set by hand: a plain question has 0.35 and more. */
 const ASKED_FROM = 0.25;
-/** Share of the risk of an alert from which a conversation is no longer an ordinary one. */
+/** Share of the risk of an alert (of the first language, whatever is spoken) from which a conversation is no longer an ordinary one. */
 const UNEASY = 0.5;
 /** Words of a draft that is an answer and nothing else. */
 const SHORT = 6;

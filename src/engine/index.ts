@@ -3,20 +3,21 @@ import type { CompiledRule } from './compile.ts';
 import {
   amountAt,
   type ConversationState,
+  MAX_REASONS,
   RECENT_WORDS,
   type Recent,
   reduce,
   startConversation,
   turnTo,
 } from './conversation.ts';
-import type { Alert, Finding } from './finding.ts';
+import type { Alert, Finding, Reason } from './finding.ts';
 import { hitsOf, type LocatedHit } from './joined.ts';
 import { createLanguages, type Languages, type Speech } from './language.ts';
 import type { Context, Message } from './message.ts';
 import type { SecondOpinion } from './opinion.ts';
 import type { Reply, RulePack, Weights } from './pack.ts';
 import type { Reading } from './reading.ts';
-import { ask, believed, concernOf, type Heard, likeliest, opinionFindings, pointReasons } from './second.ts';
+import { ask, believed, concernOf, likeliest, opinionFindings, pointReasons, type Said } from './second.ts';
 import { levelRank, type SignalId } from './signal.ts';
 import type { Word } from './words.ts';
 
@@ -112,46 +113,34 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
       let concern = 0;
       for (const opinion of opinions) concern = Math.max(concern, concernOf(opinion.heard, factor));
       const replies = message.direction === 'child' && hits.length > 0 ? repliesOf(hits) : [];
-      const after = (): ConversationState => {
-        const reduced = reduce(state, { at, findings, replies, concern, recent }, weights);
-        return heard ? { ...reduced, languages: heard } : reduced;
-      };
-      let next = after();
+      const reduced = reduce(state, { at, findings, replies, concern, recent }, weights);
+      const next = heard ? { ...reduced, languages: heard } : reduced;
       const read = known ? speech.map(({ lang }) => lang) : [];
-      const quiet = (): Observed => ({ state: next, findings, alert: null, grown: null, languages: read });
-      if (findings.length === 0 && replies.length === 0 && concern === 0) return quiet();
-      let risk = riskOf(next, at, weights);
-      if (risk.risk >= weights.threshold && namedIn(risk).length === 0) {
-        // the concern alone brings an alert: it must say what it is about, if less surely than a finding does
-        for (const { second, heard: said, reading } of opinions)
-          findings.push(...likeliest(second, said, reading, message, context.quiet));
-        next = after();
-        risk = riskOf(next, at, weights);
-      }
+      const quiet: Observed = { state: next, findings, alert: null, grown: null, languages: read };
+      if (findings.length === 0 && replies.length === 0 && concern === 0) return quiet;
+      const risk = riskOf(next, at, weights);
       const level = levelOf(risk, findings, weights);
       const rises = level !== null && levelRank(level) > levelRank(state.raised);
-      const pointed = () => ({
+      const pointed = (reasons: readonly Reason[]) => ({
         ...next,
         reasons: opinions.reduce(
-          (reasons, { second, heard: said, reading }) => pointReasons(second, said, reading, reasons, state.reasons),
-          next.reasons,
+          (all, { second, heard: said, reading }) => pointReasons(second, said, reading, all, state.reasons),
+          reasons,
         ),
       });
       if (rises) {
-        const raised = { ...pointed(), raised: level };
-        return { ...quiet(), state: raised, alert: alertOf(raised, level, risk) };
+        // the concern alone may bring an alert: it must say what it is about, though nothing of it was found for sure
+        const guess = namedIn(risk).length === 0 ? likeliest(opinions, at, context.quiet) : null;
+        const reasons = guess ? [...next.reasons, guess].slice(-MAX_REASONS) : next.reasons;
+        const raised = { ...pointed(reasons), raised: level };
+        const alert = alertOf(raised, level, risk);
+        return { ...quiet, state: raised, alert: guess ? { ...alert, signals: [guess.signal] } : alert };
       }
-      if (state.raised === null || next.reasons === state.reasons) return quiet();
-      const told = pointed();
-      return { ...quiet(), state: told, grown: alertOf(told, state.raised, risk) };
+      if (state.raised === null || next.reasons === state.reasons) return quiet;
+      const told = pointed(next.reasons);
+      return { ...quiet, state: told, grown: alertOf(told, state.raised, risk) };
     },
   };
-}
-
-interface Said {
-  readonly second: SecondOpinion;
-  readonly heard: Heard;
-  readonly reading: Reading;
 }
 
 const NO_OPINIONS: readonly Said[] = [];

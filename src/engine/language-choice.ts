@@ -34,8 +34,8 @@ const OWN = 1.5;
 /** Below this nothing is sure yet, and the first language reads too. */
 const SURE = 1.2;
 const LEAST = 0.1;
-/** When this much of a message is in one language and nothing of it in another, it is not in that. */
-const CLEAR = 1;
+/** When a message tells so much of one language and nothing of another, it is not in that: a single loan word (`ok`, `lol`) is not enough. */
+const CLEAR = 2;
 /** Languages that read one message at most. */
 const MAX_ACTIVE = 3;
 /** From so many words on, a language of which so little stands in them is none that anybody knows. */

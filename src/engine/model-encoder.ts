@@ -10,8 +10,8 @@ const MAX_WORDS = 80;
 /** Whether the network reads the word at a place of a message of so many. */
 export const isRead = (at: number, count: number): boolean =>
   count <= MAX_WORDS || at < MAX_WORDS / 2 || at >= count - MAX_WORDS / 2;
-/** Words whose projections are kept: nine of ten words of a chat are among them. More than `MAX_WORDS`. */
-const KEPT = 4096;
+/** Words whose projections are kept, by each network: most words of a chat are among them. More than `MAX_WORDS`. Each costs 700 bytes. */
+const KEPT = 2048;
 
 /** Projections are kept as whole numbers of 16 bits in this unit: half the memory, and faster to add. They lie far below 16. */
 const UNIT = 2 ** 11;

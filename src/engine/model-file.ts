@@ -153,7 +153,7 @@ function parseHeader(bytes: Uint8Array, fail: (what: string) => never): ModelHea
   } catch {
     fail('its header is no JSON');
   }
-  if (!isHeader(value)) return fail('its header lacks a field');
+  if (!isHeader(value)) return fail('its header lacks a field, or one is wrong');
   if (value.signals.join() !== SIGNALS.join()) fail('it was made for other signals');
   return value;
 }

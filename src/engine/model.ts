@@ -148,7 +148,7 @@ const between = (a: Scores, b: Scores): Scores => ({
   probability: a.probability + (b.probability - a.probability) * NEARER,
 });
 
-/** The mean of the networks, which err in different places: it is right more often than each. `plain` when it was before the last. */
+/** The mean of the networks, which err in different places: it is right more often than each. `plain` when it is so sure that nothing else is asked. */
 function askAll(networks: readonly Network[], input: OpinionInput): Scores & { readonly plain: boolean } {
   const signals = new Float32Array(SIGNALS.length);
   let sum = 0;

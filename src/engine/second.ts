@@ -1,4 +1,3 @@
-import { NAMED_FROM } from './alert.ts';
 import type { ConversationState, Recent } from './conversation.ts';
 import type { Finding, Reason } from './finding.ts';
 import type { Message } from './message.ts';
@@ -72,34 +71,27 @@ export function opinionFindings(
   });
 }
 
+/** What one of the second opinions said of a message, and how it reads it. */
+export interface Said {
+  readonly second: SecondOpinion;
+  readonly heard: Heard;
+  readonly reading: Reading;
+}
+
 /**
- * The likeliest signal of a message as a finding, however unlikely: for an alert that nothing else would explain.
- * @param quiet what the family has silenced (see `Context`): never named
+ * The likeliest signal of a message, however unlikely, as the reason of an alert that nothing else would explain. It is no
+ * evidence and weighs nothing. Null when nobody was asked, or when the family has silenced all (see `Context`).
+ * @param at when the message was written, ms since the epoch
  */
-export function likeliest(
-  second: SecondOpinion,
-  { opinion }: Heard,
-  reading: Reading,
-  message: Message,
-  quiet: ReadonlySet<string> | undefined,
-): Finding[] {
-  const span = spanOf(reading.words);
-  const [best] = SIGNALS.map((signal, i) => ({ signal, probability: opinion.signals[i] ?? 0 }))
-    .filter(({ signal }) => !quiet?.has(`${second.id}#${signal}`))
+export function likeliest(said: readonly Said[], at: number, quiet: ReadonlySet<string> | undefined): Reason | null {
+  const [surest] = [...said].sort((a, b) => b.heard.opinion.concern - a.heard.opinion.concern);
+  const span = surest && spanOf(surest.reading.words);
+  if (!surest || !span) return null;
+  const { id } = surest.second;
+  const [best] = SIGNALS.map((signal, i) => ({ signal, probability: surest.heard.opinion.signals[i] ?? 0 }))
+    .filter(({ signal }) => !quiet?.has(`${id}#${signal}`))
     .sort((a, b) => b.probability - a.probability);
-  if (!span || !best) return [];
-  return [
-    {
-      signal: best.signal,
-      source: 'model',
-      rule: second.id,
-      span,
-      weight: Math.max(NAMED_FROM, best.probability),
-      direction: message.direction,
-      experimental: false,
-      alone: null,
-    },
-  ];
+  return best ? { signal: best.signal, source: 'model', rule: id, span, time: at } : null;
 }
 
 /**

@@ -94,7 +94,7 @@ describe('a model file', () => {
       expect(both.raw(input)).toBe(alone[0]?.raw(input));
       expect(both.glossed?.raw(input)).toBe(alone[1]?.raw(input));
     }
-    expect(() => loadModel(writeModelFile({ ...ABOUT, glossed: 2 }, lexicon, [one, two]))).toThrow('lacks a field');
+    expect(() => loadModel(writeModelFile({ ...ABOUT, glossed: 2 }, lexicon, [one, two]))).toThrow('or one is wrong');
   });
 
   it('keeps its weights as whole numbers: as near as half a step of their column, whatever its size', () => {

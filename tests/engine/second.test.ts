@@ -1,7 +1,8 @@
 /** What the second opinion takes away from what rules found, and what it may not. */
 import { describe, expect, it } from 'vitest';
 import { packWithExamples } from '../../src/dev/rule-files.ts';
-import { createEngine, type SecondOpinion, SIGNALS } from '../../src/engine/index.ts';
+import { namedIn } from '../../src/engine/alert.ts';
+import { type ConversationState, createEngine, type SecondOpinion, SIGNALS } from '../../src/engine/index.ts';
 
 /** Holds every signal of every message for as likely as this. */
 const sayingAlways = (probability: number): SecondOpinion => ({
@@ -50,34 +51,56 @@ describe('what a rule found', () => {
 });
 
 describe('an alert that rests on the concern alone', () => {
-  /** Deeply concerned about every message, and thinks of little that it could carry: pressure first. */
+  const TEXT = 'the cat sat by the window';
+  /** Deeply concerned about one message, and thinks of little that it could carry: pressure first. */
   const concerned: SecondOpinion = {
     id: 'model/test',
-    score: () => ({
+    score: ({ words }) => ({
       signals: Float32Array.from(SIGNALS, (signal) =>
         signal === 'pressure' ? 0.04 : signal === 'secrecy' ? 0.03 : 0.01,
       ),
-      concern: 0.98,
+      concern: words.includes('cat') ? 0.98 : 0.01,
     }),
   };
   const engine = createEngine(pack, { opinion: concerned });
-  const text = 'the cat sat by the window';
-  const alertOn = (quiet?: ReadonlySet<string>) =>
+  const observe = (state: ConversationState, text: string, time: number, quiet?: ReadonlySet<string>) =>
     engine.observe(
-      engine.start(),
-      { author: 'a', direction: 'peer', text, time: 0 },
-      { now: 0, group: false, ...(quiet && { quiet }) },
-    ).alert;
+      state,
+      { author: 'a', direction: 'peer', text, time },
+      { now: time, group: false, ...(quiet && { quiet }) },
+    );
+  const first = observe(engine.start(), TEXT, 0);
 
   it('names the likeliest signal, with its place', () => {
-    const alert = alertOn();
-    expect(alert?.signals).toEqual(['pressure']);
-    expect(alert?.reasons).toEqual([
-      { signal: 'pressure', source: 'model', rule: 'model/test', span: [0, text.length], time: 0 },
+    expect(first.alert?.signals).toEqual(['pressure']);
+    expect(first.alert?.reasons).toEqual([
+      { signal: 'pressure', source: 'model', rule: 'model/test', span: [0, TEXT.length], time: 0 },
     ]);
   });
 
-  it('names none that the family has silenced', () => {
-    expect(alertOn(new Set(['model/test#pressure']))?.signals).toEqual(['secrecy']);
+  it('makes no evidence of it, and no finding', () => {
+    expect(first.findings).toEqual([]);
+    expect(first.state.evidence).toEqual({});
   });
+
+  it('names nothing in later messages', () => {
+    const later = observe(first.state, 'see you at school', 3 * 86_400_000);
+    expect(later.alert).toBeNull();
+    expect(later.grown).toBeNull();
+    expect(later.state.reasons).toEqual(first.state.reasons);
+  });
+
+  it('names none that the family has silenced', () => {
+    const quiet = new Set(['model/test#pressure']);
+    expect(observe(engine.start(), TEXT, 0, quiet).alert?.signals).toEqual(['secrecy']);
+  });
+});
+
+it('an alert of which every signal is weak names the strongest', () => {
+  const shares = [
+    { signal: 'secrecy', evidence: 0.15, share: 0.3 },
+    { signal: 'pressure', evidence: 0.1, share: 0.1 },
+  ] as const;
+  expect(namedIn({ risk: 3, shares })).toEqual(['secrecy']);
+  expect(namedIn({ risk: 3, shares: [] })).toEqual([]);
 });

@@ -28,16 +28,17 @@ function readFloats(file: string, length: number): Float32Array {
 }
 
 /**
- * Trains the networks of all seeds but the first, those for glossed texts last.
+ * Trains the networks of some seeds over the words of one that is there.
+ * @param start what they begin with
  * @param args options of `npm run train` that the processes need to read the same inputs
  */
 export async function trainApart(
+  seeds: readonly number[],
   first: Trained,
   start: Trained,
   settings: Settings,
   args: readonly string[],
 ): Promise<Trained[]> {
-  const seeds = [...settings.seeds.slice(1), ...settings.glossedSeeds];
   const folder = mkdtempSync(join(tmpdir(), 'nightlight-train-'));
   const stop = new AbortController();
   try {

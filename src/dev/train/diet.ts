@@ -3,8 +3,12 @@ import type { Seeded } from '../seeded.ts';
 import { isOther, type Sample } from './samples.ts';
 import type { Settings } from './settings.ts';
 
-/** Whether the network of a seed is one for glossed texts. */
-export const isGlossedSeed = (settings: Settings, seed: number): boolean => settings.glossedSeeds.includes(seed);
+/** Whether the network of a seed is one for glossed texts. @throws Error when it is given as one for English too */
+export function isGlossedSeed({ seeds, glossedSeeds }: Settings, seed: number): boolean {
+  if (!glossedSeeds.includes(seed)) return false;
+  if (seeds.includes(seed)) throw new Error(`Seed ${seed} stands in seeds and in glossedSeeds.`);
+  return true;
+}
 
 /**
  * Narrows a list to what a network is fed with: one for English gets all that is English; one for glossed texts gets these

@@ -17,8 +17,8 @@ export function provenance({ id, settings, bytes, chats, samples, wordings, scen
   const { shape } = settings;
   return `# The second opinion: model/${id}
 
-Written by \`npm run train\` on ${new Date().toISOString().slice(0, 10)}; the same inputs and seed give the same file.
-${bytes.toLocaleString('en')} bytes, read by \`src/engine/model.ts\`.
+The words and the networks for English were written by \`npm run train\` on ${new Date().toISOString().slice(0, 10)}; the same inputs and seeds give the
+same ${bytes.toLocaleString('en')} bytes, to which the networks for glossed texts then come (below). Read by \`src/engine/model.ts\`.
 
 ## What it is
 
@@ -67,7 +67,7 @@ export function withGlossedPart(text: string, { settings, chats, bytes }: AboutG
 
 ${GLOSSED}
 
-Written by \`npm run train\` or \`npm run train -- --glossed\` on ${new Date().toISOString().slice(0, 10)}, into the same file, which then has ${bytes.toLocaleString('en')} bytes.
+Written by \`npm run train\` (its second half) or \`npm run train -- --glossed\` on ${new Date().toISOString().slice(0, 10)}, into the same file, which then has ${bytes.toLocaleString('en')} bytes.
 
 - ${settings.glossedSeeds.length} networks of the same shape (seeds ${settings.glossedSeeds.join(', ')}) over the same words. They begin with what the first network for English sees in words,
   and read ${settings.rounds} rounds.

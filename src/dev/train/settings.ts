@@ -43,7 +43,7 @@ export interface Settings {
   readonly glossedSeeds: readonly number[];
   /** How often such a network reads each glossed text in a round. */
   readonly glossedTimes: number;
-  /** Share of everything else that it reads in a round, 0 to 1: there are six languages, and one English that is ten times as long. */
+  /** Share of everything else that it reads in a round, 0 to 1. */
   readonly glossedEnglish: number;
 }
 

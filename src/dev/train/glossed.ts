@@ -1,0 +1,58 @@
+/** The networks for glossed texts: trained over the words of the model file that is there, and put into it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readModelFile } from '../../engine/model-file.ts';
+import { ROOT, Stop } from '../shell.ts';
+import { trainApart, trainPart } from './apart.ts';
+import { type Inputs, readInputs, sourcesOf } from './inputs.ts';
+import { withGlossedPart } from './provenance.ts';
+import { isConversation, isOther } from './samples.ts';
+import type { Settings } from './settings.ts';
+import { lexiconOf, parametersOf, withGlossed } from './shipped.ts';
+import { WordTable } from './word-table.ts';
+
+const MODEL = join(ROOT, 'rules/en/model.bin');
+const ABOUT = join(ROOT, 'rules/en/model.md');
+
+/** How a run was called, as far as this and its processes need it. */
+export interface Call {
+  /** Of `rulesIn`: another folder of rules. */
+  readonly rules?: string | undefined;
+  /** What a process of `trainApart` trains, and where it finds what to begin with. */
+  readonly part: { readonly seeds: readonly number[]; readonly from: string } | null;
+  /** Options that the processes are called with. */
+  readonly options: readonly string[];
+}
+
+/**
+ * Trains them; about eight minutes on two cores. What an encoder says of sentences is not needed: it knows no glosses.
+ * @throws Stop when the model file holds no network
+ */
+export async function trainGlossed(
+  settings: Settings,
+  { rules, part, options }: Call,
+  say: (line: string) => void,
+): Promise<void> {
+  const bytes = readFileSync(MODEL);
+  const data = readModelFile(bytes);
+  const [layers] = data.networks;
+  if (!layers) throw new Stop(`${MODEL} holds no network to begin with`);
+  const inputs: Inputs = { ...readInputs(settings, rules), lexicon: lexiconOf(data) };
+  // without the part that tells of sentences: the file holds none
+  const own: Settings = { ...settings, shape: data.header.shape };
+  const sources = sourcesOf(inputs, own, null, say);
+  if (part !== null) {
+    trainPart(inputs.samples, own, sources, part.seeds, part.from);
+    return;
+  }
+  const first = { parameters: parametersOf(data, layers), table: new WordTable(inputs.lexicon) };
+  const networks = await trainApart(own.glossedSeeds, first, first, own, [...options, '--glossed']);
+  const written = withGlossed(
+    bytes,
+    networks.map(({ parameters }) => parameters),
+  );
+  writeFileSync(MODEL, written);
+  const chats = inputs.samples.filter((sample) => isConversation(sample) && isOther(sample)).length;
+  writeFileSync(ABOUT, withGlossedPart(readFileSync(ABOUT, 'utf8'), { settings: own, chats, bytes: written.length }));
+  say(`${MODEL}: ${written.length} bytes with the networks for glossed texts`);
+}
