@@ -14,12 +14,16 @@ export interface Reading {
   readonly composers: readonly boolean[];
 }
 
+/** ms that the first message may take: a busy machine draws late, and nothing told yet is no sign that all is read. */
+const FIRST = 2000;
+
 /** Resolves when nothing more is told for a while. */
 async function read(id: string, quiet: number): Promise<Reading> {
   const adapter = [...sites, generic].find((site) => site.id === id);
   if (adapter === undefined) throw new Error(`no site "${id}"`);
   const told = new Map<string, Told>();
-  let last = performance.now();
+  const begun = performance.now();
+  let last = begun;
   const controller = new AbortController();
   watch({
     document,
@@ -33,7 +37,8 @@ async function read(id: string, quiet: number): Promise<Reading> {
     echo: () => false,
     signal: controller.signal,
   });
-  while (performance.now() - last < quiet) await new Promise((done) => requestAnimationFrame(done));
+  const isGoing = (now: number) => now - last < quiet || (told.size === 0 && now - begun < FIRST);
+  while (isGoing(performance.now())) await new Promise((done) => requestAnimationFrame(done));
   const open = adapter.threads(document);
   controller.abort();
   return {
