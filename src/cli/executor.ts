@@ -35,7 +35,7 @@ export function inlineExecutor(desk: { run(task: Task): Promise<TaskResult> }): 
 }
 
 /** Bounds of one thread (MB), so that a fault can't eat the machine and many threads stay small together. */
-const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 6 };
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 };
 
 interface Seat {
   readonly worker: Worker;

@@ -10,8 +10,11 @@ const MAX_WORDS = 80;
 /** Whether the network reads the word at a place of a message of so many. */
 export const isRead = (at: number, count: number): boolean =>
   count <= MAX_WORDS || at < MAX_WORDS / 2 || at >= count - MAX_WORDS / 2;
-/** Words whose projections are kept, by each network: most words of a chat are among them. More than `MAX_WORDS`. Each costs 700 bytes. */
-const KEPT = 2048;
+/**
+ * Words whose projections are kept: most words of a chat are among them, and 512 are enough for the few conversations that
+ * are glossed. More than `MAX_WORDS`. Each costs 700 bytes in each network.
+ */
+const KEPT = { english: 3072, glossed: 512 };
 
 /** Projections are kept as whole numbers of 16 bits in this unit: half the memory, and faster to add. They lie far below 16. */
 const UNIT = 2 ** 11;
@@ -29,10 +32,11 @@ export function makeEncoder(
   data: ModelData,
   { featureBias, project }: Layers,
   index: ReadonlyMap<string, number>,
+  reads: keyof typeof KEPT,
 ): (words: readonly string[]) => Encoded {
   const { uni, tri, mean } = data.header.shape;
   const features = featuresOf(data.header.shape);
-  const { all, place, begin } = makeProjector(data, pair(project), index);
+  const { all, place, begin } = makeProjector(data, pair(project), index, KEPT[reads]);
   const size = projectionOf(data.header.shape);
   /** Where the projections of each word begin. */
   const at = new Int32Array(MAX_WORDS);
@@ -98,21 +102,21 @@ interface Projector {
  * What each filter sees in a word. Words recur, so the last few thousand are kept, one after the other in one piece of
  * memory: thousands of pieces of their own would cost as much again.
  */
-function makeProjector(data: ModelData, matrix: Paired, index: ReadonlyMap<string, number>): Projector {
+function makeProjector(data: ModelData, matrix: Paired, index: ReadonlyMap<string, number>, most: number): Projector {
   const { dim } = data.header.shape;
   const size = projectionOf(data.header.shape);
   const places = new Map<string, number>();
   const words: string[] = [];
   /** When each row was asked for last, in messages: a row of this message stays, another one asked for lately gets a second chance. */
-  const asked = new Float64Array(KEPT);
-  const all = new Int16Array(KEPT * size);
+  const asked = new Float64Array(most);
+  const all = new Int16Array(most * size);
   let message = 0;
   let hand = 0;
   const freeRow = (word: string): number => {
-    if (words.length < KEPT) return words.push(word) - 1;
+    if (words.length < most) return words.push(word) - 1;
     for (;;) {
       const row = hand;
-      hand = (hand + 1) % KEPT;
+      hand = (hand + 1) % most;
       if (asked[row] === 0) {
         places.delete(words[row] as string);
         words[row] = word;

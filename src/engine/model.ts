@@ -66,8 +66,10 @@ export function loadModel(bytes: Uint8Array): Model {
   const data = readModelFile(bytes);
   const index = new Map<string, number>();
   for (let i = 0; i < data.words.length; i++) index.set(data.words[i] as string, i);
-  const networks = data.networks.map((layers) => opened(() => makeReader(data, layers, index)));
-  const plain = networks.length - data.header.glossed;
+  const plain = data.networks.length - data.header.glossed;
+  const networks = data.networks.map((layers, i) =>
+    opened(() => makeReader(data, layers, index, i < plain ? 'english' : 'glossed')),
+  );
   const model = modelOf(data.header, networks.slice(0, plain));
   return plain === networks.length ? model : { ...model, glossed: modelOf(data.header, networks.slice(plain)) };
 }
@@ -175,11 +177,11 @@ function opened(make: () => Network): Network {
   };
 }
 
-function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, number>) {
+function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, number>, reads: 'english' | 'glossed') {
   const { shape } = data.header;
   const features = featuresOf(shape);
   const outputs = outputsOf(shape);
-  const encode = makeEncoder(data, p, index);
+  const encode = makeEncoder(data, p, index, reads);
   const kept = new WeakMap<readonly string[], Encoded>();
   const encodeKept = (message: readonly string[]): Encoded => {
     let encoded = kept.get(message);
