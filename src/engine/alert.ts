@@ -63,7 +63,8 @@ const MOST_NAMED = 8;
 /** The signals that an alert of this risk names, strongest first; the strongest by itself when all are weak. */
 export function namedIn({ shares }: Risk): SignalId[] {
   const strong = shares.filter(({ evidence }) => evidence >= NAMED_FROM);
-  return (strong.length > 0 ? strong : shares).slice(0, strong.length > 0 ? MOST_NAMED : 1).map(({ signal }) => signal);
+  const named = strong.length > 0 ? strong.slice(0, MOST_NAMED) : shares.slice(0, 1);
+  return named.map(({ signal }) => signal);
 }
 
 /** The alert of a conversation at a level: its signals, strongest first, and its reasons in order of time. */

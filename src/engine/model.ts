@@ -6,7 +6,7 @@
  * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
  * found, and tells each signal and the concern.
  */
-import { type Encoded, isRead, makeEncoder } from './model-encoder.ts';
+import { type Encoded, isRead, makeEncoder, type TextKind } from './model-encoder.ts';
 import { type Layers, type ModelData, type ModelHeader, readModelFile } from './model-file.ts';
 import { FADE, featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
@@ -32,6 +32,7 @@ export interface Model extends SecondOpinion {
   readonly explain: (input: OpinionInput) => Explanation;
   /** Probability that a careful parent would want to know, before the floor is taken off; for measurements. */
   readonly raw: (input: OpinionInput) => number;
+  /** See `SecondOpinion`; absent where the file holds no networks for glossed texts. */
   readonly glossed?: Model;
 }
 
@@ -177,11 +178,11 @@ function opened(make: () => Network): Network {
   };
 }
 
-function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, number>, reads: 'english' | 'glossed') {
+function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, number>, kind: TextKind) {
   const { shape } = data.header;
   const features = featuresOf(shape);
   const outputs = outputsOf(shape);
-  const encode = makeEncoder(data, p, index, reads);
+  const encode = makeEncoder(data, p, index, kind);
   const kept = new WeakMap<readonly string[], Encoded>();
   const encodeKept = (message: readonly string[]): Encoded => {
     let encoded = kept.get(message);

@@ -118,9 +118,10 @@ function trainNetwork(
   const optimiser = new Adam(parameters.flat.length, settings.decay);
   const wordOptimiser = new RowAdam(table.vectors.length, shape.dim);
   const mean = new RunningMean(wordRate > 0 ? [parameters.flat, table.vectors] : [parameters.flat]);
+  const forGlossed = isGlossedSeed(settings, seed);
   for (let round = 0; round < settings.rounds; round++) {
     const pace = Math.min(1, (round + 1) / 2) * (1 - (settings.slowing * round) / settings.rounds);
-    const items = random.shuffle(roundOf(samples, settings, random, sources, isGlossedSeed(settings, seed)));
+    const items = random.shuffle(roundOf(samples, settings, random, sources, forGlossed));
     let total = 0;
     for (let i = 0; i < items.length; i += settings.batch) {
       const batch = makeBatch(items.slice(i, i + settings.batch), table, random, settings.wordDropout, sentences);
