@@ -4,9 +4,10 @@ import { PNG } from 'pngjs';
 /** A picture with another one laid on it; what stands out over the edge is cut. */
 export function lay(under: PNG, over: PNG, left: number, top: number): PNG {
   const laid = new PNG({ width: under.width, height: under.height });
-  under.bitblt(laid, 0, 0, under.width, under.height, 0, 0);
+  // what `PNG.sync.read` gives is a PNG by its fields alone: it has no methods
+  PNG.bitblt(under, laid, 0, 0, under.width, under.height, 0, 0);
   const [wide, high] = [Math.min(over.width, under.width - left), Math.min(over.height, under.height - top)];
-  if (wide > 0 && high > 0) over.bitblt(laid, 0, 0, wide, high, left, top);
+  if (wide > 0 && high > 0) PNG.bitblt(over, laid, 0, 0, wide, high, left, top);
   return laid;
 }
 

@@ -5,7 +5,8 @@ import { lay, pack } from '../../../src/dev/pictures/picture.ts';
 function of(width: number, height: number, pixel: readonly [number, number, number, number]): PNG {
   const picture = new PNG({ width, height });
   picture.data = Buffer.from(Array.from({ length: width * height }, () => pixel).flat());
-  return picture;
+  // as a browser's screenshot comes: read from its bytes
+  return PNG.sync.read(PNG.sync.write(picture));
 }
 
 describe('a picture', () => {
