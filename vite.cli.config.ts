@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { asciiOutput } from './src/dev/vite/ascii.ts';
+import { assemblyModules } from './src/dev/vite/assembly.ts';
 import { licences } from './src/dev/vite/licences.ts';
 import { textModules } from './src/dev/vite/text.ts';
 import { yamlModules } from './src/dev/vite/yaml.ts';
@@ -10,7 +11,7 @@ import { yamlModules } from './src/dev/vite/yaml.ts';
  * processes build it at the same time.
  */
 export default defineConfig({
-  plugins: [textModules('zlib'), yamlModules({ packing: 'zlib' }), licences(), asciiOutput()],
+  plugins: [assemblyModules(), textModules('zlib'), yamlModules({ packing: 'zlib' }), licences(), asciiOutput()],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

@@ -1,19 +1,16 @@
 /** The first half of a network of the second opinion: from words to the features of a message. */
+import { type Arithmetic, addRow, type Filters, LIMIT, MOST_WORDS, type Product } from './arithmetic.ts';
 import type { Layers, ModelData } from './model-file.ts';
 import { featuresOf, MEAN_POWER, projectionOf } from './model-shape.ts';
 import { gramsOf } from './model-words.ts';
-import { addProduct, type Paired, pair } from './paired.ts';
 
-/** Words of one message that are read; of a longer one its head and its tail. */
-const MAX_WORDS = 80;
-
-/** Whether the network reads the word at a place of a message of so many. */
+/** Whether the network reads the word at a place of a message of so many: of a longer one than it reads its head and its tail. */
 export const isRead = (at: number, count: number): boolean =>
-  count <= MAX_WORDS || at < MAX_WORDS / 2 || at >= count - MAX_WORDS / 2;
+  count <= MOST_WORDS || at < MOST_WORDS / 2 || at >= count - MOST_WORDS / 2;
 /** What a network reads. */
 export type TextKind = 'english' | 'glossed';
 /**
- * Words whose projections are kept, each costing 700 bytes in each network; more than `MAX_WORDS`. In English nine of ten words of a
+ * Words whose projections are kept, each costing 700 bytes in each network; more than `MOST_WORDS`. In English nine of ten words of a
  * chat are among them, and with 3,072 a message takes 40 % longer (`npm run bench messages`: 54 and 75 µs). Few conversations are
  * glossed, and each has few words.
  */
@@ -21,7 +18,6 @@ const KEPT: Readonly<Record<TextKind, number>> = { english: 4096, glossed: 512 }
 
 /** Projections are kept as whole numbers of 16 bits in this unit: half the memory, and faster to add. They lie far below 16. */
 const UNIT = 2 ** 11;
-const LIMIT = 2 ** 15 - 1;
 
 /** Features of a message: those that are not zero, which are about a third. */
 export interface Encoded {
@@ -36,50 +32,22 @@ export function makeEncoder(
   { featureBias, project }: Layers,
   index: ReadonlyMap<string, number>,
   kind: TextKind,
+  arithmetic: Arithmetic,
 ): (words: readonly string[]) => Encoded {
-  const { uni, tri, mean } = data.header.shape;
-  const features = featuresOf(data.header.shape);
-  const { all, place, begin } = makeProjector(data, pair(project), index, KEPT[kind]);
-  const size = projectionOf(data.header.shape);
-  /** Where the projections of each word begin. */
-  const at = new Int32Array(MAX_WORDS);
-  /** The strongest, or the sum, of each filter so far. */
-  const tops = new Int32Array(features);
-  const most = uni + tri;
+  const { shape } = data.header;
+  const features = featuresOf(shape);
+  const filters = arithmetic.filters(shape, KEPT[kind]);
+  const { place, begin } = makeProjector(data, arithmetic.product(project), index, KEPT[kind], filters.keep);
+  const rows = new Int32Array(MOST_WORDS);
+  const most = shape.uni + shape.tri;
   const places = new Uint16Array(features);
   const values = new Float32Array(features);
   return (given) => {
-    const words = given.length > MAX_WORDS ? given.filter((_, at) => isRead(at, given.length)) : given;
+    const words = given.length > MOST_WORDS ? given.filter((_, at) => isRead(at, given.length)) : given;
     const count = words.length;
     begin();
-    for (let t = 0; t < count; t++) at[t] = place(words[t] as string) * size;
-    const last = count - 1;
-    // Filter by filter: the strongest so far then stays in a register.
-    for (let f = 0; f < uni; f++) {
-      let top = count === 0 ? 0 : -LIMIT;
-      for (let t = 0; t < count; t++) {
-        const value = all[(at[t] as number) + f] as number;
-        top = Math.max(top, value);
-      }
-      tops[f] = top;
-    }
-    for (let f = 0; f < tri; f++) {
-      // beyond the ends of a message stands nothing
-      let top = count === 0 ? 0 : -3 * LIMIT;
-      for (let t = 0; t < count; t++) {
-        let value = all[(at[t] as number) + uni + tri + f] as number;
-        if (t > 0) value += all[(at[t - 1] as number) + uni + f] as number;
-        if (t < last) value += all[(at[t + 1] as number) + uni + 2 * tri + f] as number;
-        top = Math.max(top, value);
-      }
-      tops[uni + f] = top;
-    }
-    const sums = uni + 3 * tri;
-    for (let f = 0; f < mean; f++) {
-      let sum = 0;
-      for (let t = 0; t < count; t++) sum = (sum + (all[(at[t] as number) + sums + f] as number)) | 0;
-      tops[most + f] = sum;
-    }
+    for (let t = 0; t < count; t++) rows[t] = place(words[t] as string);
+    const tops = filters.strongest(rows, count);
     const scale = Math.max(1, count) ** -MEAN_POWER / UNIT;
     let found = 0;
     for (let f = 0; f < features; f++) {
@@ -94,8 +62,6 @@ export function makeEncoder(
 
 /** What the filters see in words, in units of `UNIT`. */
 interface Projector {
-  /** Projections of the words that are kept, one row after the other. */
-  readonly all: Int16Array;
   /** The row of a word: it stays that word's until the next message begins. */
   readonly place: (word: string) => number;
   readonly begin: () => void;
@@ -105,14 +71,19 @@ interface Projector {
  * What each filter sees in a word. Words recur, so the last few thousand are kept, one after the other in one piece of
  * memory: thousands of pieces of their own would cost as much again.
  */
-function makeProjector(data: ModelData, matrix: Paired, index: ReadonlyMap<string, number>, most: number): Projector {
+function makeProjector(
+  data: ModelData,
+  matrix: Product,
+  index: ReadonlyMap<string, number>,
+  most: number,
+  keep: Filters['keep'],
+): Projector {
   const { dim } = data.header.shape;
   const size = projectionOf(data.header.shape);
   const places = new Map<string, number>();
   const words: string[] = [];
   /** When each row was asked for last, in messages: a row of this message stays, another one asked for lately gets a second chance. */
   const asked = new Float64Array(most);
-  const all = new Int16Array(most * size);
   let message = 0;
   let hand = 0;
   const freeRow = (word: string): number => {
@@ -130,6 +101,7 @@ function makeProjector(data: ModelData, matrix: Paired, index: ReadonlyMap<strin
   };
   const vector = new Float32Array(dim);
   const projected = new Float64Array(size);
+  const seen = new Int16Array(size);
   const place = (word: string): number => {
     const before = places.get(word);
     if (before !== undefined) {
@@ -149,18 +121,18 @@ function makeProjector(data: ModelData, matrix: Paired, index: ReadonlyMap<strin
             ((data.grams[gram * dim + i] as number) * (data.gramScale[i] as number)) / grams.length;
     }
     projected.fill(0);
-    addProduct(vector, matrix, projected);
+    addRow(vector, matrix, projected);
     const row = freeRow(word);
-    for (let f = 0, to = row * size; f < size; f++, to++) {
+    for (let f = 0; f < size; f++) {
       const value = Math.floor((projected[f] as number) * UNIT + 0.5);
-      all[to] = Math.max(-LIMIT, Math.min(LIMIT, value));
+      seen[f] = Math.max(-LIMIT, Math.min(LIMIT, value));
     }
+    keep(row, seen);
     places.set(word, row);
     asked[row] = message;
     return row;
   };
   return {
-    all,
     place,
     begin: () => {
       message++;

@@ -6,11 +6,11 @@
  * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
  * found, and tells each signal and the concern.
  */
+import { type Arithmetic, addRow, type Product, plainArithmetic } from './arithmetic.ts';
 import { type Encoded, isRead, makeEncoder, type TextKind } from './model-encoder.ts';
 import { type Layers, type ModelData, type ModelHeader, readModelFile } from './model-file.ts';
 import { FADE, featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
-import { addProduct, addSparse, type Paired, pair } from './paired.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 
 /** What carried a score: how much the concern sinks without it, 0 to 1, largest first. */
@@ -61,15 +61,16 @@ const MIN_SHARE = 0.02;
 
 /**
  * Makes a model of a file written by `npm run train`.
+ * @param arithmetic makes the sums of one network; whichever it is, the answers are the same
  * @throws Error that says what is wrong with the file
  */
-export function loadModel(bytes: Uint8Array): Model {
+export function loadModel(bytes: Uint8Array, arithmetic: () => Arithmetic = plainArithmetic): Model {
   const data = readModelFile(bytes);
   const index = new Map<string, number>();
   for (let i = 0; i < data.words.length; i++) index.set(data.words[i] as string, i);
   const plain = data.networks.length - data.header.glossed;
   const networks = data.networks.map((layers, i) =>
-    opened(() => makeReader(data, layers, index, i < plain ? 'english' : 'glossed')),
+    opened(() => makeReader(data, layers, index, i < plain ? 'english' : 'glossed', arithmetic())),
   );
   const model = modelOf(data.header, networks.slice(0, plain));
   return plain === networks.length ? model : { ...model, glossed: modelOf(data.header, networks.slice(plain)) };
@@ -178,11 +179,17 @@ function opened(make: () => Network): Network {
   };
 }
 
-function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, number>, kind: TextKind) {
+function makeReader(
+  data: ModelData,
+  p: Layers,
+  index: ReadonlyMap<string, number>,
+  kind: TextKind,
+  arithmetic: Arithmetic,
+) {
   const { shape } = data.header;
   const features = featuresOf(shape);
   const outputs = outputsOf(shape);
-  const encode = makeEncoder(data, p, index, kind);
+  const encode = makeEncoder(data, p, index, kind, arithmetic);
   const kept = new WeakMap<readonly string[], Encoded>();
   const encodeKept = (message: readonly string[]): Encoded => {
     let encoded = kept.get(message);
@@ -194,9 +201,9 @@ function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, numbe
   };
   /** What the hidden layer gets of a message's own words, and of what each side said before. */
   const [ofOwn, ofPeer, ofChild, ofRest] = [0, 1, 2, 3].map((part) =>
-    pair(p.hidden, part * features, part === 3 ? undefined : (part + 1) * features),
-  ) as [Paired, Paired, Paired, Paired];
-  const [toSignals, toOutputs] = [pair(p.direct), pair(p.out)];
+    arithmetic.product(p.hidden, part * features, part === 3 ? undefined : (part + 1) * features),
+  ) as [Product, Product, Product, Product];
+  const [toSignals, toOutputs] = [arithmetic.product(p.direct), arithmetic.product(p.out)];
   const toHidden = new Float64Array(shape.hidden);
   let read: readonly string[] | null = null;
   let own: Encoded = encode([]);
@@ -206,7 +213,7 @@ function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, numbe
     read = message;
     own = encodeKept(message);
     toHidden.fill(0);
-    addSparse(own.places, own.values, own.places.length, ofOwn, toHidden);
+    ofOwn.add(own.places, own.values, own.places.length, toHidden);
   };
   const peer = makeMemory(features, ofPeer, shape.hidden, encodeKept);
   const child = makeMemory(features, ofChild, shape.hidden, encodeKept);
@@ -223,11 +230,11 @@ function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, numbe
     for (let h = 0; h < hidden.length; h++)
       hidden[h] =
         (p.hiddenBias[h] as number) + (toHidden[h] as number) + (fromPeer[h] as number) + (fromChild[h] as number);
-    addProduct(rest, ofRest, hidden);
+    addRow(rest, ofRest, hidden);
     for (let h = 0; h < hidden.length; h++) if ((hidden[h] as number) < 0) hidden[h] = 0;
     logits.set(p.outBias);
-    addProduct(hidden, toOutputs, logits);
-    addSparse(own.places, own.values, own.places.length, toSignals, logits);
+    addRow(hidden, toOutputs, logits);
+    toSignals.add(own.places, own.values, own.places.length, logits);
     const signals = new Float32Array(shape.signals);
     for (let s = 0; s < shape.signals; s++) signals[s] = sigmoid(logits[s] as number);
     return { signals, probability: sigmoid(logits[shape.signals] as number) };
@@ -240,7 +247,7 @@ function makeReader(data: ModelData, p: Layers, index: ReadonlyMap<string, numbe
  */
 function makeMemory(
   features: number,
-  matrix: Paired,
+  matrix: Product,
   width: number,
   encode: (message: readonly string[]) => Encoded,
 ): (messages: readonly (readonly string[])[]) => Float64Array {
@@ -265,7 +272,7 @@ function makeMemory(
     next = 1 - next;
     entry.of = [...recent];
     entry.sum.fill(0);
-    addProduct(row, matrix, entry.sum);
+    addRow(row, matrix, entry.sum);
     return entry.sum;
   };
 }

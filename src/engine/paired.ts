@@ -43,25 +43,24 @@ export function pair({ values, scale }: Scaled, from = 0, to = values.length / s
 /** The nearest whole number; quicker than `Math.round`, which keeps the sign of zeros. */
 const rounded = (x: number): number => Math.floor(x + 0.5);
 
-const starts = new Int32Array(MOST_ROWS);
-const units = new Float64Array(MOST_ROWS);
-const places = new Uint16Array(MOST_ROWS);
-const found = new Float64Array(MOST_ROWS);
-let sums = new Float64Array(256);
-
-/** out += row · matrix. Zeros in the row cost next to nothing. */
-export function addProduct(row: Float32Array | Float64Array, matrix: Paired, out: Float64Array): void {
-  let count = 0;
-  for (let i = 0; i < row.length; i++) {
-    const value = row[i] as number;
-    if (value === 0) continue;
-    places[count] = i;
-    found[count++] = value;
-  }
-  addSparse(places, found, count, matrix, out);
+/**
+ * The first numbers of a row as whole numbers: the largest becomes `UNITS`, with its sign, the others as many as they are of it.
+ * @returns what one is worth; 0 when all are zero
+ */
+export function unitsOf(row: Float32Array | Float64Array, count: number, out: Int32Array | Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < count; i++) largest = Math.max(largest, Math.abs(row[i] as number));
+  if (largest === 0) return 0;
+  const perUnit = UNITS / largest;
+  for (let i = 0; i < count; i++) out[i] = rounded((row[i] as number) * perUnit);
+  return 1 / perUnit;
 }
 
-/** The same for a row of which only the places that are not zero are given, `count` of them. */
+const starts = new Int32Array(MOST_ROWS);
+const units = new Float64Array(MOST_ROWS);
+let sums = new Float64Array(256);
+
+/** out += row · matrix, for a row of which the places that are not zero are given, `count` of them. */
 export function addSparse(
   at: Uint16Array,
   values: Float32Array | Float64Array,
@@ -69,15 +68,9 @@ export function addSparse(
   { pairs, half, scale }: Paired,
   out: Float64Array,
 ): void {
-  let largest = 0;
-  for (let i = 0; i < count; i++) largest = Math.max(largest, Math.abs(values[i] as number));
-  if (largest === 0) return;
-  const perUnit = UNITS / largest;
-  const unit = 1 / perUnit;
-  for (let i = 0; i < count; i++) {
-    starts[i] = (at[i] as number) * half;
-    units[i] = rounded((values[i] as number) * perUnit);
-  }
+  const unit = unitsOf(values, count, units);
+  if (unit === 0) return;
+  for (let i = 0; i < count; i++) starts[i] = (at[i] as number) * half;
   if (sums.length < half) sums = new Float64Array(half);
   sums.fill(0, 0, half);
   addRows(pairs, half, count);

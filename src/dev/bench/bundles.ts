@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from '../shell.ts';
 import { asciiOutput } from '../vite/ascii.ts';
+import { assemblyModules } from '../vite/assembly.ts';
 import { textModules } from '../vite/text.ts';
 import { yamlModules } from '../vite/yaml.ts';
 
 /** In the order of the table. */
 export const CONTESTANTS = [
   'nightlight',
+  'nightlight-plain',
   'nightlight-rules',
   'regexp',
   'obscenity',
@@ -31,7 +33,7 @@ export async function buildBundles(): Promise<(name: Contestant | 'ready') => st
       configFile: false,
       logLevel: 'error',
       publicDir: false,
-      plugins: [textModules('zlib'), yamlModules({ packing: 'zlib' }), asciiOutput()],
+      plugins: [assemblyModules(), textModules('zlib'), yamlModules({ packing: 'zlib' }), asciiOutput()],
       ssr: { noExternal: true },
       build: {
         ssr: join(ROOT, `src/dev/bench/contestants/${name}.ts`),

@@ -10,7 +10,8 @@ const ROUNDS = 15;
 const LENGTHS = [10, 100, 1000, 10_000, 100_000];
 
 const NAMES: Readonly<Record<Contestant, string>> = {
-  nightlight: 'Nightlight',
+  nightlight: 'Nightlight, in a terminal',
+  'nightlight-plain': 'Nightlight, as in the extension: without WebAssembly',
   'nightlight-rules': 'Nightlight, rules alone',
   regexp: 'one RegExp of 500 terms (the floor)',
   obscenity: 'obscenity, 500 patterns',
@@ -19,7 +20,11 @@ const NAMES: Readonly<Record<Contestant, string>> = {
 };
 
 /** Bars in µs: product of the project's bounds. */
-const BENIGN_BARS: Readonly<Partial<Record<Contestant, number>>> = { nightlight: 30, 'nightlight-rules': 5 };
+const BENIGN_BARS: Readonly<Partial<Record<Contestant, number>>> = {
+  nightlight: 30,
+  'nightlight-plain': 30,
+  'nightlight-rules': 5,
+};
 
 /** A contestant in a thread of its own. */
 function seat(path: string) {
@@ -56,12 +61,12 @@ export async function measureMessages(
       }
       return times;
     };
-    const own: readonly Contestant[] = ['nightlight', 'nightlight-rules'];
+    const own: readonly Contestant[] = ['nightlight', 'nightlight-plain', 'nightlight-rules'];
     const benign = await rounds(CONTESTANTS, texts.benign, 20, 3);
     const suspicious = await rounds(own, texts.suspicious, 20, 3);
     const obfuscated = await rounds(own, disguised, 20, 3);
     const list: Measurement[] = [];
-    const others = CONTESTANTS.slice(2);
+    const others = CONTESTANTS.filter((name) => !own.includes(name));
     const ratios = ratiosToFirst(['nightlight' as const, ...others].map((name) => benign.get(name) ?? []));
     for (const [index, name] of others.entries()) {
       list.push({
