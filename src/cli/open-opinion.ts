@@ -11,11 +11,15 @@ const PLACES = ['model.bin', '../../rules/en/model.bin'];
 
 /**
  * The second opinion; null when there is no model file, and the rules read alone.
+ * @param file another file than the one that ships
  * @param arithmetic see `loadModel`; by default the quickest of this machine
- * @throws Error when the file is damaged or of another version
+ * @throws Error when the file is damaged or of another version, or when one that was named is missing
  */
-export function openOpinion(arithmetic: () => Arithmetic = quickArithmetic): SecondOpinion | null {
+export function openOpinion(
+  file: string | null = null,
+  arithmetic: () => Arithmetic = quickArithmetic,
+): SecondOpinion | null {
   const here = dirname(fileURLToPath(import.meta.url));
-  const path = PLACES.map((place) => join(here, place)).find((place) => existsSync(place));
+  const path = file ?? PLACES.map((place) => join(here, place)).find((place) => existsSync(place));
   return path === undefined ? null : loadModel(readFileSync(path), arithmetic);
 }

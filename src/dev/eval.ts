@@ -33,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (options.compare) {
-    const rows = compareParts(corpora);
+    const rows = compareParts(corpora, options.model);
     console.log(options.json ? JSON.stringify(rows, null, 2) : renderComparison(rows));
     return 0;
   }
@@ -48,7 +48,10 @@ export async function main(args: readonly string[]): Promise<number> {
   else {
     console.log(render(summary, options));
     if (options.misses) console.log(`${missLines(judged).join('\n')}\n`);
-    const parts = [options.withRules ? 'the rules' : '', options.withModel ? (openOpinion()?.id ?? '') : ''];
+    const parts = [
+      options.withRules ? 'the rules' : '',
+      options.withModel ? (openOpinion(options.model)?.id ?? '') : '',
+    ];
     const read = parts.filter((part) => part !== '').join(' and ');
     console.log(`Read by ${read || 'nothing'}; measured in ${duration(performance.now() - start)}.`);
   }

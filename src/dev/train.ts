@@ -23,6 +23,8 @@ usage: npm run train -- [options]
   --set JSON       other settings (src/dev/train/settings.ts)
   --glossed        train the networks for glossed texts alone, over the words of rules/en/model.bin, and
                    put them into it (some eight minutes)
+  --without NAME   of the other languages leave out the corpora whose name holds it (tune, own/de-g); with --glossed and --out
+  --out FILE       write the model there, and nothing beside it
   --rules DIR      another folder of rules
   --stories        recall of each story
 `;
@@ -36,6 +38,8 @@ export async function main(args: readonly string[]): Promise<number> {
       only: { type: 'string' },
       set: { type: 'string' },
       glossed: { type: 'boolean' },
+      without: { type: 'string' },
+      out: { type: 'string' },
       rules: { type: 'string' },
       stories: { type: 'boolean' },
       // how `trainApart` calls it
@@ -53,10 +57,10 @@ export async function main(args: readonly string[]): Promise<number> {
   };
   const overrides = JSON.parse(values.set ?? '{}') as Partial<Settings>;
   const settings: Settings = { ...SETTINGS, ...overrides, shape: { ...SETTINGS.shape, ...overrides.shape } };
-  const options = [
-    ...(values.set === undefined ? [] : ['--set', values.set]),
-    ...(values.rules === undefined ? [] : ['--rules', values.rules]),
-  ];
+  const options = (['set', 'rules', 'without'] as const).flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [`--${name}`, value];
+  });
   const numbers = (list: string) => list.split(',').map(Number);
   const part =
     values.seeds === undefined || values.from === undefined
@@ -65,10 +69,16 @@ export async function main(args: readonly string[]): Promise<number> {
   if (values.glossed) {
     const other = (['measure', 'only', 'stories'] as const).find((name) => values[name] !== undefined);
     if (other) throw new Stop(`--glossed trains and writes: it does not go with --${other}.`);
-    await trainGlossed(settings, { rules: values.rules, part, options }, say);
+    // what is there must not lose a part of what it learnt from
+    if (values.without !== undefined && values.out === undefined && part === null)
+      throw new Stop('--without measures: say with --out where the model is to be written.');
+    const { rules, without, out } = values;
+    await trainGlossed(settings, { rules, without, out, part, options }, say);
     return 0;
   }
-  const inputs = readInputs(settings, values.rules);
+  const alone = (['without', 'out'] as const).find((name) => values[name] !== undefined);
+  if (alone) throw new Stop(`--${alone} goes with --glossed.`);
+  const inputs = readInputs(settings, { rules: values.rules });
   say(`${inputs.samples.length} samples, ${inputs.lexicon.words.length} words`);
   const sources = sourcesOf(inputs, settings, await readMeanings(inputs, settings, say), say);
   if (part !== null) trainPart(inputs.samples, settings, sources, part.seeds, part.from);

@@ -1,105 +1,131 @@
 /**
- * The two sums that most of a network's time goes into. Whole numbers, which add up exactly in whatever order: every
- * arithmetic gives the same answer to the last digit, and one that is quicker may stand in for this one.
+ * The sums that most of a network's time goes into. Of whole numbers, which add up exactly in whatever order, and where not, of
+ * single precision, step by step: every arithmetic gives the same answer to the last digit, and one that is quicker may stand in
+ * for this one.
  */
-import type { Shape } from './model-shape.ts';
-import { addSparse, MOST_ROWS, pair, type Scaled } from './paired.ts';
+import { FADE, featuresOf, MEAN_POWER, type Shape } from './model-shape.ts';
+import { addPaired, MOST_ROWS, pair, type Scaled } from './paired.ts';
 
-/** A matrix that rows are multiplied with. */
+/** A matrix that rows are multiplied with; a row is as long as the matrix is tall, the sum as long as it is wide. */
 export interface Product {
+  /** out += row · matrix. The row is rounded to ten binary digits of its largest number; zeros cost next to nothing. */
+  readonly add: (row: Float32Array, out: Float64Array) => void;
   /**
-   * out += row · matrix, for a row of which the places that are not zero are given, `count` of them.
-   * @param out as long as the matrix has columns
+   * The same for the strongest of each place of some rows, the last one as it is, each one before it less by `FADE`; no number is
+   * below zero.
+   * @param rows at most `MEMORY`
    */
-  readonly add: (places: Uint16Array, values: Float32Array | Float64Array, count: number, out: Float64Array) => void;
+  readonly addStrongest: (rows: readonly Float32Array[], out: Float64Array) => void;
 }
 
 /** What the filters see in words, kept in rows, and what is the most of it in a message. */
 export interface Filters {
-  /** Keeps what the filters see in a word: whole numbers of 16 bits, in the order of the file's projection. */
+  /** Keeps what the filters see in a word: in units of `UNIT`, from -`LIMIT` to `LIMIT`, in the order of the file's projection. */
   readonly keep: (row: number, seen: Int16Array) => void;
   /**
-   * Of each filter of one word or of three words in a row the strongest, of each filter of all words the sum; zeros without words.
+   * Features of a message: of each filter of one word or of three words in a row the strongest, of each filter of all words the
+   * sum by a power of their number; each with its bias, cut at zero.
    * @param rows of the words of a message, in their order, `count` of them, at most `MOST_WORDS`
-   * @returns one number a feature; overwritten by the next call
    */
-  readonly strongest: (rows: Int32Array, count: number) => Int32Array;
+  readonly features: (rows: Int32Array, count: number) => Float32Array;
 }
 
-/** Largest number that is kept of a filter and a word. */
+/** What a filter sees in a word is kept as a whole number of 16 bits in this unit: half the memory. It lies far below 16. */
+export const UNIT = 2 ** 11;
+/** Largest number that is kept. */
 export const LIMIT = 2 ** 15 - 1;
 /** Words of one message that are read. */
 export const MOST_WORDS = 80;
 
 export interface Arithmetic {
-  /** Of the rows of a matrix from one up to another, by default of all. @throws Error when there are too many */
+  /** Of the rows of a matrix from one up to another, by default of all. @throws Error when there are more than `MOST_ROWS` */
   readonly product: (matrix: Scaled, from?: number, to?: number) => Product;
   /** @param rows how many words are kept */
-  readonly filters: (shape: Shape, rows: number) => Filters;
+  readonly filters: (shape: Shape, bias: Float32Array, rows: number) => Filters;
 }
 
-const places = new Uint16Array(MOST_ROWS);
-const found = new Float64Array(MOST_ROWS);
-
-/** out += row · matrix. Zeros in the row cost next to nothing. */
-export function addRow(row: Float32Array | Float64Array, { add }: Product, out: Float64Array): void {
-  let count = 0;
-  for (let i = 0; i < row.length; i++) {
-    const value = row[i] as number;
-    if (value === 0) continue;
-    places[count] = i;
-    found[count++] = value;
-  }
-  add(places, found, count, out);
-}
+/** What the sum of so many words is multiplied by. */
+export const meanScale = (count: number): number => Math.fround(Math.max(1, count) ** -MEAN_POWER / UNIT);
 
 /** Plain JavaScript, which runs everywhere. */
 export const plainArithmetic = (): Arithmetic => ({
   product: (matrix, from, to) => {
     const paired = pair(matrix, from, to);
-    return { add: (places, values, count, out) => addSparse(places, values, count, paired, out) };
+    return {
+      add: (row, out) => addPaired(row, paired, out),
+      addStrongest: (rows, out) => addPaired(strongestOf(rows), paired, out),
+    };
   },
   filters: plainFilters,
 });
 
-function plainFilters({ uni, tri, mean }: Shape, rows: number): Filters {
+const strongest = new Float32Array(MOST_ROWS);
+
+function strongestOf(rows: readonly Float32Array[]): Float32Array {
+  const length = rows.at(-1)?.length ?? 0;
+  strongest.fill(0, 0, length);
+  let weight = 1;
+  for (let k = rows.length - 1; k >= 0; k--) {
+    const row = rows[k] as Float32Array;
+    for (let i = 0; i < length; i++) {
+      const value = Math.fround((row[i] as number) * weight);
+      if (value > (strongest[i] as number)) strongest[i] = value;
+    }
+    weight = Math.fround(weight * Math.fround(FADE));
+  }
+  return strongest.subarray(0, length);
+}
+
+function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
+  const { uni, tri, mean } = shape;
   const size = uni + 3 * tri + mean;
   const most = uni + tri;
   const sums = uni + 3 * tri;
   const all = new Int16Array(rows * size);
   const at = new Int32Array(MOST_WORDS);
-  const tops = new Int32Array(most + mean);
+  const tops = new Int32Array(featuresOf(shape));
+  const findTops = (count: number): void => {
+    const last = count - 1;
+    // Filter by filter: the strongest so far then stays in a register.
+    for (let f = 0; f < uni; f++) {
+      let top = count === 0 ? 0 : -LIMIT;
+      for (let t = 0; t < count; t++) {
+        const value = all[(at[t] as number) + f] as number;
+        top = Math.max(top, value);
+      }
+      tops[f] = top;
+    }
+    for (let f = 0; f < tri; f++) {
+      // beyond the ends of a message stands nothing
+      let top = count === 0 ? 0 : -3 * LIMIT;
+      for (let t = 0; t < count; t++) {
+        let value = all[(at[t] as number) + most + f] as number;
+        if (t > 0) value += all[(at[t - 1] as number) + uni + f] as number;
+        if (t < last) value += all[(at[t + 1] as number) + most + tri + f] as number;
+        top = Math.max(top, value);
+      }
+      tops[uni + f] = top;
+    }
+    for (let f = 0; f < mean; f++) {
+      let sum = 0;
+      for (let t = 0; t < count; t++) sum = (sum + (all[(at[t] as number) + sums + f] as number)) | 0;
+      tops[most + f] = sum;
+    }
+  };
   return {
     keep: (row, seen) => all.set(seen, row * size),
-    strongest: (rowOf, count) => {
+    features: (rowOf, count) => {
       for (let t = 0; t < count; t++) at[t] = (rowOf[t] as number) * size;
-      const last = count - 1;
-      // Filter by filter: the strongest so far then stays in a register.
-      for (let f = 0; f < uni; f++) {
-        let top = count === 0 ? 0 : -LIMIT;
-        for (let t = 0; t < count; t++) {
-          const value = all[(at[t] as number) + f] as number;
-          top = Math.max(top, value);
-        }
-        tops[f] = top;
+      findTops(count);
+      const scale = meanScale(count);
+      const features = new Float32Array(tops.length);
+      for (let f = 0; f < features.length; f++) {
+        const value = Math.fround(
+          Math.fround((tops[f] as number) * (f < most ? 1 / UNIT : scale)) + (bias[f] as number),
+        );
+        if (value > 0) features[f] = value;
       }
-      for (let f = 0; f < tri; f++) {
-        // beyond the ends of a message stands nothing
-        let top = count === 0 ? 0 : -3 * LIMIT;
-        for (let t = 0; t < count; t++) {
-          let value = all[(at[t] as number) + most + f] as number;
-          if (t > 0) value += all[(at[t - 1] as number) + uni + f] as number;
-          if (t < last) value += all[(at[t + 1] as number) + most + tri + f] as number;
-          top = Math.max(top, value);
-        }
-        tops[uni + f] = top;
-      }
-      for (let f = 0; f < mean; f++) {
-        let sum = 0;
-        for (let t = 0; t < count; t++) sum = (sum + (all[(at[t] as number) + sums + f] as number)) | 0;
-        tops[most + f] = sum;
-      }
-      return tops;
+      return features;
     },
   };
 }

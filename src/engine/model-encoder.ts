@@ -1,7 +1,7 @@
 /** The first half of a network of the second opinion: from words to the features of a message. */
-import { type Arithmetic, addRow, type Filters, LIMIT, MOST_WORDS, type Product } from './arithmetic.ts';
+import { type Arithmetic, type Filters, LIMIT, MOST_WORDS, type Product, UNIT } from './arithmetic.ts';
 import type { Layers, ModelData } from './model-file.ts';
-import { featuresOf, MEAN_POWER, projectionOf } from './model-shape.ts';
+import { projectionOf } from './model-shape.ts';
 import { gramsOf } from './model-words.ts';
 
 /** Whether the network reads the word at a place of a message of so many: of a longer one than it reads its head and its tail. */
@@ -16,51 +16,26 @@ export type TextKind = 'english' | 'glossed';
  */
 const KEPT: Readonly<Record<TextKind, number>> = { english: 4096, glossed: 512 };
 
-/** Projections are kept as whole numbers of 16 bits in this unit: half the memory, and faster to add. They lie far below 16. */
-const UNIT = 2 ** 11;
-
-/** Features of a message: those that are not zero, which are about a third. */
-export interface Encoded {
-  /** Which features, ascending. */
-  readonly places: Uint16Array;
-  readonly values: Float32Array;
-}
-
-/** Features of a message's words. */
+/** Features of a message's words: from zero up, and about a third are not zero. */
 export function makeEncoder(
   data: ModelData,
   { featureBias, project }: Layers,
   index: ReadonlyMap<string, number>,
   kind: TextKind,
   arithmetic: Arithmetic,
-): (words: readonly string[]) => Encoded {
-  const { shape } = data.header;
-  const features = featuresOf(shape);
-  const filters = arithmetic.filters(shape, KEPT[kind]);
-  const { place, begin } = makeProjector(data, arithmetic.product(project), index, KEPT[kind], filters.keep);
+): (words: readonly string[]) => Float32Array {
+  const { features, keep } = arithmetic.filters(data.header.shape, featureBias, KEPT[kind]);
+  const { place, begin } = makeProjector(data, arithmetic.product(project), index, KEPT[kind], keep);
   const rows = new Int32Array(MOST_WORDS);
-  const most = shape.uni + shape.tri;
-  const places = new Uint16Array(features);
-  const values = new Float32Array(features);
   return (given) => {
     const words = given.length > MOST_WORDS ? given.filter((_, at) => isRead(at, given.length)) : given;
-    const count = words.length;
     begin();
-    for (let t = 0; t < count; t++) rows[t] = place(words[t] as string);
-    const tops = filters.strongest(rows, count);
-    const scale = Math.max(1, count) ** -MEAN_POWER / UNIT;
-    let found = 0;
-    for (let f = 0; f < features; f++) {
-      const value = (tops[f] as number) * (f < most ? 1 / UNIT : scale) + (featureBias[f] as number);
-      if (value <= 0) continue;
-      places[found] = f;
-      values[found++] = value;
-    }
-    return { places: places.slice(0, found), values: values.slice(0, found) };
+    for (let t = 0; t < words.length; t++) rows[t] = place(words[t] as string);
+    return features(rows, words.length);
   };
 }
 
-/** What the filters see in words, in units of `UNIT`. */
+/** Which row of the filters is whose. */
 interface Projector {
   /** The row of a word: it stays that word's until the next message begins. */
   readonly place: (word: string) => number;
@@ -121,7 +96,7 @@ function makeProjector(
             ((data.grams[gram * dim + i] as number) * (data.gramScale[i] as number)) / grams.length;
     }
     projected.fill(0);
-    addRow(vector, matrix, projected);
+    matrix.add(vector, projected);
     const row = freeRow(word);
     for (let f = 0; f < size; f++) {
       const value = Math.floor((projected[f] as number) * UNIT + 0.5);

@@ -6,10 +6,10 @@
  * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
  * found, and tells each signal and the concern.
  */
-import { type Arithmetic, addRow, type Product, plainArithmetic } from './arithmetic.ts';
-import { type Encoded, isRead, makeEncoder, type TextKind } from './model-encoder.ts';
+import { type Arithmetic, type Product, plainArithmetic } from './arithmetic.ts';
+import { isRead, makeEncoder, type TextKind } from './model-encoder.ts';
 import { type Layers, type ModelData, type ModelHeader, readModelFile } from './model-file.ts';
-import { FADE, featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
+import { featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 
@@ -190,8 +190,8 @@ function makeReader(
   const features = featuresOf(shape);
   const outputs = outputsOf(shape);
   const encode = makeEncoder(data, p, index, kind, arithmetic);
-  const kept = new WeakMap<readonly string[], Encoded>();
-  const encodeKept = (message: readonly string[]): Encoded => {
+  const kept = new WeakMap<readonly string[], Float32Array>();
+  const encodeKept = (message: readonly string[]): Float32Array => {
     let encoded = kept.get(message);
     if (!encoded) {
       encoded = encode(message);
@@ -206,19 +206,20 @@ function makeReader(
   const [toSignals, toOutputs] = [arithmetic.product(p.direct), arithmetic.product(p.out)];
   const toHidden = new Float64Array(shape.hidden);
   let read: readonly string[] | null = null;
-  let own: Encoded = encode([]);
+  let own = encode([]);
   /** What the hidden layer gets of a message's own words; once for both contexts. */
   const readOwn = (message: readonly string[]) => {
     if (message === read) return;
     read = message;
     own = encodeKept(message);
     toHidden.fill(0);
-    ofOwn.add(own.places, own.values, own.places.length, toHidden);
+    ofOwn.add(own, toHidden);
   };
-  const peer = makeMemory(features, ofPeer, shape.hidden, encodeKept);
-  const child = makeMemory(features, ofChild, shape.hidden, encodeKept);
+  const peer = makeMemory(ofPeer, shape.hidden, encodeKept);
+  const child = makeMemory(ofChild, shape.hidden, encodeKept);
   const rest = new Float32Array(SIDES + SIGNALS.length);
   const hidden = new Float64Array(shape.hidden);
+  const shown = new Float32Array(shape.hidden);
   const logits = new Float64Array(outputs);
   return (input: OpinionInput): Scores => {
     readOwn(input.words);
@@ -230,11 +231,11 @@ function makeReader(
     for (let h = 0; h < hidden.length; h++)
       hidden[h] =
         (p.hiddenBias[h] as number) + (toHidden[h] as number) + (fromPeer[h] as number) + (fromChild[h] as number);
-    addRow(rest, ofRest, hidden);
-    for (let h = 0; h < hidden.length; h++) if ((hidden[h] as number) < 0) hidden[h] = 0;
+    ofRest.add(rest, hidden);
+    for (let h = 0; h < hidden.length; h++) shown[h] = Math.max(0, hidden[h] as number);
     logits.set(p.outBias);
-    addRow(hidden, toOutputs, logits);
-    toSignals.add(own.places, own.values, own.places.length, logits);
+    toOutputs.add(shown, logits);
+    toSignals.add(own, logits);
     const signals = new Float32Array(shape.signals);
     for (let s = 0; s < shape.signals; s++) signals[s] = sigmoid(logits[s] as number);
     return { signals, probability: sigmoid(logits[shape.signals] as number) };
@@ -246,33 +247,21 @@ function makeReader(
  * meanwhile: the last two lists, since there may be a nearer context.
  */
 function makeMemory(
-  features: number,
   matrix: Product,
   width: number,
-  encode: (message: readonly string[]) => Encoded,
+  encode: (message: readonly string[]) => Float32Array,
 ): (messages: readonly (readonly string[])[]) => Float64Array {
-  const row = new Float32Array(features);
   const kept = [0, 1].map(() => ({ of: [] as readonly (readonly string[])[], sum: new Float64Array(width) }));
   let next = 0;
   return (messages) => {
     const recent = messages.length > MEMORY ? messages.slice(-MEMORY) : messages;
     for (const { of, sum } of kept)
       if (of.length === recent.length && of.every((message, i) => message === recent[i])) return sum;
-    row.fill(0);
-    let weight = 1;
-    for (let k = recent.length - 1; k >= 0; k--) {
-      const { places, values } = encode(recent[k] as readonly string[]);
-      for (let i = 0; i < places.length; i++) {
-        const place = places[i] as number;
-        row[place] = Math.max(row[place] as number, (values[i] as number) * weight);
-      }
-      weight *= FADE;
-    }
     const entry = kept[next] as (typeof kept)[number];
     next = 1 - next;
     entry.of = [...recent];
     entry.sum.fill(0);
-    addRow(row, matrix, entry.sum);
+    matrix.addStrongest(recent.map(encode), entry.sum);
     return entry.sum;
   };
 }

@@ -20,7 +20,7 @@ export interface Paired {
 /** What the second column of a pair is multiplied by: half of the digits, so that each sum has a sign and 25 of them. */
 const UPPER = 2 ** 26;
 /** The largest number of a vector becomes this many units, the others as many as they are of it. */
-const UNITS = 1023;
+export const UNITS = 1023;
 /** Rows that a product may add: more could carry from one column into the next. */
 export const MOST_ROWS = Math.floor((UPPER / 2 - 1) / (127 * UNITS));
 
@@ -43,37 +43,31 @@ export function pair({ values, scale }: Scaled, from = 0, to = values.length / s
 /** The nearest whole number; quicker than `Math.round`, which keeps the sign of zeros. */
 const rounded = (x: number): number => Math.floor(x + 0.5);
 
-/**
- * The first numbers of a row as whole numbers: the largest becomes `UNITS`, with its sign, the others as many as they are of it.
- * @returns what one is worth; 0 when all are zero
- */
-export function unitsOf(row: Float32Array | Float64Array, count: number, out: Int32Array | Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < count; i++) largest = Math.max(largest, Math.abs(row[i] as number));
-  if (largest === 0) return 0;
-  const perUnit = UNITS / largest;
-  for (let i = 0; i < count; i++) out[i] = rounded((row[i] as number) * perUnit);
-  return 1 / perUnit;
-}
+/** A row whose largest number is below this is nothing: the factor that makes it `UNITS` would be beyond single precision. */
+export const LEAST = Math.fround(1e-30);
 
 const starts = new Int32Array(MOST_ROWS);
 const units = new Float64Array(MOST_ROWS);
 let sums = new Float64Array(256);
 
-/** out += row · matrix, for a row of which the places that are not zero are given, `count` of them. */
-export function addSparse(
-  at: Uint16Array,
-  values: Float32Array | Float64Array,
-  count: number,
-  { pairs, half, scale }: Paired,
-  out: Float64Array,
-): void {
-  const unit = unitsOf(values, count, units);
-  if (unit === 0) return;
-  for (let i = 0; i < count; i++) starts[i] = (at[i] as number) * half;
+/** out += row · matrix: see `Product.add`. */
+export function addPaired(row: Float32Array, { pairs, half, scale }: Paired, out: Float64Array): void {
+  let largest = 0;
+  for (let i = 0; i < row.length; i++) largest = Math.max(largest, Math.abs(row[i] as number));
+  if (largest < LEAST) return;
+  const perUnit = Math.fround(UNITS / largest);
+  let count = 0;
+  for (let i = 0; i < row.length; i++) {
+    const value = Math.floor(Math.fround(Math.fround((row[i] as number) * perUnit) + 0.5));
+    starts[count] = i * half;
+    units[count] = value;
+    // which are zero no processor can guess
+    count += value === 0 ? 0 : 1;
+  }
   if (sums.length < half) sums = new Float64Array(half);
   sums.fill(0, 0, half);
   addRows(pairs, half, count);
+  const unit = 1 / perUnit;
   const width = scale.length;
   for (let k = 0; k < half; k++) {
     const sum = sums[k] as number;

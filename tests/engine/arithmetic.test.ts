@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quickArithmetic } from '../../src/cli/simd/arithmetic.ts';
-import { type Arithmetic, addRow, LIMIT, MOST_WORDS, plainArithmetic } from '../../src/engine/arithmetic.ts';
-import { projectionOf, type Shape } from '../../src/engine/model-shape.ts';
+import { type Arithmetic, LIMIT, MOST_WORDS, plainArithmetic, UNIT } from '../../src/engine/arithmetic.ts';
+import { FADE, featuresOf, MEAN_POWER, MEMORY, projectionOf, type Shape } from '../../src/engine/model-shape.ts';
 import { MOST_ROWS, type Scaled } from '../../src/engine/paired.ts';
 
 const whole = fc.integer({ min: -127, max: 127 });
@@ -25,7 +25,7 @@ function plain(row: readonly number[], { values, scale }: Scaled): { sum: number
 
 function expectProduct({ product }: Arithmetic, row: readonly number[], matrix: Scaled): void {
   const out = new Float64Array(matrix.scale.length).fill(1);
-  addRow(Float32Array.from(row), product(matrix), out);
+  product(matrix).add(Float32Array.from(row), out);
   plain(row.map(Math.fround), matrix).forEach(({ sum, slack }, k) => {
     expect(Math.abs((out[k] ?? Number.NaN) - 1 - sum)).toBeLessThanOrEqual(slack);
   });
@@ -39,20 +39,31 @@ const SHAPES: readonly Pick<Shape, 'uni' | 'tri' | 'mean'>[] = [
 ];
 const shapeOf = (part: Pick<Shape, 'uni' | 'tri' | 'mean'>): Shape => ({ dim: 1, hidden: 1, signals: 1, ...part });
 
-/** The strongest of each filter in the plain way. */
-function plainly(words: readonly (readonly number[])[], { uni, tri, mean }: Shape): number[] {
+/** The features in the plain way. */
+function plainly(words: readonly (readonly number[])[], { uni, tri, mean }: Shape, bias: readonly number[]): number[] {
   const column = (from: number, t: number, f: number) => words[t]?.[from + f] ?? 0;
   const each = <T>(of: (t: number) => T) => words.map((_, t) => of(t));
-  const filters = (count: number, of: (f: number) => number) => Array.from({ length: count }, (_, f) => of(f));
-  if (words.length === 0) return filters(uni + tri + mean, () => 0);
+  const filters = (count: number, of: (f: number) => number) =>
+    Array.from({ length: count }, (_, f) => (words.length === 0 ? 0 : of(f)));
   const most = uni + tri;
   return [
-    ...filters(uni, (f) => Math.max(...each((t) => column(0, t, f)))),
-    ...filters(tri, (f) =>
-      Math.max(...each((t) => column(uni, t - 1, f) + column(most, t, f) + column(most + tri, t + 1, f))),
-    ),
-    ...filters(mean, (f) => each((t) => column(uni + 3 * tri, t, f)).reduce((sum, x) => sum + x, 0)),
-  ];
+    ...filters(uni, (f) => Math.max(...each((t) => column(0, t, f))) / UNIT),
+    ...filters(tri, (f) => {
+      const sums = each((t) => column(uni, t - 1, f) + column(most, t, f) + column(most + tri, t + 1, f));
+      return Math.max(...sums) / UNIT;
+    }),
+    ...filters(mean, (f) => {
+      const sum = each((t) => column(uni + 3 * tri, t, f)).reduce((a, b) => a + b, 0);
+      return sum / UNIT / Math.max(1, words.length) ** MEAN_POWER;
+    }),
+  ].map((value, f) => Math.max(0, value + (bias[f] ?? Number.NaN)));
+}
+
+function expectNear(numbers: ArrayLike<number>, wanted: readonly number[]): void {
+  expect(numbers.length).toBe(wanted.length);
+  wanted.forEach((value, k) => {
+    expect(Math.abs((numbers[k] ?? Number.NaN) - value)).toBeLessThan(1e-4);
+  });
 }
 
 describe('the quick arithmetic', () => {
@@ -62,75 +73,137 @@ describe('the quick arithmetic', () => {
   });
 });
 
-describe.each([
+const makers: readonly [string, () => Arithmetic][] = [
   ['plain', plainArithmetic],
   ['quick', quickArithmetic],
-])('%s filters', (_name, arithmetic) => {
+];
+const both = makers.map(([, make]) => make);
+
+describe('filters', () => {
   const cases = fc.constantFrom(...SHAPES.map(shapeOf)).chain((shape) => {
     const size = projectionOf(shape);
     const word = fc.array(fc.integer({ min: -LIMIT, max: LIMIT }), { minLength: size, maxLength: size });
+    const count = featuresOf(shape);
     return fc
-      .record({ shape: fc.constant(shape), words: fc.array(word, { minLength: 1, maxLength: 6 }) })
-      .chain((given) =>
+      .record({
+        words: fc.array(word, { minLength: 1, maxLength: 6 }),
+        bias: fc.array(fc.float({ min: -4, max: 4, noNaN: true }), { minLength: count, maxLength: count }),
+      })
+      .chain(({ words, bias }) =>
         fc.record({
-          shape: fc.constant(given.shape),
-          words: fc.constant(given.words),
-          said: fc.array(fc.nat(given.words.length - 1), { maxLength: MOST_WORDS }),
+          shape: fc.constant(shape),
+          words: fc.constant(words),
+          bias: fc.constant(bias),
+          said: fc.array(fc.nat(words.length - 1), { maxLength: MOST_WORDS }),
         }),
       );
   });
 
-  it('give the strongest of one word and of three in a row, and the sum', () => {
+  it('give the strongest of one word and of three in a row, and the sum, alike in both arithmetics', () => {
     fc.assert(
-      fc.property(cases, ({ shape, words, said }) => {
-        const { filters, product } = arithmetic();
-        const { keep, strongest } = filters(shape, words.length);
-        // what comes later may move the memory
-        product(made(MOST_ROWS, 100, () => 1));
-        for (const [row, numbers] of words.entries()) keep(row, Int16Array.from(numbers));
+      fc.property(cases, ({ shape, words, bias, said }) => {
+        const [plain, quick] = both.map((arithmetic) => {
+          const { filters, product } = arithmetic();
+          const { keep, features } = filters(shape, Float32Array.from(bias), words.length);
+          // what comes later may move the memory
+          product(made(MOST_ROWS, 100, () => 1));
+          for (const [row, numbers] of words.entries()) keep(row, Int16Array.from(numbers));
+          return [...features(Int32Array.from(said), said.length)];
+        });
         const message = said.map((row) => words[row] ?? []);
-        expect([...strongest(Int32Array.from(said), said.length)]).toEqual(plainly(message, shape));
+        expectNear(plain ?? [], plainly(message, shape, bias));
+        expect(quick).toEqual(plain);
       }),
     );
   });
 
-  it('forget the word whose row is given to another', () => {
+  it.each(makers)('forget the word whose row is given to another (%s)', (_name, arithmetic) => {
     const shape = shapeOf(SHAPES[0] as Shape);
-    const { keep, strongest } = arithmetic().filters(shape, 2);
+    const bias = new Array<number>(featuresOf(shape)).fill(0.01);
+    const { keep, features } = arithmetic().filters(shape, Float32Array.from(bias), 2);
     const numbers = (factor: number) => Int16Array.from({ length: projectionOf(shape) }, (_, k) => factor * (k + 1));
     keep(0, numbers(50));
     keep(1, numbers(3));
     keep(0, numbers(-2));
     const words = [numbers(-2), numbers(3)].map((seen) => [...seen]);
-    expect([...strongest(Int32Array.of(0, 1), 2)]).toEqual(plainly(words, shape));
+    expectNear(features(Int32Array.of(0, 1), 2), plainly(words, shape, bias));
   });
 });
 
 describe('both arithmetics', () => {
-  it('say the same of a product, to the last digit', () => {
-    const cases = fc
-      .tuple(fc.integer({ min: 1, max: MOST_ROWS }), fc.integer({ min: 1, max: 40 }))
-      .chain(([rows, columns]) =>
+  const number = fc.oneof(
+    fc.constant(0),
+    fc.float({ noNaN: true, noDefaultInfinity: true }),
+    fc.float({ min: -9, max: 9, noNaN: true }),
+  );
+  const rowsOf = (most: number) =>
+    fc
+      .tuple(fc.integer({ min: 1, max: MOST_ROWS }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: most }))
+      .chain(([tall, columns, count]) =>
         fc.record({
           columns: fc.constant(columns),
-          row: fc.array(fc.oneof(fc.constant(0), fc.float({ noNaN: true, noDefaultInfinity: true })), {
-            minLength: rows,
-            maxLength: rows,
+          rows: fc.array(fc.array(number, { minLength: tall, maxLength: tall }), {
+            minLength: count,
+            maxLength: count,
           }),
           seed: fc.nat(),
         }),
       );
+  const matrixOf = (tall: number, columns: number, seed: number) =>
+    made(tall, columns, (k) => ((Math.imul(k + seed, 2_654_435_761) >>> 9) % 255) - 127);
+
+  it('say the same of a product, to the last digit', () => {
     fc.assert(
-      fc.property(cases, ({ columns, row, seed }) => {
-        const matrix = made(row.length, columns, (k) => ((Math.imul(k + seed, 2_654_435_761) >>> 9) % 255) - 127);
-        const [plainOut, quickOut] = [plainArithmetic, quickArithmetic].map((arithmetic) => {
+      fc.property(rowsOf(1), ({ columns, rows: [row = []], seed }) => {
+        const [plain, quick] = both.map((arithmetic) => {
           const out = new Float64Array(columns).fill(0.1);
-          addRow(Float32Array.from(row), arithmetic().product(matrix), out);
+          arithmetic()
+            .product(matrixOf(row.length, columns, seed))
+            .add(Float32Array.from(row), out);
           return [...out];
         });
-        expect(quickOut).toEqual(plainOut);
+        expect(quick).toEqual(plain);
       }),
     );
+  });
+
+  it('say the same of the strongest of several rows, which is their product', () => {
+    fc.assert(
+      fc.property(rowsOf(MEMORY), ({ columns, rows, seed }) => {
+        const positive = rows.map((row) => Float32Array.from(row, (x) => Math.min(1e6, Math.abs(x))));
+        const tall = positive[0]?.length ?? 0;
+        const strongest = Float32Array.from({ length: tall }, (_, i) =>
+          Math.max(...positive.map((row, k) => (row[i] ?? Number.NaN) * FADE ** (positive.length - 1 - k))),
+        );
+        const [plain, quick] = both.map((arithmetic) => {
+          const out = new Float64Array(columns);
+          arithmetic()
+            .product(matrixOf(tall, columns, seed))
+            .addStrongest(positive, out);
+          return [...out];
+        });
+        expect(quick).toEqual(plain);
+        const wanted = new Float64Array(columns);
+        plainArithmetic()
+          .product(matrixOf(tall, columns, seed))
+          .add(strongest, wanted);
+        // a number that lies between two units may be rounded either way
+        const slack = (Math.max(...strongest) / 1023) * 127 * 3 + 1e-9;
+        wanted.forEach((value, k) => {
+          expect(Math.abs((plain?.[k] ?? Number.NaN) - value)).toBeLessThanOrEqual(slack);
+        });
+      }),
+    );
+  });
+
+  it('say nothing of no rows at all', () => {
+    for (const arithmetic of both) {
+      const out = Float64Array.of(1, 2);
+      arithmetic()
+        .product(made(3, 2, () => 5))
+        .addStrongest([], out);
+      expect([...out]).toEqual([1, 2]);
+    }
   });
 });
 
@@ -177,10 +250,10 @@ describe.each([
     expect(() => arithmetic.product(made(MOST_ROWS + 1, 2, () => 1))).toThrow(/rows/);
   });
 
-  it('takes some rows alone, and a row of which only a few places are given', () => {
+  it('takes some rows alone', () => {
     const matrix = made(12, 5, (k) => ((k * 37) % 255) - 127);
     const some = new Float64Array(5);
-    arithmetic.product(matrix, 4, 8).add(Uint16Array.of(1, 3), Float32Array.of(0.5, -2), 2, some);
+    arithmetic.product(matrix, 4, 8).add(Float32Array.of(0, 0.5, 0, -2), some);
     const row = new Array<number>(12).fill(0).with(5, 0.5).with(7, -2);
     plain(row, matrix).forEach(({ sum, slack }, k) => {
       expect(Math.abs((some[k] ?? Number.NaN) - sum)).toBeLessThanOrEqual(slack);
@@ -189,7 +262,7 @@ describe.each([
 
   it('leaves what was there when the row is empty', () => {
     const out = Float64Array.of(1, 2);
-    addRow(new Float32Array(3), arithmetic.product(made(3, 2, () => 5)), out);
+    arithmetic.product(made(3, 2, () => 5)).add(new Float32Array(3), out);
     expect([...out]).toEqual([1, 2]);
   });
 });

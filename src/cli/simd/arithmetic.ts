@@ -1,16 +1,34 @@
 /** The sums of a network eight at a time, by WebAssembly: in a terminal alone, since the extension's policy lets no such code run. */
-import { type Arithmetic, type Filters, MOST_WORDS, type Product, plainArithmetic } from '../../engine/arithmetic.ts';
-import type { Shape } from '../../engine/model-shape.ts';
-import { MOST_ROWS, type Scaled, unitsOf } from '../../engine/paired.ts';
+import {
+  type Arithmetic,
+  type Filters,
+  MOST_WORDS,
+  meanScale,
+  type Product,
+  plainArithmetic,
+  UNIT,
+} from '../../engine/arithmetic.ts';
+import { FADE, type Shape } from '../../engine/model-shape.ts';
+import { MOST_ROWS, type Scaled } from '../../engine/paired.ts';
 import code from './sums.wat';
 
 type Sum = (list: number, end: number, out: number, from: number, to: number) => void;
 interface Sums {
   readonly memory: WebAssembly.Memory;
-  readonly addRows: (list: number, end: number, out: number, columns: number) => void;
+  readonly product: (
+    row: number,
+    end: number,
+    matrix: number,
+    columns: number,
+    list: number,
+    factors: number,
+    out: number,
+  ) => number;
+  readonly raise: (row: number, end: number, factor: number, out: number) => void;
   readonly largest: Sum;
   readonly largestOfThree: Sum;
   readonly sum: Sum;
+  readonly cut: (row: number, end: number, factor: number, bias: number, out: number) => void;
 }
 
 const PAGE = 65_536;
@@ -38,11 +56,14 @@ class Heap {
   #used = 16;
   #bytes: Uint8Array;
   #words: Int32Array;
+  #floats: Float32Array;
 
   constructor(module: WebAssembly.Module) {
     this.sums = new WebAssembly.Instance(module).exports as unknown as Sums;
-    this.#bytes = new Uint8Array(this.sums.memory.buffer);
-    this.#words = new Int32Array(this.sums.memory.buffer);
+    const { buffer } = this.sums.memory;
+    this.#bytes = new Uint8Array(buffer);
+    this.#words = new Int32Array(buffer);
+    this.#floats = new Float32Array(buffer);
   }
 
   /** Address of so many bytes, all zero. */
@@ -55,6 +76,7 @@ class Heap {
       memory.grow(Math.ceil(missing / PAGE));
       this.#bytes = new Uint8Array(memory.buffer);
       this.#words = new Int32Array(memory.buffer);
+      this.#floats = new Float32Array(memory.buffer);
     }
     return at;
   }
@@ -66,21 +88,36 @@ class Heap {
   get words(): Int32Array {
     return this.#words;
   }
+
+  get floats(): Float32Array {
+    return this.#floats;
+  }
 }
 
 function simdArithmetic(module: WebAssembly.Module): Arithmetic {
   const heap = new Heap(module);
-  // a list is used up by the call it is made for: one serves all products
-  const list = heap.take((MOST_ROWS + 1) * 6);
+  // used up by the call they are made for: they serve all products
+  const list = heap.take((MOST_ROWS + 4) * 4);
+  const factors = heap.take((MOST_ROWS + 4) * 2);
+  const row = heap.take(up(MOST_ROWS, 4) * 4);
+  const other = heap.take(up(MOST_ROWS, 4) * 4);
   return {
-    product: (matrix, from, to) => simdProduct(heap, list, matrix, from, to),
-    filters: (shape, rows) => simdFilters(heap, shape, rows),
+    product: (matrix, from, to) => simdProduct(heap, { list, factors, row, other }, matrix, from, to),
+    filters: (shape, bias, rows) => simdFilters(heap, shape, bias, rows),
   };
+}
+
+/** Addresses of what a product needs while it is made. */
+interface Room {
+  readonly list: number;
+  readonly factors: number;
+  readonly row: number;
+  readonly other: number;
 }
 
 function simdProduct(
   heap: Heap,
-  list: number,
+  { list, factors, row, other }: Room,
   { values, scale }: Scaled,
   from = 0,
   to = values.length / scale.length,
@@ -88,31 +125,41 @@ function simdProduct(
   if (to - from > MOST_ROWS) throw new Error(`A matrix of ${to - from} rows is too tall.`);
   const width = scale.length;
   const columns = up(width, 16);
-  const rows = heap.take((to - from) * columns);
-  const out = heap.take(columns * 4);
-  for (let row = from; row < to; row++)
-    heap.bytes.set(new Uint8Array(values.slice(row * width, (row + 1) * width).buffer), rows + (row - from) * columns);
-  const units = new Int32Array(MOST_ROWS);
+  const matrix = heap.take((to - from) * columns);
+  const sums = heap.take(columns * 4);
+  for (let at = from; at < to; at++)
+    heap.bytes.set(new Uint8Array(values.slice(at * width, (at + 1) * width).buffer), matrix + (at - from) * columns);
+  const { product, raise } = heap.sums;
+  const length = up((to - from) * 4, 16);
+  /** A row into the memory, zeros behind it. */
+  const put = (numbers: Float32Array, at: number): void => {
+    heap.floats.set(numbers, at / 4);
+    if (numbers.length * 4 < length) heap.floats.fill(0, at / 4 + numbers.length, (at + length) / 4);
+  };
+  const add = (out: Float64Array): void => {
+    const perUnit = product(row, row + length, matrix, columns, list, factors, sums);
+    if (perUnit === 0) return;
+    const unit = 1 / perUnit;
+    const { words } = heap;
+    for (let k = 0, at = sums / 4; k < width; k++, at++)
+      (out[k] as number) += (words[at] as number) * (scale[k] as number) * unit;
+  };
   return {
-    add: (places, numbers, count, total) => {
-      const unit = unitsOf(numbers, count, units);
-      if (unit === 0) return;
-      const { words } = heap;
-      let end = list >> 2;
-      for (let i = 0; i < count; i += 2) {
-        const a = rows + (places[i] as number) * columns;
-        words[end++] = a;
-        if (i + 1 < count) {
-          words[end++] = rows + (places[i + 1] as number) * columns;
-          words[end++] = ((units[i] as number) & 0xffff) | ((units[i + 1] as number) << 16);
-        } else {
-          words[end++] = a;
-          words[end++] = (units[i] as number) & 0xffff;
-        }
+    add: (numbers, out) => {
+      put(numbers, row);
+      add(out);
+    },
+    addStrongest: (rows, out) => {
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      put(last, row);
+      let weight = Math.fround(FADE);
+      for (let k = rows.length - 2; k >= 0; k--) {
+        put(rows[k] as Float32Array, other);
+        raise(other, other + length, weight, row);
+        weight = Math.fround(weight * Math.fround(FADE));
       }
-      heap.sums.addRows(list, end << 2, out, columns);
-      for (let k = 0, at = out >> 2; k < width; k++, at++)
-        (total[k] as number) += (words[at] as number) * (scale[k] as number) * unit;
+      add(out);
     },
   };
 }
@@ -124,51 +171,71 @@ interface Part {
   readonly count: number;
 }
 
-/** Parts one after the other, each from a multiple of 16 bytes on. */
+/** Parts one after the other, each a multiple of eight numbers. */
 function lay(counts: readonly number[], bytes: number): Part[] {
   let from = 0;
   return counts.map((count) => {
-    const part = { from, to: from + up(count * bytes, 8 * bytes), count };
+    const part = { from, to: from + up(count, 8) * bytes, count };
     from = part.to;
     return part;
   });
 }
 
-function simdFilters(heap: Heap, { uni, tri, mean }: Shape, most: number): Filters {
+function simdFilters(heap: Heap, { uni, tri, mean }: Shape, bias: Float32Array, most: number): Filters {
   const parts = lay([uni, tri, tri, tri, mean], 2) as [Part, Part, Part, Part, Part];
   const [one, three, , , all] = parts;
   const answers = lay([uni, tri, mean], 4) as [Part, Part, Part];
+  const [, , last] = answers;
   const size = parts[4].to;
   const rows = heap.take(most * size);
   const nothing = heap.take(size);
-  // before the first word and after the last one
+  // a place before the first word and one after the last
   const list = heap.take((MOST_WORDS + 2) * 4) + 4;
-  const out = heap.take(answers[2].to);
-  const tops = new Int32Array(uni + tri + mean);
+  const tops = heap.take(last.to);
+  const biases = heap.take(last.to);
+  const out = heap.take(last.to);
+  /** Nothing stands between the parts, as in the networks that ship. */
+  const joined = last.to === (uni + tri + mean) * 4;
+  const eachAnswer = (act: (address: number, from: number, count: number) => void): void => {
+    let from = 0;
+    for (const part of answers) {
+      act(part.from / 4, from, part.count);
+      from += part.count;
+    }
+  };
+  eachAnswer((address, from, count) => heap.floats.set(bias.subarray(from, from + count), biases / 4 + address));
+  const { largest, largestOfThree, sum, cut } = heap.sums;
   return {
     keep: (row, seen) => {
-      const words = new Int16Array(heap.bytes.buffer, rows + row * size, size / 2);
+      const numbers = new Int16Array(heap.bytes.buffer, rows + row * size, size / 2);
       let at = 0;
       for (const { from, count } of parts) {
-        words.set(seen.subarray(at, at + count), from / 2);
+        numbers.set(seen.subarray(at, at + count), from / 2);
         at += count;
       }
     },
-    strongest: (rowOf, count) => {
-      if (count === 0) return tops.fill(0);
-      const { words } = heap;
-      const first = list >> 2;
-      words[first - 1] = nothing;
-      for (let t = 0; t < count; t++) words[first + t] = rows + (rowOf[t] as number) * size;
-      words[first + count] = nothing;
-      const end = list + count * 4;
-      heap.sums.largest(list, end, out, one.from, one.to);
-      heap.sums.largestOfThree(list, end, out + answers[1].from, three.from, three.to);
-      heap.sums.sum(list, end, out + answers[2].from, all.from, all.to);
-      let at = 0;
-      for (const { from, count: numbers } of answers)
-        for (let k = 0, word = (out + from) >> 2; k < numbers; k++) tops[at++] = words[word++] as number;
-      return tops;
+    features: (rowOf, count) => {
+      const { words, floats } = heap;
+      const first = list / 4;
+      if (count === 0) words.fill(0, tops / 4, (tops + last.to) / 4);
+      else {
+        words[first - 1] = nothing;
+        for (let t = 0; t < count; t++) words[first + t] = rows + (rowOf[t] as number) * size;
+        words[first + count] = nothing;
+        const end = list + count * 4;
+        largest(list, end, tops, one.from, one.to);
+        largestOfThree(list, end, tops + answers[1].from, three.from, three.to);
+        sum(list, end, tops + last.from, all.from, all.to);
+      }
+      cut(tops, tops + last.from, 1 / UNIT, biases, out);
+      cut(tops + last.from, tops + last.to, meanScale(count), biases + last.from, out + last.from);
+      if (joined) return floats.slice(out / 4, (out + last.to) / 4);
+      const features = new Float32Array(uni + tri + mean);
+      eachAnswer((address, from, numbers) => {
+        const at = out / 4 + address;
+        features.set(floats.subarray(at, at + numbers), from);
+      });
+      return features;
     },
   };
 }

@@ -9,6 +9,7 @@ usage: npm run eval -- [options] [FILTER…]     (FILTER: only corpora whose nam
   --compare        rules alone, second opinion alone, both
   --rule NAME      what en/SIGNAL or en/SIGNAL#RULE catches, rightly and wrongly
   --without PART   leave out the second opinion (model) or the rules (rules)
+  --model FILE     another model than rules/en/model.bin
   --misses         what was missed, late or false, by id (never of check)
   --stories        every story, not only the weak ones
   --json           figures for programs
@@ -21,6 +22,7 @@ export interface EvalOptions {
   readonly rule: string | null;
   readonly withModel: boolean;
   readonly withRules: boolean;
+  readonly model: string | null;
   readonly misses: boolean;
   readonly stories: boolean;
   readonly json: boolean;
@@ -41,6 +43,7 @@ export function readEvalArgs(args: readonly string[]): EvalOptions {
     rule: values.rule ?? null,
     withModel: !without.includes('model'),
     withRules: !without.includes('rules'),
+    model: values.model ?? null,
     misses: values.misses ?? false,
     stories: values.stories ?? false,
     json: values.json ?? false,
@@ -62,6 +65,7 @@ function parse(args: readonly string[]) {
         json: flag,
         help: flag,
         rule: { type: 'string' },
+        model: { type: 'string' },
         without: { type: 'string', multiple: true },
       },
     });

@@ -17,9 +17,9 @@ export interface PartScore {
 }
 
 /** Reads all corpora with the rules alone, with the second opinion alone and with both. */
-export function compareParts(corpora: readonly Corpus[]): PartScore[] {
+export function compareParts(corpora: readonly Corpus[], model: string | null): PartScore[] {
   return PARTS.map(({ name, ...parts }) => {
-    const engine = openEngine(parts);
+    const engine = openEngine({ ...parts, model });
     return { name, summary: summarise(corpora.map((corpus) => judge(engine, corpus))) };
   });
 }

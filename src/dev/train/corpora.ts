@@ -1,10 +1,11 @@
 /** Reads the corpora with the engine's own eyes: the words that the network learns are those that it will be given. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { CompiledPack } from '../../engine/compile.ts';
 import { makeGlossary, parseGloss } from '../../engine/gloss.ts';
 import { read } from '../../engine/reading.ts';
 import { SIGNALS, type SignalId } from '../../engine/signal.ts';
+import { Stop } from '../shell.ts';
 import { bitsOf, type ReadMessage, type Sample } from './samples.ts';
 
 /** One row of a corpus file, as far as it is needed here. */
@@ -52,10 +53,13 @@ const BENIGN = new Set(['sms', 'small-talk', 'irc', 'support', 'orders']);
 /**
  * Reads the files of the other languages in corpus folders, glossed in English as the engine gives them to the second opinion.
  * @param packOf the pack of a language; null for one without a gloss
+ * @param without files whose name, as `tune/es`, holds this are left out
+ * @throws Stop when none does
  */
 export function readOthers(
   folders: readonly string[],
   packOf: (lang: string) => (CompiledPack & { gloss: string }) | null,
+  without?: string,
 ): Sample[] {
   const readers = new Map<string, ReadText | null>();
   const readerOf = (lang: string): ReadText | null => {
@@ -74,13 +78,18 @@ export function readOthers(
     readers.set(lang, reader);
     return reader;
   };
-  return folders.flatMap((folder) =>
+  let left = 0;
+  const samples = folders.flatMap((folder) =>
     readFiles(folder, (file) => {
       const lang = OTHER.exec(`${file}.jsonl`)?.[1];
       const read = lang === undefined || lang === 'en' ? null : readerOf(lang);
-      return read && { source: `other/${lang}`, read };
+      const isOut = without !== undefined && `${basename(folder)}/${file}`.includes(without);
+      if (read && isOut) left++;
+      return isOut ? null : read && { source: `other/${lang}`, read };
     }),
   );
+  if (without !== undefined && left === 0) throw new Stop(`no corpus of another language is called like ${without}`);
+  return samples;
 }
 
 function readFiles(

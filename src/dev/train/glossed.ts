@@ -18,6 +18,10 @@ const ABOUT = join(ROOT, 'rules/en/model.md');
 export interface Call {
   /** Of `rulesIn`: another folder of rules. */
   readonly rules?: string | undefined;
+  /** Corpora of the other languages that are left out: those whose name, as `tune/es`, holds this. */
+  readonly without?: string | undefined;
+  /** Another file that the model is written to; then nothing is told of it in model.md. */
+  readonly out?: string | undefined;
   /** What a process of `trainApart` trains, and where it finds what to begin with. */
   readonly part: { readonly seeds: readonly number[]; readonly from: string } | null;
   /** Options that the processes are called with. */
@@ -30,14 +34,14 @@ export interface Call {
  */
 export async function trainGlossed(
   settings: Settings,
-  { rules, part, options }: Call,
+  { rules, without, out, part, options }: Call,
   say: (line: string) => void,
 ): Promise<void> {
   const bytes = readFileSync(MODEL);
   const data = readModelFile(bytes);
   const [layers] = data.networks;
   if (!layers) throw new Stop(`${MODEL} holds no network to begin with`);
-  const inputs: Inputs = { ...readInputs(settings, rules), lexicon: lexiconOf(data) };
+  const inputs: Inputs = { ...readInputs(settings, { rules, without }), lexicon: lexiconOf(data) };
   // without the part that tells of sentences: the file holds none
   const own: Settings = { ...settings, shape: data.header.shape };
   const sources = sourcesOf(inputs, own, null, say);
@@ -51,8 +55,9 @@ export async function trainGlossed(
     bytes,
     networks.map(({ parameters }) => parameters),
   );
-  writeFileSync(MODEL, written);
+  writeFileSync(out ?? MODEL, written);
   const chats = inputs.samples.filter((sample) => isConversation(sample) && isOther(sample)).length;
-  writeFileSync(ABOUT, withGlossedPart(readFileSync(ABOUT, 'utf8'), { settings: own, chats, bytes: written.length }));
-  say(`${MODEL}: ${written.length} bytes with the networks for glossed texts`);
+  if (out === undefined)
+    writeFileSync(ABOUT, withGlossedPart(readFileSync(ABOUT, 'utf8'), { settings: own, chats, bytes: written.length }));
+  say(`${out ?? MODEL}: ${written.length} bytes; networks for glossed texts that read ${chats} chats`);
 }

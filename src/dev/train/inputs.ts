@@ -54,15 +54,25 @@ export function readGrammar(): { wordings: Wording[]; scenes: Scene[] } {
   };
 }
 
-/** Reads the corpora and makes the lexicon. Takes some 20 s; installs the word vectors when they are missing. */
-export function readInputs(settings: Settings, rules: string = join(ROOT, 'rules/en')): Inputs {
+/**
+ * Reads the corpora and makes the lexicon. Takes some 20 s; installs the word vectors when they are missing.
+ * @throws Stop when nothing is called as what is to be left out
+ */
+export function readInputs(
+  settings: Settings,
+  {
+    rules = join(ROOT, 'rules/en'),
+    without,
+  }: { readonly rules?: string | undefined; readonly without?: string | undefined } = {},
+): Inputs {
   const pack = compilePack(rulesIn('en', rules));
   const corpus = join(ROOT, 'tests/corpus');
-  const others = readOthers([join(corpus, 'tune'), join(corpus, 'own')], (lang) => {
+  const packOf = (lang: string) => {
     const folder = join(rules, '..', lang);
     const other = existsSync(join(folder, 'gloss.txt')) ? rulesIn(lang, folder) : null;
     return other && { ...compilePack(other), gloss: String(other.gloss) };
-  });
+  };
+  const others = readOthers([join(corpus, 'tune'), join(corpus, 'own')], packOf, without);
   const samples = [
     ...['tune', 'own', 'benign'].flatMap((folder) => readCorpora(join(corpus, folder), pack)),
     ...others,

@@ -30,9 +30,8 @@ writeFileSync(join(folder, 'de.jsonl'), line(chat('d', 'schick mir ein bild')));
 const languages = allLanguages();
 const english = compilePack(languages.load('en'));
 const gloss = 'send me: mándame\na: una\npicture: foto\ndont tell: no_digas\nanything: nada\n';
-const others = readOthers([folder, own], (lang) =>
-  lang === 'es' ? { ...compilePack(languages.load(lang)), gloss } : null,
-);
+const packOf = (lang: string) => (lang === 'es' ? { ...compilePack(languages.load(lang)), gloss } : null);
+const others = readOthers([folder, own], packOf);
 
 it('reads the English files as they are', () => {
   const read = readCorpora(folder, english);
@@ -53,6 +52,13 @@ it('reads another language by its gloss, and leaves out one that has none', () =
   ]);
   expect(others[0]?.messages[0]).toMatchObject({ words: ['send', 'me', 'a', 'picture'], text: 'send me a picture' });
   expect(others[1]).toMatchObject({ label: 'line', messages: [{ words: ['dont', 'tell', 'anything'] }] });
+});
+
+it('leaves out the corpora of other languages that are named', () => {
+  const idsWithout = (name: string) => readOthers([folder, own], packOf, name).map(({ id }) => id);
+  expect(idsWithout('own/es')).toEqual(['s', 'l', 'n']);
+  expect(idsWithout('lines')).toEqual(['s', 't']);
+  expect(() => idsWithout('own/ese')).toThrow('own/ese');
 });
 
 it('can be measured on a language of which nothing was learnt', () => {
