@@ -17,7 +17,7 @@ const PLACES = ['model.bin', '../../rules/en/model.bin'];
  */
 export function openOpinion(
   file: string | null = null,
-  arithmetic: () => Arithmetic = quickArithmetic,
+  arithmetic: Arithmetic = quickArithmetic(),
 ): SecondOpinion | null {
   const here = dirname(fileURLToPath(import.meta.url));
   const path = file ?? PLACES.map((place) => join(here, place)).find((place) => existsSync(place));

@@ -50,7 +50,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (options.misses) console.log(`${missLines(judged).join('\n')}\n`);
     const parts = [
       options.withRules ? 'the rules' : '',
-      options.withModel ? (openOpinion(options.model)?.id ?? '') : '',
+      options.withModel ? (options.model ?? openOpinion()?.id ?? '') : '',
     ];
     const read = parts.filter((part) => part !== '').join(' and ');
     console.log(`Read by ${read || 'nothing'}; measured in ${duration(performance.now() - start)}.`);

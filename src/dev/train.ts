@@ -23,8 +23,9 @@ usage: npm run train -- [options]
   --set JSON       other settings (src/dev/train/settings.ts)
   --glossed        train the networks for glossed texts alone, over the words of rules/en/model.bin, and
                    put them into it (some eight minutes)
-  --without NAME   of the other languages leave out the corpora whose name holds it (tune, own/de-g); with --glossed and --out
-  --out FILE       write the model there, and nothing beside it
+  --without NAME   with --glossed and --out: leave out the corpora of other languages whose name holds it
+                   (tune, own/de-g); more than once for several
+  --out FILE       with --glossed: write the model there, and nothing beside it
   --rules DIR      another folder of rules
   --stories        recall of each story
 `;
@@ -38,7 +39,7 @@ export async function main(args: readonly string[]): Promise<number> {
       only: { type: 'string' },
       set: { type: 'string' },
       glossed: { type: 'boolean' },
-      without: { type: 'string' },
+      without: { type: 'string', multiple: true },
       out: { type: 'string' },
       rules: { type: 'string' },
       stories: { type: 'boolean' },
@@ -58,8 +59,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const overrides = JSON.parse(values.set ?? '{}') as Partial<Settings>;
   const settings: Settings = { ...SETTINGS, ...overrides, shape: { ...SETTINGS.shape, ...overrides.shape } };
   const options = (['set', 'rules', 'without'] as const).flatMap((name) => {
-    const value = values[name];
-    return value === undefined ? [] : [`--${name}`, value];
+    return [values[name] ?? []].flat().flatMap((value) => [`--${name}`, value]);
   });
   const numbers = (list: string) => list.split(',').map(Number);
   const part =

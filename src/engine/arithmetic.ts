@@ -6,7 +6,7 @@
 import { FADE, featuresOf, MEAN_POWER, type Shape } from './model-shape.ts';
 import { addPaired, MOST_ROWS, pair, type Scaled } from './paired.ts';
 
-/** A matrix that rows are multiplied with; a row is as long as the matrix is tall, the sum as long as it is wide. */
+/** A matrix that rows of finite numbers are multiplied with; a row is as long as the matrix is tall, the sum as long as it is wide. */
 export interface Product {
   /** out += row · matrix. The row is rounded to ten binary digits of its largest number; zeros cost next to nothing. */
   readonly add: (row: Float32Array, out: Float64Array) => void;
@@ -38,9 +38,12 @@ export const LIMIT = 2 ** 15 - 1;
 export const MOST_WORDS = 80;
 
 export interface Arithmetic {
-  /** Of the rows of a matrix from one up to another, by default of all. @throws Error when there are more than `MOST_ROWS` */
+  /** Of one row or more of a matrix, from one up to another, by default of all. @throws Error when there are more than `MOST_ROWS` */
   readonly product: (matrix: Scaled, from?: number, to?: number) => Product;
-  /** @param rows how many words are kept */
+  /**
+   * @param shape every size is above zero
+   * @param rows how many words are kept
+   */
   readonly filters: (shape: Shape, bias: Float32Array, rows: number) => Filters;
 }
 

@@ -154,7 +154,8 @@ function parseHeader(bytes: Uint8Array, fail: (what: string) => never): ModelHea
     fail('its header is no JSON');
   }
   if (!isHeader(value)) return fail('its header lacks a field, or one is wrong');
-  if (value.signals.join() !== SIGNALS.join()) fail('it was made for other signals');
+  if (value.signals.join() !== SIGNALS.join() || value.shape.signals !== SIGNALS.length)
+    fail('it was made for other signals');
   return value;
 }
 

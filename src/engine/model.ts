@@ -61,16 +61,16 @@ const MIN_SHARE = 0.02;
 
 /**
  * Makes a model of a file written by `npm run train`.
- * @param arithmetic makes the sums of one network; whichever it is, the answers are the same
+ * @param arithmetic makes the sums; whichever it is, the answers are the same
  * @throws Error that says what is wrong with the file
  */
-export function loadModel(bytes: Uint8Array, arithmetic: () => Arithmetic = plainArithmetic): Model {
+export function loadModel(bytes: Uint8Array, arithmetic: Arithmetic = plainArithmetic()): Model {
   const data = readModelFile(bytes);
   const index = new Map<string, number>();
   for (let i = 0; i < data.words.length; i++) index.set(data.words[i] as string, i);
   const plain = data.networks.length - data.header.glossed;
   const networks = data.networks.map((layers, i) =>
-    opened(() => makeReader(data, layers, index, i < plain ? 'english' : 'glossed', arithmetic())),
+    opened(() => makeReader(data, layers, index, i < plain ? 'english' : 'glossed', arithmetic)),
   );
   const model = modelOf(data.header, networks.slice(0, plain));
   return plain === networks.length ? model : { ...model, glossed: modelOf(data.header, networks.slice(plain)) };

@@ -4,7 +4,7 @@
  * serves both. Whole numbers add up exactly, in whatever order, in every browser.
  */
 
-/** A matrix of whole numbers from -127 to 127, row after row, each to be multiplied by the scale of its column. */
+/** A matrix of whole numbers of 8 bits, row after row, each to be multiplied by the scale of its column. */
 export interface Scaled {
   readonly values: Int8Array;
   readonly scale: Float32Array;
@@ -22,7 +22,7 @@ const UPPER = 2 ** 26;
 /** The largest number of a vector becomes this many units, the others as many as they are of it. */
 export const UNITS = 1023;
 /** Rows that a product may add: more could carry from one column into the next. */
-export const MOST_ROWS = Math.floor((UPPER / 2 - 1) / (127 * UNITS));
+export const MOST_ROWS = Math.floor((UPPER / 2 - 1) / (128 * UNITS));
 
 /** Pairs the columns of some rows, by default of all. @throws Error when there are more than `MOST_ROWS` */
 export function pair({ values, scale }: Scaled, from = 0, to = values.length / scale.length): Paired {
@@ -43,7 +43,7 @@ export function pair({ values, scale }: Scaled, from = 0, to = values.length / s
 /** The nearest whole number; quicker than `Math.round`, which keeps the sign of zeros. */
 const rounded = (x: number): number => Math.floor(x + 0.5);
 
-/** A row whose largest number is below this is nothing: the factor that makes it `UNITS` would be beyond single precision. */
+/** A row whose largest number is below this is nothing: far from where the factor that makes it `UNITS` leaves single precision. */
 export const LEAST = Math.fround(1e-30);
 
 const starts = new Int32Array(MOST_ROWS);
@@ -56,6 +56,7 @@ export function addPaired(row: Float32Array, { pairs, half, scale }: Paired, out
   for (let i = 0; i < row.length; i++) largest = Math.max(largest, Math.abs(row[i] as number));
   if (largest < LEAST) return;
   const perUnit = Math.fround(UNITS / largest);
+  if (perUnit === 0) return;
   let count = 0;
   for (let i = 0; i < row.length; i++) {
     const value = Math.floor(Math.fround(Math.fround((row[i] as number) * perUnit) + 0.5));

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { quickArithmetic } from '../../src/cli/simd/arithmetic.ts';
+import { seeded } from '../../src/dev/seeded.ts';
 import { type Arithmetic, LIMIT, MOST_WORDS, plainArithmetic, UNIT } from '../../src/engine/arithmetic.ts';
+import { loadModel } from '../../src/engine/model.ts';
 import { FADE, featuresOf, MEAN_POWER, MEMORY, projectionOf, type Shape } from '../../src/engine/model-shape.ts';
 import { MOST_ROWS, type Scaled } from '../../src/engine/paired.ts';
+import { smallModel, WORDS } from './model-fixture.ts';
 
 const whole = fc.integer({ min: -127, max: 127 });
 const made = (rows: number, columns: number, value: (k: number) => number): Scaled => ({
@@ -67,6 +70,29 @@ function expectNear(numbers: ArrayLike<number>, wanted: readonly number[]): void
 }
 
 describe('the quick arithmetic', () => {
+  it('is the plain one where no memory can be had', async () => {
+    vi.resetModules();
+    const instance = vi.spyOn(WebAssembly, 'Instance').mockImplementation(() => {
+      throw new RangeError('Out of memory');
+    });
+    try {
+      const { quickArithmetic: poor } = await import('../../src/cli/simd/arithmetic.ts');
+      const out = new Float64Array(2);
+      poor()
+        .product(made(3, 2, () => 5))
+        .add(Float32Array.of(1, 2, 3), out);
+      expect(instance).toHaveBeenCalled();
+      expect(out[0]).toBeCloseTo((6 * 5) / 3, 1);
+    } finally {
+      instance.mockRestore();
+    }
+  });
+
+  it('refuses a row of another length than the matrix is tall', () => {
+    const { add } = quickArithmetic().product(made(3, 2, () => 5));
+    expect(() => add(new Float32Array(4), new Float64Array(2))).toThrow('4 numbers');
+  });
+
   it('is one of its own where the processor has it', () => {
     // else the tests below would compare the plain one with itself
     expect(quickArithmetic().product.toString()).not.toBe(plainArithmetic().product.toString());
@@ -80,6 +106,7 @@ const makers: readonly [string, () => Arithmetic][] = [
 const both = makers.map(([, make]) => make);
 
 describe('filters', () => {
+  const tall = made(MOST_ROWS, 100, () => 1);
   const cases = fc.constantFrom(...SHAPES.map(shapeOf)).chain((shape) => {
     const size = projectionOf(shape);
     const word = fc.array(fc.integer({ min: -LIMIT, max: LIMIT }), { minLength: size, maxLength: size });
@@ -105,9 +132,11 @@ describe('filters', () => {
         const [plain, quick] = both.map((arithmetic) => {
           const { filters, product } = arithmetic();
           const { keep, features } = filters(shape, Float32Array.from(bias), words.length);
-          // what comes later may move the memory
-          product(made(MOST_ROWS, 100, () => 1));
-          for (const [row, numbers] of words.entries()) keep(row, Int16Array.from(numbers));
+          for (const [row, numbers] of words.entries()) {
+            keep(row, Int16Array.from(numbers));
+            // each is more than the memory grows by: it moves between these calls
+            if (row < 2) for (let k = 0; k < 3; k++) product(tall);
+          }
           return [...features(Int32Array.from(said), said.length)];
         });
         const message = said.map((row) => words[row] ?? []);
@@ -196,7 +225,53 @@ describe('both arithmetics', () => {
     );
   });
 
-  it('say nothing of no rows at all', () => {
+  it('say the same of products of all sizes that share what they need, one after the other', () => {
+    const sizes = fc.record({ tall: fc.integer({ min: 1, max: 60 }), columns: fc.integer({ min: 1, max: 40 }) });
+    const call = fc.record({ which: fc.nat(3), rows: fc.integer({ min: 1, max: MEMORY }), seed: fc.nat() });
+    const cases = fc.record({
+      sizes: fc.array(sizes, { minLength: 4, maxLength: 4 }),
+      calls: fc.array(call, { maxLength: 12 }),
+    });
+    fc.assert(
+      fc.property(cases, ({ sizes: list, calls }) => {
+        const [plain, quick] = both.map((make) => {
+          const arithmetic = make();
+          const products = list.map(({ tall, columns }, i) => arithmetic.product(matrixOf(tall, columns, i)));
+          return calls.map(({ which, rows, seed }) => {
+            const { tall, columns } = list[which] as (typeof list)[number];
+            const random = seeded(seed);
+            const given = Array.from({ length: rows }, () =>
+              Float32Array.from({ length: tall }, () => Math.max(0, random.next() - 0.5)),
+            );
+            const out = new Float64Array(columns);
+            products[which]?.addStrongest(given, out);
+            products[which]?.add(given[0] as Float32Array, out);
+            return [...out];
+          });
+        });
+        expect(quick).toEqual(plain);
+      }),
+    );
+  });
+
+  it('make one and the same model', () => {
+    const { bytes } = smallModel('both');
+    const random = seeded('talk');
+    const say = () => Array.from({ length: random.below(12) }, () => random.pick([...WORDS, 'unheardof']));
+    const [plain, quick] = both.map((make) => loadModel(bytes, make()));
+    for (let i = 0; i < 50; i++) {
+      const input = {
+        words: say(),
+        direction: random.pick(['peer', 'child', 'unknown'] as const),
+        recentPeer: Array.from({ length: random.below(MEMORY + 3) }, say),
+        recentChild: Array.from({ length: random.below(MEMORY + 3) }, say),
+        found: new Set<never>(),
+      };
+      expect(quick?.score(input)).toEqual(plain?.score(input));
+    }
+  });
+
+  it('say nothing of no rows at all, nor of one that is beyond all bounds', () => {
     for (const arithmetic of both) {
       const out = Float64Array.of(1, 2);
       arithmetic()

@@ -9,7 +9,7 @@ import {
   UNIT,
 } from '../../engine/arithmetic.ts';
 import { FADE, type Shape } from '../../engine/model-shape.ts';
-import { MOST_ROWS, type Scaled } from '../../engine/paired.ts';
+import { LEAST, MOST_ROWS, type Scaled, UNITS } from '../../engine/paired.ts';
 import code from './sums.wat';
 
 type Sum = (list: number, end: number, out: number, from: number, to: number) => void;
@@ -44,10 +44,16 @@ function compile(): WebAssembly.Module | null {
   }
 }
 
-/** As quick as this machine can, for one network: its numbers share one piece of memory, which grows as they come. */
+/** As quick as this machine can: all sums share one piece of memory, which grows as they come. */
 export function quickArithmetic(): Arithmetic {
   if (compiled === undefined) compiled = compile();
-  return compiled === null ? plainArithmetic() : simdArithmetic(compiled);
+  if (compiled === null) return plainArithmetic();
+  try {
+    return simdArithmetic(compiled);
+  } catch {
+    // where addresses are few (`ulimit -v`): a piece of memory reserves ten billion of them
+    return plainArithmetic();
+  }
 }
 
 /** A piece of memory that is only added to. */
@@ -59,7 +65,7 @@ class Heap {
   #floats: Float32Array;
 
   constructor(module: WebAssembly.Module) {
-    this.sums = new WebAssembly.Instance(module).exports as unknown as Sums;
+    this.sums = new WebAssembly.Instance(module, { row: { units: UNITS, least: LEAST } }).exports as unknown as Sums;
     const { buffer } = this.sums.memory;
     this.#bytes = new Uint8Array(buffer);
     this.#words = new Int32Array(buffer);
@@ -122,19 +128,22 @@ function simdProduct(
   from = 0,
   to = values.length / scale.length,
 ): Product {
-  if (to - from > MOST_ROWS) throw new Error(`A matrix of ${to - from} rows is too tall.`);
+  const tall = to - from;
+  if (tall > MOST_ROWS) throw new Error(`A matrix of ${tall} rows is too tall.`);
   const width = scale.length;
   const columns = up(width, 16);
-  const matrix = heap.take((to - from) * columns);
+  const matrix = heap.take(tall * columns);
   const sums = heap.take(columns * 4);
   for (let at = from; at < to; at++)
-    heap.bytes.set(new Uint8Array(values.slice(at * width, (at + 1) * width).buffer), matrix + (at - from) * columns);
+    heap.bytes.set(values.subarray(at * width, (at + 1) * width), matrix + (at - from) * columns);
   const { product, raise } = heap.sums;
-  const length = up((to - from) * 4, 16);
+  const length = up(tall * 4, 16);
   /** A row into the memory, zeros behind it. */
   const put = (numbers: Float32Array, at: number): void => {
+    if (numbers.length !== tall)
+      throw new Error(`A row of ${numbers.length} numbers, where the matrix has ${tall} rows.`);
     heap.floats.set(numbers, at / 4);
-    if (numbers.length * 4 < length) heap.floats.fill(0, at / 4 + numbers.length, (at + length) / 4);
+    heap.floats.fill(0, at / 4 + tall, (at + length) / 4);
   };
   const add = (out: Float64Array): void => {
     const perUnit = product(row, row + length, matrix, columns, list, factors, sums);

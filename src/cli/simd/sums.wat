@@ -1,5 +1,7 @@
 ;; The sums of a network (src/engine/arithmetic.ts), four or eight numbers at a time. All addresses in bytes.
 (module
+  (import "row" "units" (global $units f32))
+  (import "row" "least" (global $least f32))
   (memory (export "memory") 1)
 
   ;; out[k] = the sum over a list of rows of row[k] · factor, for columns of 8 bits.
@@ -103,7 +105,7 @@
       (local.set $out (i32.add (local.get $out) (i32.const 32)))
       (br_if $column (i32.lt_u (local.tee $k (i32.add (local.get $k) (i32.const 16))) (local.get $to)))))
 
-  ;; out[k] = the sum over a row of single precision of row[i] · matrix[i][k], in units of which the row's largest number is 1023.
+  ;; out[k] = the sum over a row of single precision of row[i] · matrix[i][k], in units of which the row's largest number is `units`.
   ;; The row's length is a multiple of 16 bytes; the row itself is lost. Gives what one is multiplied by to be in such units; 0 when
   ;; the row is nothing, and out is then left as it was. Room for lists: as many addresses as the row has numbers and one more; a
   ;; number of 16 bits for each and one more.
@@ -119,8 +121,9 @@
       (f32.max
         (f32.max (f32x4.extract_lane 0 (local.get $top)) (f32x4.extract_lane 1 (local.get $top)))
         (f32.max (f32x4.extract_lane 2 (local.get $top)) (f32x4.extract_lane 3 (local.get $top)))))
-    (if (f32.lt (local.get $largest) (f32.const 1e-30)) (then (return (f32.const 0))))
-    (local.set $per (f32.div (f32.const 1023) (local.get $largest)))
+    (if (f32.lt (local.get $largest) (global.get $least)) (then (return (f32.const 0))))
+    (local.set $per (f32.div (global.get $units) (local.get $largest)))
+    (if (f32.eq (local.get $per) (f32.const 0)) (then (return (f32.const 0))))
     (local.set $x (f32x4.splat (local.get $per)))
     (local.set $i (local.get $row))
     (loop $next

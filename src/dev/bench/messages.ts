@@ -10,8 +10,8 @@ const ROUNDS = 15;
 const LENGTHS = [10, 100, 1000, 10_000, 100_000];
 
 const NAMES: Readonly<Record<Contestant, string>> = {
-  nightlight: 'Nightlight, in a terminal',
-  'nightlight-plain': 'Nightlight, as in the extension: without WebAssembly',
+  nightlight: 'Nightlight in a terminal',
+  'nightlight-plain': 'Nightlight in the extension',
   'nightlight-rules': 'Nightlight, rules alone',
   regexp: 'one RegExp of 500 terms (the floor)',
   obscenity: 'obscenity, 500 patterns',
@@ -67,16 +67,18 @@ export async function measureMessages(
     const obfuscated = await rounds(own, disguised, 20, 3);
     const list: Measurement[] = [];
     const others = CONTESTANTS.filter((name) => !own.includes(name));
-    const ratios = ratiosToFirst(['nightlight' as const, ...others].map((name) => benign.get(name) ?? []));
-    for (const [index, name] of others.entries()) {
-      list.push({
-        section: 'ratio',
-        name: `${NAMES[name]} ÷ Nightlight`,
-        value: ratios[index] ?? Number.NaN,
-        unit: '×',
-        bar: null,
-        better: 'more',
-      });
+    for (const first of ['nightlight-plain', 'nightlight'] as const) {
+      const ratios = ratiosToFirst([first, ...others].map((name) => benign.get(name) ?? []));
+      for (const [index, name] of others.entries()) {
+        list.push({
+          section: 'ratio',
+          name: `${NAMES[name]} ÷ ${NAMES[first]}`,
+          value: ratios[index] ?? Number.NaN,
+          unit: '×',
+          bar: null,
+          better: 'more',
+        });
+      }
     }
     const add = (title: string, times: Map<Contestant, number[]>, barOf: (name: Contestant) => number | null) => {
       for (const [name, values] of times) {

@@ -36,6 +36,8 @@ export function readEvalArgs(args: readonly string[]): EvalOptions {
   for (const part of without) {
     if (part !== 'model' && part !== 'rules') throw new Stop(`--without takes model or rules, not "${part}"`);
   }
+  if (values.model !== undefined && (values.rule !== undefined || without.includes('model')))
+    throw new Stop('--model names what --rule and --without model leave out');
   return {
     filters: positionals,
     obfuscate: values.obfuscate ?? false,

@@ -53,13 +53,13 @@ const BENIGN = new Set(['sms', 'small-talk', 'irc', 'support', 'orders']);
 /**
  * Reads the files of the other languages in corpus folders, glossed in English as the engine gives them to the second opinion.
  * @param packOf the pack of a language; null for one without a gloss
- * @param without files whose name, as `tune/es`, holds this are left out
- * @throws Stop when none does
+ * @param without files whose name, as `tune/es`, holds one of these are left out
+ * @throws Stop that names one that no file's name holds
  */
 export function readOthers(
   folders: readonly string[],
   packOf: (lang: string) => (CompiledPack & { gloss: string }) | null,
-  without?: string,
+  without: readonly string[] = [],
 ): Sample[] {
   const readers = new Map<string, ReadText | null>();
   const readerOf = (lang: string): ReadText | null => {
@@ -78,17 +78,19 @@ export function readOthers(
     readers.set(lang, reader);
     return reader;
   };
-  let left = 0;
+  const left = new Set<string>();
   const samples = folders.flatMap((folder) =>
     readFiles(folder, (file) => {
       const lang = OTHER.exec(`${file}.jsonl`)?.[1];
       const read = lang === undefined || lang === 'en' ? null : readerOf(lang);
-      const isOut = without !== undefined && `${basename(folder)}/${file}`.includes(without);
-      if (read && isOut) left++;
-      return isOut ? null : read && { source: `other/${lang}`, read };
+      if (read === null) return null;
+      const names = without.filter((name) => `${basename(folder)}/${file}`.includes(name));
+      for (const name of names) left.add(name);
+      return names.length > 0 ? null : { source: `other/${lang}`, read };
     }),
   );
-  if (without !== undefined && left === 0) throw new Stop(`no corpus of another language is called like ${without}`);
+  const unknown = without.find((name) => !left.has(name));
+  if (unknown !== undefined) throw new Stop(`no corpus of another language is called like ${unknown}`);
   return samples;
 }
 

@@ -1,6 +1,6 @@
 /** The networks for glossed texts: trained over the words of the model file that is there, and put into it. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { readModelFile } from '../../engine/model-file.ts';
 import { ROOT, Stop } from '../shell.ts';
 import { trainApart, trainPart } from './apart.ts';
@@ -18,8 +18,8 @@ const ABOUT = join(ROOT, 'rules/en/model.md');
 export interface Call {
   /** Of `rulesIn`: another folder of rules. */
   readonly rules?: string | undefined;
-  /** Corpora of the other languages that are left out: those whose name, as `tune/es`, holds this. */
-  readonly without?: string | undefined;
+  /** Corpora of the other languages that are left out: those whose name, as `tune/es`, holds one of these. */
+  readonly without?: readonly string[] | undefined;
   /** Another file that the model is written to; then nothing is told of it in model.md. */
   readonly out?: string | undefined;
   /** What a process of `trainApart` trains, and where it finds what to begin with. */
@@ -49,6 +49,8 @@ export async function trainGlossed(
     trainPart(inputs.samples, own, sources, part.seeds, part.from);
     return;
   }
+  // minutes of work are not to be lost for a folder that is not there
+  if (out !== undefined && !existsSync(dirname(out))) throw new Stop(`There is no folder ${dirname(out)}.`);
   const first = { parameters: parametersOf(data, layers), table: new WordTable(inputs.lexicon) };
   const networks = await trainApart(own.glossedSeeds, first, first, own, [...options, '--glossed']);
   const written = withGlossed(

@@ -56,14 +56,14 @@ export function readGrammar(): { wordings: Wording[]; scenes: Scene[] } {
 
 /**
  * Reads the corpora and makes the lexicon. Takes some 20 s; installs the word vectors when they are missing.
- * @throws Stop when nothing is called as what is to be left out
+ * @throws Stop that names what is to be left out and is not there
  */
 export function readInputs(
   settings: Settings,
   {
     rules = join(ROOT, 'rules/en'),
     without,
-  }: { readonly rules?: string | undefined; readonly without?: string | undefined } = {},
+  }: { readonly rules?: string | undefined; readonly without?: readonly string[] | undefined } = {},
 ): Inputs {
   const pack = compilePack(rulesIn('en', rules));
   const corpus = join(ROOT, 'tests/corpus');

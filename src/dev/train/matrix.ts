@@ -2,10 +2,7 @@
  * Products of matrices on flat arrays, rows first. The inner loop is `rows.wat`, four numbers at a time, which JavaScript cannot
  * say. In single precision, so that every machine gets the same weights.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import makeWabt from 'wabt';
-import { ROOT } from '../shell.ts';
+import code from './rows.wat';
 
 interface Kernel {
   readonly memory: WebAssembly.Memory;
@@ -13,15 +10,8 @@ interface Kernel {
   readonly addRows: (out: number, length: number, ...rowsThenFactors: number[]) => void;
 }
 
-async function makeKernel(): Promise<Kernel> {
-  const wabt = await makeWabt();
-  const parsed = wabt.parseWat('rows.wat', readFileSync(join(ROOT, 'src/dev/train/rows.wat'), 'utf8'));
-  const { instance } = await WebAssembly.instantiate(new Uint8Array(parsed.toBinary({}).buffer));
-  parsed.destroy();
-  return instance.exports as unknown as Kernel;
-}
-
-const kernel = await makeKernel();
+const { instance } = await WebAssembly.instantiate(Buffer.from(code, 'base64'));
+const kernel = instance.exports as unknown as Kernel;
 /** Rows that are added at a time. */
 const ROWS = 8;
 const BYTES = 4;

@@ -12,6 +12,8 @@ export function assemblyModules(): Plugin {
       const assembler = await makeWabt();
       const parsed = assembler.parseWat(id, readFileSync(id, 'utf8'));
       try {
+        // what is ill typed would else be found where it is to run
+        parsed.validate();
         const { buffer } = parsed.toBinary({});
         return { code: `export default ${JSON.stringify(Buffer.from(buffer).toString('base64'))};`, map: null };
       } finally {

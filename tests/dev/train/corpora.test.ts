@@ -55,10 +55,11 @@ it('reads another language by its gloss, and leaves out one that has none', () =
 });
 
 it('leaves out the corpora of other languages that are named', () => {
-  const idsWithout = (name: string) => readOthers([folder, own], packOf, name).map(({ id }) => id);
+  const idsWithout = (...names: readonly string[]) => readOthers([folder, own], packOf, names).map(({ id }) => id);
   expect(idsWithout('own/es')).toEqual(['s', 'l', 'n']);
   expect(idsWithout('lines')).toEqual(['s', 't']);
-  expect(() => idsWithout('own/ese')).toThrow('own/ese');
+  expect(idsWithout('own/es', 'lines')).toEqual(['s']);
+  expect(() => idsWithout('lines', 'own/ese')).toThrow('own/ese');
 });
 
 it('can be measured on a language of which nothing was learnt', () => {

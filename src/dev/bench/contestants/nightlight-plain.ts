@@ -6,5 +6,5 @@ import { serveRounds } from './contestant.ts';
 import { engineReader } from './engine-reader.ts';
 
 // as in the extension, whose policy lets no WebAssembly run
-const opinion = openOpinion(null, plainArithmetic);
+const opinion = openOpinion(null, plainArithmetic());
 serveRounds(() => engineReader(createEngine(allLanguages(), opinion === null ? {} : { opinion })));
