@@ -6,16 +6,23 @@
 import { FADE, featuresOf, MEAN_POWER, type Shape } from './model-shape.ts';
 import { addPaired, MOST_ROWS, pair, type Scaled } from './paired.ts';
 
-/** A matrix that rows of finite numbers are multiplied with; a row is as long as the matrix is tall, the sum as long as it is wide. */
+/** Finite numbers that a matrix is multiplied with. */
+export interface Row {
+  readonly values: Float32Array;
+  /** Which of them are not zero, ascending; null where nobody has listed them. */
+  readonly places: Uint16Array | null;
+}
+
+/** A matrix that rows are multiplied with; a row is as long as the matrix is tall, the sum as long as it is wide. */
 export interface Product {
   /** out += row · matrix. The row is rounded to ten binary digits of its largest number; zeros cost next to nothing. */
-  readonly add: (row: Float32Array, out: Float64Array) => void;
+  readonly add: (row: Row, out: Float64Array) => void;
   /**
    * The same for the strongest of each place of some rows, the last one as it is, each one before it less by `FADE`; no number is
    * below zero.
    * @param rows at most `MEMORY`
    */
-  readonly addStrongest: (rows: readonly Float32Array[], out: Float64Array) => void;
+  readonly addStrongest: (rows: readonly Row[], out: Float64Array) => void;
 }
 
 /** What the filters see in words, kept in rows, and what is the most of it in a message. */
@@ -27,7 +34,7 @@ export interface Filters {
    * sum by a power of their number; each with its bias, cut at zero.
    * @param rows of the words of a message, in their order, `count` of them, at most `MOST_WORDS`
    */
-  readonly features: (rows: Int32Array, count: number) => Float32Array;
+  readonly features: (rows: Int32Array, count: number) => Row;
 }
 
 /** What a filter sees in a word is kept as a whole number of 16 bits in this unit: half the memory. It lies far below 16. */
@@ -64,19 +71,22 @@ export const plainArithmetic = (): Arithmetic => ({
 
 const strongest = new Float32Array(MOST_ROWS);
 
-function strongestOf(rows: readonly Float32Array[]): Float32Array {
-  const length = rows.at(-1)?.length ?? 0;
-  strongest.fill(0, 0, length);
+function strongestOf(rows: readonly Row[]): Row {
+  const last = rows.at(-1);
+  if (last === undefined) return { values: strongest.subarray(0, 0), places: null };
+  strongest.set(last.values);
   let weight = 1;
-  for (let k = rows.length - 1; k >= 0; k--) {
-    const row = rows[k] as Float32Array;
-    for (let i = 0; i < length; i++) {
-      const value = Math.fround((row[i] as number) * weight);
-      if (value > (strongest[i] as number)) strongest[i] = value;
-    }
+  for (let k = rows.length - 2; k >= 0; k--) {
     weight = Math.fround(weight * Math.fround(FADE));
+    const { values, places } = rows[k] as Row;
+    const count = places?.length ?? values.length;
+    for (let i = 0; i < count; i++) {
+      const place = places ? (places[i] as number) : i;
+      const value = Math.fround((values[place] as number) * weight);
+      if (value > (strongest[place] as number)) strongest[place] = value;
+    }
   }
-  return strongest.subarray(0, length);
+  return { values: strongest.subarray(0, last.values.length), places: null };
 }
 
 function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
@@ -87,6 +97,7 @@ function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
   const all = new Int16Array(rows * size);
   const at = new Int32Array(MOST_WORDS);
   const tops = new Int32Array(featuresOf(shape));
+  const places = new Uint16Array(tops.length);
   const findTops = (count: number): void => {
     const last = count - 1;
     // Filter by filter: the strongest so far then stays in a register.
@@ -121,14 +132,17 @@ function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
       for (let t = 0; t < count; t++) at[t] = (rowOf[t] as number) * size;
       findTops(count);
       const scale = meanScale(count);
-      const features = new Float32Array(tops.length);
-      for (let f = 0; f < features.length; f++) {
+      const values = new Float32Array(tops.length);
+      let found = 0;
+      for (let f = 0; f < values.length; f++) {
         const value = Math.fround(
           Math.fround((tops[f] as number) * (f < most ? 1 / UNIT : scale)) + (bias[f] as number),
         );
-        if (value > 0) features[f] = value;
+        if (value <= 0) continue;
+        values[f] = value;
+        places[found++] = f;
       }
-      return features;
+      return { values, places: places.slice(0, found) };
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The first half of a network of the second opinion: from words to the features of a message. */
-import { type Arithmetic, type Filters, LIMIT, MOST_WORDS, type Product, UNIT } from './arithmetic.ts';
+import { type Arithmetic, type Filters, LIMIT, MOST_WORDS, type Product, type Row, UNIT } from './arithmetic.ts';
 import type { Layers, ModelData } from './model-file.ts';
 import { projectionOf } from './model-shape.ts';
 import { gramsOf } from './model-words.ts';
@@ -23,7 +23,7 @@ export function makeEncoder(
   index: ReadonlyMap<string, number>,
   kind: TextKind,
   arithmetic: Arithmetic,
-): (words: readonly string[]) => Float32Array {
+): (words: readonly string[]) => Row {
   const { features, keep } = arithmetic.filters(data.header.shape, featureBias, KEPT[kind]);
   const { place, begin } = makeProjector(data, arithmetic.product(project), index, KEPT[kind], keep);
   const rows = new Int32Array(MOST_WORDS);
@@ -96,7 +96,7 @@ function makeProjector(
             ((data.grams[gram * dim + i] as number) * (data.gramScale[i] as number)) / grams.length;
     }
     projected.fill(0);
-    matrix.add(vector, projected);
+    matrix.add({ values: vector, places: null }, projected);
     const row = freeRow(word);
     for (let f = 0; f < size; f++) {
       const value = Math.floor((projected[f] as number) * UNIT + 0.5);

@@ -6,11 +6,12 @@
  * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
  * found, and tells each signal and the concern.
  */
-import { type Arithmetic, type Product, plainArithmetic } from './arithmetic.ts';
+import { type Arithmetic, type Product, plainArithmetic, type Row } from './arithmetic.ts';
 import { isRead, makeEncoder, type TextKind } from './model-encoder.ts';
 import { type Layers, type ModelData, type ModelHeader, readModelFile } from './model-file.ts';
 import { featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
+import type { Scaled } from './paired.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 
 /** What carried a score: how much the concern sinks without it, 0 to 1, largest first. */
@@ -190,8 +191,8 @@ function makeReader(
   const features = featuresOf(shape);
   const outputs = outputsOf(shape);
   const encode = makeEncoder(data, p, index, kind, arithmetic);
-  const kept = new WeakMap<readonly string[], Float32Array>();
-  const encodeKept = (message: readonly string[]): Float32Array => {
+  const kept = new WeakMap<readonly string[], Row>();
+  const encodeKept = (message: readonly string[]): Row => {
     let encoded = kept.get(message);
     if (!encoded) {
       encoded = encode(message);
@@ -199,47 +200,61 @@ function makeReader(
     }
     return encoded;
   };
-  /** What the hidden layer gets of a message's own words, and of what each side said before. */
-  const [ofOwn, ofPeer, ofChild, ofRest] = [0, 1, 2, 3].map((part) =>
+  /** What the hidden layer gets of what each side said before, and of the rest. */
+  const [ofPeer, ofChild, ofRest] = [1, 2, 3].map((part) =>
     arithmetic.product(p.hidden, part * features, part === 3 ? undefined : (part + 1) * features),
-  ) as [Product, Product, Product, Product];
-  const [toSignals, toOutputs] = [arithmetic.product(p.direct), arithmetic.product(p.out)];
-  const toHidden = new Float64Array(shape.hidden);
+  ) as [Product, Product, Product];
+  /** What it gets of a message's own words, and beside it what the signals get of them. */
+  const ofOwn = arithmetic.product(beside(p.hidden, p.direct, features));
+  const fromOwn = new Float64Array(shape.hidden + shape.signals);
+  const toOutputs = arithmetic.product(p.out);
   let read: readonly string[] | null = null;
-  let own = encode([]);
-  /** What the hidden layer gets of a message's own words; once for both contexts. */
+  /** Once for both contexts. */
   const readOwn = (message: readonly string[]) => {
     if (message === read) return;
     read = message;
-    own = encodeKept(message);
-    toHidden.fill(0);
-    ofOwn.add(own, toHidden);
+    fromOwn.fill(0);
+    ofOwn.add(encodeKept(message), fromOwn);
   };
   const peer = makeMemory(ofPeer, shape.hidden, encodeKept);
   const child = makeMemory(ofChild, shape.hidden, encodeKept);
-  const rest = new Float32Array(SIDES + SIGNALS.length);
+  const rest: Row = { values: new Float32Array(SIDES + SIGNALS.length), places: null };
   const hidden = new Float64Array(shape.hidden);
-  const shown = new Float32Array(shape.hidden);
+  const shown: Row = { values: new Float32Array(shape.hidden), places: null };
   const logits = new Float64Array(outputs);
   return (input: OpinionInput): Scores => {
     readOwn(input.words);
     const fromPeer = peer(input.recentPeer);
     const fromChild = child(input.recentChild);
-    rest.fill(0);
-    rest[input.direction === 'child' ? 0 : input.direction === 'peer' ? 1 : 2] = 1;
-    for (const signal of input.found) rest[SIDES + SIGNALS.indexOf(signal as SignalId)] = 1;
+    rest.values.fill(0);
+    rest.values[input.direction === 'child' ? 0 : input.direction === 'peer' ? 1 : 2] = 1;
+    for (const signal of input.found) rest.values[SIDES + SIGNALS.indexOf(signal as SignalId)] = 1;
     for (let h = 0; h < hidden.length; h++)
       hidden[h] =
-        (p.hiddenBias[h] as number) + (toHidden[h] as number) + (fromPeer[h] as number) + (fromChild[h] as number);
+        (p.hiddenBias[h] as number) + (fromOwn[h] as number) + (fromPeer[h] as number) + (fromChild[h] as number);
     ofRest.add(rest, hidden);
-    for (let h = 0; h < hidden.length; h++) shown[h] = Math.max(0, hidden[h] as number);
+    for (let h = 0; h < hidden.length; h++) shown.values[h] = Math.max(0, hidden[h] as number);
     logits.set(p.outBias);
     toOutputs.add(shown, logits);
-    toSignals.add(own, logits);
     const signals = new Float32Array(shape.signals);
-    for (let s = 0; s < shape.signals; s++) signals[s] = sigmoid(logits[s] as number);
+    for (let s = 0; s < shape.signals; s++)
+      signals[s] = sigmoid((logits[s] as number) + (fromOwn[shape.hidden + s] as number));
     return { signals, probability: sigmoid(logits[shape.signals] as number) };
   };
+}
+
+/** The first rows of two matrices as one. */
+function beside(a: Scaled, b: Scaled, rows: number): Scaled {
+  const [left, right] = [a.scale.length, b.scale.length];
+  const values = new Int8Array(rows * (left + right));
+  for (let row = 0, at = 0; row < rows; row++, at += left + right) {
+    values.set(a.values.subarray(row * left, (row + 1) * left), at);
+    values.set(b.values.subarray(row * right, (row + 1) * right), at + left);
+  }
+  const scale = new Float32Array(left + right);
+  scale.set(a.scale);
+  scale.set(b.scale, left);
+  return { values, scale };
 }
 
 /**
@@ -249,7 +264,7 @@ function makeReader(
 function makeMemory(
   matrix: Product,
   width: number,
-  encode: (message: readonly string[]) => Float32Array,
+  encode: (message: readonly string[]) => Row,
 ): (messages: readonly (readonly string[])[]) => Float64Array {
   const kept = [0, 1].map(() => ({ of: [] as readonly (readonly string[])[], sum: new Float64Array(width) }));
   let next = 0;

@@ -3,6 +3,7 @@
  * numbers of 53 binary digits, so the sums of two columns fit into one, the second above the first, and a multiplication
  * serves both. Whole numbers add up exactly, in whatever order, in every browser.
  */
+import type { Row } from './arithmetic.ts';
 
 /** A matrix of whole numbers of 8 bits, row after row, each to be multiplied by the scale of its column. */
 export interface Scaled {
@@ -51,16 +52,19 @@ const units = new Float64Array(MOST_ROWS);
 let sums = new Float64Array(256);
 
 /** out += row · matrix: see `Product.add`. */
-export function addPaired(row: Float32Array, { pairs, half, scale }: Paired, out: Float64Array): void {
+export function addPaired({ values, places }: Row, { pairs, half, scale }: Paired, out: Float64Array): void {
+  const given = places?.length ?? values.length;
   let largest = 0;
-  for (let i = 0; i < row.length; i++) largest = Math.max(largest, Math.abs(row[i] as number));
+  for (let i = 0; i < given; i++)
+    largest = Math.max(largest, Math.abs(values[places ? (places[i] as number) : i] as number));
   if (largest < LEAST) return;
   const perUnit = Math.fround(UNITS / largest);
   if (perUnit === 0) return;
   let count = 0;
-  for (let i = 0; i < row.length; i++) {
-    const value = Math.floor(Math.fround(Math.fround((row[i] as number) * perUnit) + 0.5));
-    starts[count] = i * half;
+  for (let i = 0; i < given; i++) {
+    const place = places ? (places[i] as number) : i;
+    const value = Math.floor(Math.fround(Math.fround((values[place] as number) * perUnit) + 0.5));
+    starts[count] = place * half;
     units[count] = value;
     // which are zero no processor can guess
     count += value === 0 ? 0 : 1;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { quickArithmetic } from '../../src/cli/simd/arithmetic.ts';
 import { seeded } from '../../src/dev/seeded.ts';
-import { type Arithmetic, LIMIT, MOST_WORDS, plainArithmetic, UNIT } from '../../src/engine/arithmetic.ts';
+import { type Arithmetic, LIMIT, MOST_WORDS, plainArithmetic, type Row, UNIT } from '../../src/engine/arithmetic.ts';
 import { loadModel } from '../../src/engine/model.ts';
 import { FADE, featuresOf, MEAN_POWER, MEMORY, projectionOf, type Shape } from '../../src/engine/model-shape.ts';
 import { MOST_ROWS, type Scaled } from '../../src/engine/paired.ts';
@@ -13,6 +13,13 @@ const made = (rows: number, columns: number, value: (k: number) => number): Scal
   values: Int8Array.from({ length: rows * columns }, (_, k) => value(k)),
   scale: Float32Array.from({ length: columns }, (_, k) => 1 / (k + 3)),
 });
+
+/** A row, of some what is not zero is listed. */
+const rowOf = (numbers: ArrayLike<number>): Row => {
+  const values = Float32Array.from(numbers);
+  const places = [...values.keys()].filter((i) => values[i] !== 0);
+  return { values, places: places.length % 2 === 0 ? Uint16Array.from(places) : null };
+};
 
 /** The same product in the plain way, and the largest error that rounding the row may make in each column. */
 function plain(row: readonly number[], { values, scale }: Scaled): { sum: number; slack: number }[] {
@@ -28,7 +35,7 @@ function plain(row: readonly number[], { values, scale }: Scaled): { sum: number
 
 function expectProduct({ product }: Arithmetic, row: readonly number[], matrix: Scaled): void {
   const out = new Float64Array(matrix.scale.length).fill(1);
-  product(matrix).add(Float32Array.from(row), out);
+  product(matrix).add(rowOf(row), out);
   plain(row.map(Math.fround), matrix).forEach(({ sum, slack }, k) => {
     expect(Math.abs((out[k] ?? Number.NaN) - 1 - sum)).toBeLessThanOrEqual(slack);
   });
@@ -80,7 +87,7 @@ describe('the quick arithmetic', () => {
       const out = new Float64Array(2);
       poor()
         .product(made(3, 2, () => 5))
-        .add(Float32Array.of(1, 2, 3), out);
+        .add(rowOf([1, 2, 3]), out);
       expect(instance).toHaveBeenCalled();
       expect(out[0]).toBeCloseTo((6 * 5) / 3, 1);
     } finally {
@@ -90,7 +97,7 @@ describe('the quick arithmetic', () => {
 
   it('refuses a row of another length than the matrix is tall', () => {
     const { add } = quickArithmetic().product(made(3, 2, () => 5));
-    expect(() => add(new Float32Array(4), new Float64Array(2))).toThrow('4 numbers');
+    expect(() => add(rowOf([1, 2, 3, 4]), new Float64Array(2))).toThrow('4 numbers');
   });
 
   it('is one of its own where the processor has it', () => {
@@ -137,7 +144,7 @@ describe('filters', () => {
             // each is more than the memory grows by: it moves between these calls
             if (row < 2) for (let k = 0; k < 3; k++) product(tall);
           }
-          return [...features(Int32Array.from(said), said.length)];
+          return [...features(Int32Array.from(said), said.length).values];
         });
         const message = said.map((row) => words[row] ?? []);
         expectNear(plain ?? [], plainly(message, shape, bias));
@@ -155,7 +162,7 @@ describe('filters', () => {
     keep(1, numbers(3));
     keep(0, numbers(-2));
     const words = [numbers(-2), numbers(3)].map((seen) => [...seen]);
-    expectNear(features(Int32Array.of(0, 1), 2), plainly(words, shape, bias));
+    expectNear(features(Int32Array.of(0, 1), 2).values, plainly(words, shape, bias));
   });
 });
 
@@ -188,7 +195,7 @@ describe('both arithmetics', () => {
           const out = new Float64Array(columns).fill(0.1);
           arithmetic()
             .product(matrixOf(row.length, columns, seed))
-            .add(Float32Array.from(row), out);
+            .add(rowOf(row), out);
           return [...out];
         });
         expect(quick).toEqual(plain);
@@ -208,14 +215,14 @@ describe('both arithmetics', () => {
           const out = new Float64Array(columns);
           arithmetic()
             .product(matrixOf(tall, columns, seed))
-            .addStrongest(positive, out);
+            .addStrongest(positive.map(rowOf), out);
           return [...out];
         });
         expect(quick).toEqual(plain);
         const wanted = new Float64Array(columns);
         plainArithmetic()
           .product(matrixOf(tall, columns, seed))
-          .add(strongest, wanted);
+          .add(rowOf(strongest), wanted);
         // a number that lies between two units may be rounded either way
         const slack = (Math.max(...strongest) / 1023) * 127 * 3 + 1e-9;
         wanted.forEach((value, k) => {
@@ -244,8 +251,8 @@ describe('both arithmetics', () => {
               Float32Array.from({ length: tall }, () => Math.max(0, random.next() - 0.5)),
             );
             const out = new Float64Array(columns);
-            products[which]?.addStrongest(given, out);
-            products[which]?.add(given[0] as Float32Array, out);
+            products[which]?.addStrongest(given.map(rowOf), out);
+            products[which]?.add(rowOf(given[0] ?? []), out);
             return [...out];
           });
         });
@@ -328,7 +335,7 @@ describe.each([
   it('takes some rows alone', () => {
     const matrix = made(12, 5, (k) => ((k * 37) % 255) - 127);
     const some = new Float64Array(5);
-    arithmetic.product(matrix, 4, 8).add(Float32Array.of(0, 0.5, 0, -2), some);
+    arithmetic.product(matrix, 4, 8).add(rowOf([0, 0.5, 0, -2]), some);
     const row = new Array<number>(12).fill(0).with(5, 0.5).with(7, -2);
     plain(row, matrix).forEach(({ sum, slack }, k) => {
       expect(Math.abs((some[k] ?? Number.NaN) - sum)).toBeLessThanOrEqual(slack);
@@ -337,7 +344,7 @@ describe.each([
 
   it('leaves what was there when the row is empty', () => {
     const out = Float64Array.of(1, 2);
-    arithmetic.product(made(3, 2, () => 5)).add(new Float32Array(3), out);
+    arithmetic.product(made(3, 2, () => 5)).add(rowOf([0, 0, 0]), out);
     expect([...out]).toEqual([1, 2]);
   });
 });

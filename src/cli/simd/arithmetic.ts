@@ -6,6 +6,7 @@ import {
   meanScale,
   type Product,
   plainArithmetic,
+  type Row,
   UNIT,
 } from '../../engine/arithmetic.ts';
 import { FADE, type Shape } from '../../engine/model-shape.ts';
@@ -139,7 +140,7 @@ function simdProduct(
   const { product, raise } = heap.sums;
   const length = up(tall * 4, 16);
   /** A row into the memory, zeros behind it. */
-  const put = (numbers: Float32Array, at: number): void => {
+  const put = ({ values: numbers }: Row, at: number): void => {
     if (numbers.length !== tall)
       throw new Error(`A row of ${numbers.length} numbers, where the matrix has ${tall} rows.`);
     heap.floats.set(numbers, at / 4);
@@ -154,8 +155,8 @@ function simdProduct(
       (out[k] as number) += (words[at] as number) * (scale[k] as number) * unit;
   };
   return {
-    add: (numbers, out) => {
-      put(numbers, row);
+    add: (given, out) => {
+      put(given, row);
       add(out);
     },
     addStrongest: (rows, out) => {
@@ -164,7 +165,7 @@ function simdProduct(
       put(last, row);
       let weight = Math.fround(FADE);
       for (let k = rows.length - 2; k >= 0; k--) {
-        put(rows[k] as Float32Array, other);
+        put(rows[k] as Row, other);
         raise(other, other + length, weight, row);
         weight = Math.fround(weight * Math.fround(FADE));
       }
@@ -238,13 +239,13 @@ function simdFilters(heap: Heap, { uni, tri, mean }: Shape, bias: Float32Array, 
       }
       cut(tops, tops + last.from, 1 / UNIT, biases, out);
       cut(tops + last.from, tops + last.to, meanScale(count), biases + last.from, out + last.from);
-      if (joined) return floats.slice(out / 4, (out + last.to) / 4);
+      if (joined) return { values: floats.slice(out / 4, (out + last.to) / 4), places: null };
       const features = new Float32Array(uni + tri + mean);
       eachAnswer((address, from, numbers) => {
         const at = out / 4 + address;
         features.set(floats.subarray(at, at + numbers), from);
       });
-      return features;
+      return { values: features, places: null };
     },
   };
 }
