@@ -2,18 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { quickArithmetic } from '../../src/cli/simd/arithmetic.ts';
 import { seeded } from '../../src/dev/seeded.ts';
-import { type Arithmetic, LIMIT, MOST_WORDS, plainArithmetic, type Row, UNIT } from '../../src/engine/arithmetic.ts';
+import { type Arithmetic, plainArithmetic, type Row } from '../../src/engine/arithmetic.ts';
 import { loadModel } from '../../src/engine/model.ts';
-import { FADE, featuresOf, MEAN_POWER, MEMORY, projectionOf, type Shape } from '../../src/engine/model-shape.ts';
+import { FADE, MEMORY } from '../../src/engine/model-shape.ts';
 import { MOST_ROWS, type Scaled } from '../../src/engine/paired.ts';
+import { both, madeMatrix, makers } from './arithmetic-fixture.ts';
 import { smallModel, WORDS } from './model-fixture.ts';
 
 const whole = fc.integer({ min: -127, max: 127 });
-const made = (rows: number, columns: number, value: (k: number) => number): Scaled => ({
-  values: Int8Array.from({ length: rows * columns }, (_, k) => value(k)),
-  scale: Float32Array.from({ length: columns }, (_, k) => 1 / (k + 3)),
-});
-
 /** A row, of some what is not zero is listed. */
 const rowOf = (numbers: ArrayLike<number>): Row => {
   const values = Float32Array.from(numbers);
@@ -41,41 +37,6 @@ function expectProduct({ product }: Arithmetic, row: readonly number[], matrix: 
   });
 }
 
-/** What a test asks of filters: the words' numbers, and which words stand in the message. */
-const SHAPES: readonly Pick<Shape, 'uni' | 'tri' | 'mean'>[] = [
-  { uni: 4, tri: 5, mean: 3 },
-  { uni: 8, tri: 16, mean: 24 },
-  { uni: 1, tri: 9, mean: 17 },
-];
-const shapeOf = (part: Pick<Shape, 'uni' | 'tri' | 'mean'>): Shape => ({ dim: 1, hidden: 1, signals: 1, ...part });
-
-/** The features in the plain way. */
-function plainly(words: readonly (readonly number[])[], { uni, tri, mean }: Shape, bias: readonly number[]): number[] {
-  const column = (from: number, t: number, f: number) => words[t]?.[from + f] ?? 0;
-  const each = <T>(of: (t: number) => T) => words.map((_, t) => of(t));
-  const filters = (count: number, of: (f: number) => number) =>
-    Array.from({ length: count }, (_, f) => (words.length === 0 ? 0 : of(f)));
-  const most = uni + tri;
-  return [
-    ...filters(uni, (f) => Math.max(...each((t) => column(0, t, f))) / UNIT),
-    ...filters(tri, (f) => {
-      const sums = each((t) => column(uni, t - 1, f) + column(most, t, f) + column(most + tri, t + 1, f));
-      return Math.max(...sums) / UNIT;
-    }),
-    ...filters(mean, (f) => {
-      const sum = each((t) => column(uni + 3 * tri, t, f)).reduce((a, b) => a + b, 0);
-      return sum / UNIT / Math.max(1, words.length) ** MEAN_POWER;
-    }),
-  ].map((value, f) => Math.max(0, value + (bias[f] ?? Number.NaN)));
-}
-
-function expectNear(numbers: ArrayLike<number>, wanted: readonly number[]): void {
-  expect(numbers.length).toBe(wanted.length);
-  wanted.forEach((value, k) => {
-    expect(Math.abs((numbers[k] ?? Number.NaN) - value)).toBeLessThan(1e-4);
-  });
-}
-
 describe('the quick arithmetic', () => {
   it('is the plain one where no memory can be had', async () => {
     vi.resetModules();
@@ -86,7 +47,7 @@ describe('the quick arithmetic', () => {
       const { quickArithmetic: poor } = await import('../../src/cli/simd/arithmetic.ts');
       const out = new Float64Array(2);
       poor()
-        .product(made(3, 2, () => 5))
+        .product(madeMatrix(3, 2, () => 5))
         .add(rowOf([1, 2, 3]), out);
       expect(instance).toHaveBeenCalled();
       expect(out[0]).toBeCloseTo((6 * 5) / 3, 1);
@@ -96,73 +57,13 @@ describe('the quick arithmetic', () => {
   });
 
   it('refuses a row of another length than the matrix is tall', () => {
-    const { add } = quickArithmetic().product(made(3, 2, () => 5));
+    const { add } = quickArithmetic().product(madeMatrix(3, 2, () => 5));
     expect(() => add(rowOf([1, 2, 3, 4]), new Float64Array(2))).toThrow('4 numbers');
   });
 
   it('is one of its own where the processor has it', () => {
     // else the tests below would compare the plain one with itself
     expect(quickArithmetic().product.toString()).not.toBe(plainArithmetic().product.toString());
-  });
-});
-
-const makers: readonly [string, () => Arithmetic][] = [
-  ['plain', plainArithmetic],
-  ['quick', quickArithmetic],
-];
-const both = makers.map(([, make]) => make);
-
-describe('filters', () => {
-  const tall = made(MOST_ROWS, 100, () => 1);
-  const cases = fc.constantFrom(...SHAPES.map(shapeOf)).chain((shape) => {
-    const size = projectionOf(shape);
-    const word = fc.array(fc.integer({ min: -LIMIT, max: LIMIT }), { minLength: size, maxLength: size });
-    const count = featuresOf(shape);
-    return fc
-      .record({
-        words: fc.array(word, { minLength: 1, maxLength: 6 }),
-        bias: fc.array(fc.float({ min: -4, max: 4, noNaN: true }), { minLength: count, maxLength: count }),
-      })
-      .chain(({ words, bias }) =>
-        fc.record({
-          shape: fc.constant(shape),
-          words: fc.constant(words),
-          bias: fc.constant(bias),
-          said: fc.array(fc.nat(words.length - 1), { maxLength: MOST_WORDS }),
-        }),
-      );
-  });
-
-  it('give the strongest of one word and of three in a row, and the sum, alike in both arithmetics', () => {
-    fc.assert(
-      fc.property(cases, ({ shape, words, bias, said }) => {
-        const [plain, quick] = both.map((arithmetic) => {
-          const { filters, product } = arithmetic();
-          const { keep, features } = filters(shape, Float32Array.from(bias), words.length);
-          for (const [row, numbers] of words.entries()) {
-            keep(row, Int16Array.from(numbers));
-            // each is more than the memory grows by: it moves between these calls
-            if (row < 2) for (let k = 0; k < 3; k++) product(tall);
-          }
-          return [...features(Int32Array.from(said), said.length).values];
-        });
-        const message = said.map((row) => words[row] ?? []);
-        expectNear(plain ?? [], plainly(message, shape, bias));
-        expect(quick).toEqual(plain);
-      }),
-    );
-  });
-
-  it.each(makers)('forget the word whose row is given to another (%s)', (_name, arithmetic) => {
-    const shape = shapeOf(SHAPES[0] as Shape);
-    const bias = new Array<number>(featuresOf(shape)).fill(0.01);
-    const { keep, features } = arithmetic().filters(shape, Float32Array.from(bias), 2);
-    const numbers = (factor: number) => Int16Array.from({ length: projectionOf(shape) }, (_, k) => factor * (k + 1));
-    keep(0, numbers(50));
-    keep(1, numbers(3));
-    keep(0, numbers(-2));
-    const words = [numbers(-2), numbers(3)].map((seen) => [...seen]);
-    expectNear(features(Int32Array.of(0, 1), 2).values, plainly(words, shape, bias));
   });
 });
 
@@ -186,7 +87,7 @@ describe('both arithmetics', () => {
         }),
       );
   const matrixOf = (tall: number, columns: number, seed: number) =>
-    made(tall, columns, (k) => ((Math.imul(k + seed, 2_654_435_761) >>> 9) % 255) - 127);
+    madeMatrix(tall, columns, (k) => ((Math.imul(k + seed, 2_654_435_761) >>> 9) % 255) - 127);
 
   it('say the same of a product, to the last digit', () => {
     fc.assert(
@@ -282,17 +183,16 @@ describe('both arithmetics', () => {
     for (const arithmetic of both) {
       const out = Float64Array.of(1, 2);
       arithmetic()
-        .product(made(3, 2, () => 5))
+        .product(madeMatrix(3, 2, () => 5))
         .addStrongest([], out);
       expect([...out]).toEqual([1, 2]);
     }
   });
 });
 
-describe.each([
-  ['plain', plainArithmetic()],
-  ['quick', quickArithmetic()],
-])('a %s product', (_name, arithmetic) => {
+describe.each(makers)('a %s product', (_name, make) => {
+  const arithmetic = make();
+
   it('is the product, as near as ten binary digits of the row are', () => {
     const size = fc.integer({ min: 1, max: 40 });
     const cases = fc.tuple(size, fc.integer({ min: 1, max: 9 })).chain(([rows, columns]) =>
@@ -310,7 +210,7 @@ describe.each([
         expectProduct(
           arithmetic,
           row,
-          made(row.length, columns, (k) => values[k] ?? 0),
+          madeMatrix(row.length, columns, (k) => values[k] ?? 0),
         );
       }),
     );
@@ -327,13 +227,13 @@ describe.each([
       expectProduct(
         arithmetic,
         row,
-        made(MOST_ROWS, 2, (k) => (k % 2 === 0 ? even : odd)),
+        madeMatrix(MOST_ROWS, 2, (k) => (k % 2 === 0 ? even : odd)),
       );
-    expect(() => arithmetic.product(made(MOST_ROWS + 1, 2, () => 1))).toThrow(/rows/);
+    expect(() => arithmetic.product(madeMatrix(MOST_ROWS + 1, 2, () => 1))).toThrow(/rows/);
   });
 
   it('takes some rows alone', () => {
-    const matrix = made(12, 5, (k) => ((k * 37) % 255) - 127);
+    const matrix = madeMatrix(12, 5, (k) => ((k * 37) % 255) - 127);
     const some = new Float64Array(5);
     arithmetic.product(matrix, 4, 8).add(rowOf([0, 0.5, 0, -2]), some);
     const row = new Array<number>(12).fill(0).with(5, 0.5).with(7, -2);
@@ -344,7 +244,7 @@ describe.each([
 
   it('leaves what was there when the row is empty', () => {
     const out = Float64Array.of(1, 2);
-    arithmetic.product(made(3, 2, () => 5)).add(rowOf([0, 0, 0]), out);
+    arithmetic.product(madeMatrix(3, 2, () => 5)).add(rowOf([0, 0, 0]), out);
     expect([...out]).toEqual([1, 2]);
   });
 });
