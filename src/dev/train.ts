@@ -22,7 +22,7 @@ usage: npm run train -- [options]
   --only N,N       of these parts alone (numbers from 0)
   --set JSON       other settings (src/dev/train/settings.ts)
   --glossed        train the networks for glossed texts alone, over the words of rules/en/model.bin, and
-                   put them into it (some eight minutes)
+                   put them into it (some thirteen minutes)
   --without NAME   with --glossed and --out: leave out the corpora of other languages whose name holds it
                    (tune, own/de-g); more than once for several
   --out FILE       with --glossed: write the model there, and nothing beside it

@@ -29,7 +29,7 @@ export interface Call {
 }
 
 /**
- * Trains them; about eight minutes on two cores. What an encoder says of sentences is not needed: it knows no glosses.
+ * Trains them; about thirteen minutes on two cores. What an encoder says of sentences is not needed: it knows no glosses.
  * @throws Stop when the model file holds no network
  */
 export async function trainGlossed(
