@@ -63,7 +63,9 @@ export const plainArithmetic = (): Arithmetic => ({
     const paired = pair(matrix, from, to);
     return {
       add: (row, out) => addPaired(row, paired, out),
-      addStrongest: (rows, out) => addPaired(strongestOf(rows), paired, out),
+      addStrongest: (rows, out) => {
+        if (rows.length > 0) addPaired(strongestOf(rows), paired, out);
+      },
     };
   },
   filters: plainFilters,
@@ -71,9 +73,9 @@ export const plainArithmetic = (): Arithmetic => ({
 
 const strongest = new Float32Array(MOST_ROWS);
 
+/** Of one row or more. */
 function strongestOf(rows: readonly Row[]): Row {
-  const last = rows.at(-1);
-  if (last === undefined) return { values: strongest.subarray(0, 0), places: null };
+  const last = rows[rows.length - 1] as Row;
   strongest.set(last.values);
   let weight = 1;
   for (let k = rows.length - 2; k >= 0; k--) {

@@ -11,7 +11,7 @@ export const isRead = (at: number, count: number): boolean =>
 export type TextKind = 'english' | 'glossed';
 /**
  * Words whose projections are kept, each costing 700 bytes in each network; more than `MOST_WORDS`. In English nine of ten words of a
- * chat are among them, and with 3,072 a message takes 40 % longer (`npm run bench messages`: 54 and 75 µs). Few conversations are
+ * chat are among them, and with 3,072 a message takes 40 % longer (measured in plain JavaScript). Few conversations are
  * glossed, and each has few words.
  */
 const KEPT: Readonly<Record<TextKind, number>> = { english: 4096, glossed: 512 };

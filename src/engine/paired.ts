@@ -14,6 +14,7 @@ export interface Scaled {
 /** Such a matrix for products: column k and column k + half together. */
 export interface Paired {
   readonly pairs: Float64Array;
+  readonly tall: number;
   readonly half: number;
   readonly scale: Float32Array;
 }
@@ -38,7 +39,7 @@ export function pair({ values, scale }: Scaled, from = 0, to = values.length / s
       pairs[at++] = (values[first + k] as number) + upper * UPPER;
     }
   }
-  return { pairs, half, scale };
+  return { pairs, tall: to - from, half, scale };
 }
 
 /** The nearest whole number; quicker than `Math.round`, which keeps the sign of zeros. */
@@ -51,8 +52,9 @@ const starts = new Int32Array(MOST_ROWS);
 const units = new Float64Array(MOST_ROWS);
 let sums = new Float64Array(256);
 
-/** out += row · matrix: see `Product.add`. */
-export function addPaired({ values, places }: Row, { pairs, half, scale }: Paired, out: Float64Array): void {
+/** out += row · matrix: see `Product.add`. @throws Error when the row is of another length than the matrix is tall */
+export function addPaired({ values, places }: Row, { pairs, tall, half, scale }: Paired, out: Float64Array): void {
+  if (values.length !== tall) throw new Error(`A row of ${values.length} numbers, where the matrix has ${tall} rows.`);
   const given = places?.length ?? values.length;
   let largest = 0;
   for (let i = 0; i < given; i++)

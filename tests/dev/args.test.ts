@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isLanguageCode, share } from '../../src/dev/args.ts';
+import { readEvalArgs } from '../../src/dev/eval/args.ts';
 import { main as newLanguage } from '../../src/dev/new-language.ts';
 import { main as newRule } from '../../src/dev/new-rule.ts';
 import { Stop } from '../../src/dev/shell.ts';
@@ -37,5 +38,17 @@ describe('the code of a language', () => {
     vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(() => newLanguage(['ndsx'])).toThrow(Stop);
     expect(newRule(['ndsx/secrecy', 'tell-nobody'])).toBe(2);
+  });
+});
+
+describe('another model to evaluate', () => {
+  it('is the file that is named, and none where no model is read', () => {
+    expect(readEvalArgs(['--model', 'some.bin', 'tune/es'])).toMatchObject({ model: 'some.bin', filters: ['tune/es'] });
+    expect(readEvalArgs([]).model).toBeNull();
+    for (const other of [
+      ['--rule', 'en/secrecy'],
+      ['--without', 'model'],
+    ])
+      expect(() => readEvalArgs(['--model', 'some.bin', ...other])).toThrow('--model does not go with');
   });
 });

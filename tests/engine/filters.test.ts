@@ -5,7 +5,7 @@ import { featuresOf, MEAN_POWER, projectionOf, type Shape } from '../../src/engi
 import { MOST_ROWS } from '../../src/engine/paired.ts';
 import { both, madeMatrix, makers } from './arithmetic-fixture.ts';
 
-/** What a test asks of filters: the words' numbers, and which words stand in the message. */
+/** Sizes that are whole eights, and some that are not. */
 const SHAPES: readonly Pick<Shape, 'uni' | 'tri' | 'mean'>[] = [
   { uni: 4, tri: 5, mean: 3 },
   { uni: 8, tri: 16, mean: 24 },
@@ -69,7 +69,7 @@ describe('filters', () => {
           const { keep, features } = filters(shape, Float32Array.from(bias), words.length);
           for (const [row, numbers] of words.entries()) {
             keep(row, Int16Array.from(numbers));
-            // each is more than the memory grows by: it moves between these calls
+            // three are more than a page of memory: it moves between these calls
             if (row < 2) for (let k = 0; k < 3; k++) product(tall);
           }
           return [...features(Int32Array.from(said), said.length).values];

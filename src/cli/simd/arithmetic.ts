@@ -52,7 +52,7 @@ export function quickArithmetic(): Arithmetic {
   try {
     return simdArithmetic(compiled);
   } catch {
-    // where addresses are few (`ulimit -v`): a piece of memory reserves ten billion of them
+    // where addresses are few (`ulimit -v`): a piece of memory reserves ten billion of them, and what it then holds is some megabytes
     return plainArithmetic();
   }
 }

@@ -11,7 +11,7 @@ const LENGTHS = [10, 100, 1000, 10_000, 100_000];
 
 const NAMES: Readonly<Record<Contestant, string>> = {
   nightlight: 'Nightlight in a terminal',
-  'nightlight-plain': 'Nightlight in the extension',
+  'nightlight-plain': 'Nightlight as in the extension',
   'nightlight-rules': 'Nightlight, rules alone',
   regexp: 'one RegExp of 500 terms (the floor)',
   obscenity: 'obscenity, 500 patterns',

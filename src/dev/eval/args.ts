@@ -9,7 +9,7 @@ usage: npm run eval -- [options] [FILTER…]     (FILTER: only corpora whose nam
   --compare        rules alone, second opinion alone, both
   --rule NAME      what en/SIGNAL or en/SIGNAL#RULE catches, rightly and wrongly
   --without PART   leave out the second opinion (model) or the rules (rules)
-  --model FILE     another model than rules/en/model.bin
+  --model FILE     another model than rules/en/model.bin; not with --rule
   --misses         what was missed, late or false, by id (never of check)
   --stories        every story, not only the weak ones
   --json           figures for programs
@@ -37,7 +37,7 @@ export function readEvalArgs(args: readonly string[]): EvalOptions {
     if (part !== 'model' && part !== 'rules') throw new Stop(`--without takes model or rules, not "${part}"`);
   }
   if (values.model !== undefined && (values.rule !== undefined || without.includes('model')))
-    throw new Stop('--model names what --rule and --without model leave out');
+    throw new Stop('--model does not go with --rule or --without model: they read no model');
   return {
     filters: positionals,
     obfuscate: values.obfuscate ?? false,

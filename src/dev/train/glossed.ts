@@ -1,5 +1,5 @@
 /** The networks for glossed texts: trained over the words of the model file that is there, and put into it. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readModelFile } from '../../engine/model-file.ts';
 import { ROOT, Stop } from '../shell.ts';
@@ -30,7 +30,7 @@ export interface Call {
 
 /**
  * Trains them; about thirteen minutes on two cores. What an encoder says of sentences is not needed: it knows no glosses.
- * @throws Stop when the model file holds no network
+ * @throws Stop when the model file holds no network, or when no corpus is called as one that is to be left out
  */
 export async function trainGlossed(
   settings: Settings,
@@ -50,7 +50,7 @@ export async function trainGlossed(
     return;
   }
   // minutes of work are not to be lost for a folder that is not there
-  if (out !== undefined && !existsSync(dirname(out))) throw new Stop(`There is no folder ${dirname(out)}.`);
+  if (out !== undefined) mkdirSync(dirname(out), { recursive: true });
   const first = { parameters: parametersOf(data, layers), table: new WordTable(inputs.lexicon) };
   const networks = await trainApart(own.glossedSeeds, first, first, own, [...options, '--glossed']);
   const written = withGlossed(
