@@ -120,6 +120,9 @@ describe('the baseline', () => {
   });
 
   it('is committed, and names the readers beside which the engine is measured', () => {
-    expect(Object.keys(readBaseline()).filter((name) => name.startsWith('ratio: '))).toHaveLength(4);
+    const ratios = Object.keys(readBaseline()).filter((name) => name.startsWith('ratio: '));
+    for (const own of ['Nightlight as in the extension', 'Nightlight in a terminal'])
+      expect(ratios.filter((name) => name.endsWith(`÷ ${own}`))).toHaveLength(4);
+    expect(ratios).toHaveLength(8);
   });
 });
