@@ -7,7 +7,7 @@ import { writeLargeFile } from '../../src/dev/bench/large-file.ts';
 import { watchMemory } from '../../src/dev/bench/memory.ts';
 
 /** Bytes for each thread; `npm run bench memory` does the same with 2 GB. */
-const SIZE = 150e6;
+const SIZE = 250e6;
 /** Bytes that a scan may hold, on all cores. */
 const MOST = 300e6;
 /** Node collects as it goes when its heap may not grow, MB; otherwise garbage lies, and a short run looks like a leak. */
