@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-/** Bytes of one read; also about the size of one piece of work. With 256 KB pieces lived until the heap was cleaned as a whole: 100 MB more on one thread (`tests/cli/memory.test.ts`). */
+/** Bytes of one read; also about the size of one piece of work. A scan holds more memory with larger ones (`tests/cli/memory.test.ts`). */
 export const BLOCK = 16 * 1024;
 /** A longer line is no chat line: it is refused instead of being held in memory. */
 export const LONGEST_LINE = 64 * 1024 * 1024;

@@ -143,7 +143,7 @@
       (local.set $at (i32.add (local.get $at) (i32.shl (local.get $some) (i32.const 1))))
       (local.set $matrix (i32.add (local.get $matrix) (local.get $columns)))
       (br_if $next (i32.lt_u (local.tee $row (i32.add (local.get $row) (i32.const 4))) (local.get $end))))
-    ;; the second of a last pair that lacks one: any row, no time
+    ;; where the last pair lacks its second: the first row once more, times zero
     (i32.store (local.get $at) (i32.load (local.get $list)))
     (i32.store16 (local.get $factor) (i32.const 0))
     (call $addRows (local.get $list) (local.get $at) (local.get $factors) (local.get $out) (local.get $columns))
