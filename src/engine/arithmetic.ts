@@ -71,6 +71,9 @@ export const plainArithmetic = (): Arithmetic => ({
   filters: plainFilters,
 });
 
+/** Filters that are looked at at a time. */
+const TOGETHER = 4;
+
 const strongest = new Float32Array(MOST_ROWS);
 
 /** Of one row or more. */
@@ -96,37 +99,59 @@ function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
   const size = uni + 3 * tri + mean;
   const most = uni + tri;
   const sums = uni + 3 * tri;
-  const all = new Int16Array(rows * size);
+  // behind the last row stands nothing: the neighbour of a first and of a last word
+  const nothing = rows * size;
+  const all = new Int16Array(nothing + size + TOGETHER);
   const at = new Int32Array(MOST_WORDS);
-  const tops = new Int32Array(featuresOf(shape));
-  const places = new Uint16Array(tops.length);
+  const tops = new Int32Array(featuresOf(shape) + TOGETHER);
+  const places = new Uint16Array(featuresOf(shape));
+  /** Four filters at a time: their strongest so far then stay in registers. What is too much is overwritten by the next part. */
   const findTops = (count: number): void => {
-    const last = count - 1;
-    // Filter by filter: the strongest so far then stays in a register.
-    for (let f = 0; f < uni; f++) {
-      let top = count === 0 ? 0 : -LIMIT;
+    const least = count === 0 ? 0 : -LIMIT;
+    for (let f = 0; f < uni; f += TOGETHER) {
+      let [a, b, c, d] = [least, least, least, least];
       for (let t = 0; t < count; t++) {
-        const value = all[(at[t] as number) + f] as number;
-        top = Math.max(top, value);
+        const here = (at[t] as number) + f;
+        a = Math.max(a, all[here] as number);
+        b = Math.max(b, all[here + 1] as number);
+        c = Math.max(c, all[here + 2] as number);
+        d = Math.max(d, all[here + 3] as number);
       }
-      tops[f] = top;
+      put(f, a, b, c, d);
     }
-    for (let f = 0; f < tri; f++) {
-      // beyond the ends of a message stands nothing
-      let top = count === 0 ? 0 : -3 * LIMIT;
+    for (let f = 0; f < tri; f += TOGETHER) {
+      let [a, b, c, d] = [3 * least, 3 * least, 3 * least, 3 * least];
+      let before = nothing + uni + f;
+      let here = (at[0] as number) + most + f;
       for (let t = 0; t < count; t++) {
-        let value = all[(at[t] as number) + most + f] as number;
-        if (t > 0) value += all[(at[t - 1] as number) + uni + f] as number;
-        if (t < last) value += all[(at[t + 1] as number) + most + tri + f] as number;
-        top = Math.max(top, value);
+        const next = t + 1 < count ? (at[t + 1] as number) : nothing;
+        const after = next + most + tri + f;
+        a = Math.max(a, (all[before] as number) + (all[here] as number) + (all[after] as number));
+        b = Math.max(b, (all[before + 1] as number) + (all[here + 1] as number) + (all[after + 1] as number));
+        c = Math.max(c, (all[before + 2] as number) + (all[here + 2] as number) + (all[after + 2] as number));
+        d = Math.max(d, (all[before + 3] as number) + (all[here + 3] as number) + (all[after + 3] as number));
+        before = here - tri;
+        here = next + most + f;
       }
-      tops[uni + f] = top;
+      put(uni + f, a, b, c, d);
     }
-    for (let f = 0; f < mean; f++) {
-      let sum = 0;
-      for (let t = 0; t < count; t++) sum = (sum + (all[(at[t] as number) + sums + f] as number)) | 0;
-      tops[most + f] = sum;
+    for (let f = 0; f < mean; f += TOGETHER) {
+      let [a, b, c, d] = [0, 0, 0, 0];
+      for (let t = 0; t < count; t++) {
+        const here = (at[t] as number) + sums + f;
+        a = (a + (all[here] as number)) | 0;
+        b = (b + (all[here + 1] as number)) | 0;
+        c = (c + (all[here + 2] as number)) | 0;
+        d = (d + (all[here + 3] as number)) | 0;
+      }
+      put(most + f, a, b, c, d);
     }
+  };
+  const put = (f: number, a: number, b: number, c: number, d: number): void => {
+    tops[f] = a;
+    tops[f + 1] = b;
+    tops[f + 2] = c;
+    tops[f + 3] = d;
   };
   return {
     keep: (row, seen) => all.set(seen, row * size),
@@ -134,7 +159,7 @@ function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
       for (let t = 0; t < count; t++) at[t] = (rowOf[t] as number) * size;
       findTops(count);
       const scale = meanScale(count);
-      const values = new Float32Array(tops.length);
+      const values = new Float32Array(places.length);
       let found = 0;
       for (let f = 0; f < values.length; f++) {
         const value = Math.fround(
