@@ -56,3 +56,21 @@ describe.each(pages)('%s', (path) => {
       if (!file.includes('my-chat')) expect(existsSync(join(root, file)), `${path} names ${file}`).toBe(true);
   });
 });
+
+describe('the promises', () => {
+  const readme = read('README.md');
+  const rows = [...readme.matchAll(/^\| (\d)\. [^|]+ \| ([^|]+) \|$/gm)].map(([, number, shown = '']) => ({
+    number: Number(number),
+    shown,
+  }));
+
+  it('stand in one table', () => {
+    expect(rows.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it.each(rows)('$number is shown by a test or a command', ({ shown }) => {
+    expect(shown).toMatch(/`tests\/[^`]+`|`npm run [^`]+`/);
+    for (const [, path = ''] of shown.matchAll(/`(tests\/[^`]+)`/g))
+      expect(existsSync(join(root, path)), `the table names ${path}`).toBe(true);
+  });
+});
