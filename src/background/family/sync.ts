@@ -19,6 +19,8 @@ const stateSchema = z.object({
   iterations: z.number(),
   sent: z.nullable(z.number()),
   received: z.nullable(z.number()),
+  /** Which writing of another device was read last: the time at its head. */
+  read: z.optional(z.number()),
   /** ms: what was changed after it was changed since the devices last met. */
   met: z.number(),
   pending: z.boolean(),
@@ -92,12 +94,15 @@ export function createSync(area: Area | null, now: () => number, cupboard: Cupbo
     const own = await key();
     if (area === null || state === null || own === null) return;
     const head = await readHead(area);
-    if (head === null || (head !== 'unreadable' && head.at === state.sent)) {
-      if (state.pending) await push();
+    if (head === null || (head !== 'unreadable' && (head.at === state.sent || head.at === state.read))) {
+      const { changed } = await household.stored();
+      // a change is written before it is sent, and the worker may have died between
+      const unsent = SETTING_NAMES.some((name) => (changed[name] ?? 0) > state.met);
+      if (state.pending || unsent) await push();
       return;
     }
     const theirs = head === 'unreadable' ? null : await readShared(area, head, own);
-    if (theirs === null) {
+    if (head === 'unreadable' || theirs === null) {
       await cupboard.write([put({ ...state, trouble: 'unreadable' })], false);
       return;
     }
@@ -105,7 +110,7 @@ export function createSync(area: Area | null, now: () => number, cupboard: Cupbo
     const before = await household.stored();
     const { family, taken } = mergedFamily(before, theirs, at);
     const conflicts: SettingName[] = taken.filter((name) => (before.changed[name] ?? 0) > state.met);
-    const next: State = { ...state, received: at, met: at, conflicts, trouble: 'none' };
+    const next: State = { ...state, received: at, read: head.at, met: at, conflicts, trouble: 'none' };
     if (taken.length === 0) await cupboard.write([put(next)], false);
     else
       await household.write(

@@ -15,12 +15,15 @@ function sharedStorage(): {
   readonly area: Area;
   readonly items: Map<string, unknown>;
   refuse: string | null;
+  /** Writes come to no end, as when the worker dies in one. */
+  hold: boolean;
   calls: number;
 } {
   const items = new Map<string, unknown>();
   const shared = {
     items,
     refuse: null as string | null,
+    hold: false,
     calls: 0,
     area: {
       async get(keys: string | string[] | null) {
@@ -29,6 +32,7 @@ function sharedStorage(): {
       },
       async set(values: Record<string, unknown>) {
         shared.calls += 1;
+        if (shared.hold) await new Promise(() => {});
         if (shared.refuse !== null) throw new Error(shared.refuse);
         for (const [key, value] of Object.entries(values)) {
           const text = JSON.stringify(value);
@@ -144,6 +148,45 @@ describe('devices of one family', () => {
     await b.meet();
     await a.meet();
     expect(shared.calls).toBe(calls);
+  });
+
+  test('a change is shared although the worker died before it was sent', async () => {
+    const shared = sharedStorage();
+    const [a, b] = [await device(shared), await device(shared)];
+    await a.sync(WORDS);
+    b.world.now += 2000;
+    await b.sync(WORDS);
+    a.world.now = b.world.now + 5000;
+    // the last who wrote
+    await a.change({ country: 'IE' });
+    a.world.now += 5000;
+    shared.hold = true;
+    const { revision } = await a.ask('family-settings', {});
+    await a.ask('change-settings', { token: a.token, revision, change: { retentionDays: 7 } });
+    shared.hold = false;
+    const next = startWorker(a.world, { shared: shared.area });
+    a.world.now += 5000;
+    await next.study.beat(false);
+    b.world.now = a.world.now + 5000;
+    await b.meet();
+    expect(await b.settings()).toMatchObject({ retentionDays: 7 });
+  });
+
+  test('what was read once is not read again, and is still told', async () => {
+    const shared = sharedStorage();
+    const [a, b] = [await device(shared), await device(shared)];
+    await a.sync(WORDS);
+    b.world.now += 2000;
+    await b.sync(WORDS);
+    a.world.now = b.world.now + 5000;
+    await a.change({ retentionDays: 7 });
+    b.world.now = a.world.now + 5000;
+    await b.meet();
+    const { received } = (await b.ask('sync-status', {})).sync;
+    expect(received).toBe(b.world.now);
+    b.world.now += 60_000;
+    await b.life.study.beat(false);
+    expect((await b.ask('sync-status', {})).sync.received).toBe(received);
   });
 
   test('a device whose clock is ahead does not win for ever', async () => {
