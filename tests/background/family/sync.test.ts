@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readHead, readShared } from '../../../src/background/family/sync-store.ts';
 import { fromBase64 } from '../../../src/sealing/bytes.ts';
 import { keyOfSecret } from '../../../src/sealing/wrap.ts';
@@ -161,8 +161,10 @@ describe('devices of one family', () => {
     await a.change({ country: 'IE' });
     a.world.now += 5000;
     shared.hold = true;
+    const { calls } = shared;
     const { revision } = await a.ask('family-settings', {});
     await a.ask('change-settings', { token: a.token, revision, change: { retentionDays: 7 } });
+    await vi.waitFor(() => expect(shared.calls).toBe(calls + 1));
     shared.hold = false;
     const next = startWorker(a.world, { shared: shared.area });
     a.world.now += 5000;
