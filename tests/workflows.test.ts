@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDER = new URL('../.github/workflows/', import.meta.url);
 
 interface Step {
@@ -18,8 +21,12 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-describe.each(readdirSync(FOLDER))('the workflow %s', (name) => {
-  const workflow = parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Workflow;
+const read = (path: string) => readFileSync(ROOT + path, 'utf8');
+const workflowOf = (name: string) => parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Workflow;
+const all = readdirSync(FOLDER);
+
+describe.each(all)('the workflow %s', (name) => {
+  const workflow = workflowOf(name);
   const jobs = Object.values(workflow.jobs);
   const steps = jobs.flatMap((job) => job.steps);
 
@@ -28,8 +35,12 @@ describe.each(readdirSync(FOLDER))('the workflow %s', (name) => {
   });
 
   it('names the image that it runs in by its hash', () => {
-    for (const { container } of jobs)
-      if (container !== undefined) expect(container.image).toMatch(/@sha256:[0-9a-f]{64}$/);
+    const renewed = /^FROM (.+)$/m.exec(read('.github/image/Dockerfile'))?.[1];
+    for (const { container } of jobs) {
+      if (container === undefined) continue;
+      expect(container.image).toMatch(/@sha256:[0-9a-f]{64}$/);
+      expect(container.image, 'the same as in .github/image/Dockerfile, which Dependabot renews').toBe(renewed);
+    }
   });
 
   it('takes each action by the hash of its commit', () => {
@@ -43,4 +54,23 @@ describe.each(readdirSync(FOLDER))('the workflow %s', (name) => {
   it('puts nothing of a pull request into a line of the shell', () => {
     for (const { run = '' } of steps) expect(run, 'pass it as an environment variable').not.toContain('${{');
   });
+});
+
+it('shows the demo in both browsers', () => {
+  const lines = all.flatMap((name) =>
+    Object.values(workflowOf(name).jobs).flatMap(({ steps }) => steps.map(({ run }) => run)),
+  );
+  expect(lines).toEqual(expect.arrayContaining(['npm test', 'npm start', 'npm start -- --browser firefox']));
+});
+
+it('asks Dependabot for all that is fixed: each lockfile, the image, the actions', () => {
+  const { updates } = parse(read('.github/dependabot.yml')) as {
+    readonly updates: readonly { readonly 'package-ecosystem': string; readonly directory: string }[];
+  };
+  const asked = updates.map((update) => `${update['package-ecosystem']} ${update.directory}`);
+  const folders = execFileSync('git', ['ls-files', '*package-lock.json'], { cwd: ROOT, encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((path) => `npm /${path.replace(/\/?package-lock\.json$/, '')}`);
+  expect(asked.sort()).toEqual([...folders, 'docker /.github/image', 'github-actions /'].sort());
 });
