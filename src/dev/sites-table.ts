@@ -10,6 +10,7 @@ Written by \`node src/dev/run.mjs sites-table\` from the files in \`src/sites/\`
 - **Confidence** says how sure the facts of a site's layout are: \`high\` where several recent readers agree or its source is
   open, \`medium\` where one recent reader was found, \`low\` where they are old or guessed. No site was tried with an account
   of its own; The Lounge and Converse.js are run in the tests, all others are tried on pages written from the facts.
+- **Id** is what the policy of a school names a site by (\`sitesOff\`, [deploy/](deploy/README.md)).
 - **Newest evidence** is the date of the newest of these facts.
 - A message whose author is not known for sure counts as unknown: a wrong direction is worse than none.
 - On every site a browser extension sees what stands on the page. It does not hear calls and does not look at pictures or
@@ -24,6 +25,7 @@ function row({ adapter, id, about }: SiteFile): string {
   const where = [...hosts, ...(adapter?.selfHosted === true ? ['self-hosted'] : [])].join(', ');
   const cells = [
     adapter?.name ?? id,
+    `\`${id}\``,
     where,
     about.reads,
     about.direction,
@@ -36,7 +38,16 @@ function row({ adapter, id, about }: SiteFile): string {
 
 /** The text of docs/sites.md. */
 export function sitesTable(files: readonly SiteFile[] = siteFiles): string {
-  const names = ['Site', 'Where', 'Read', 'Who wrote it is known by', 'Confidence', 'Newest evidence', 'Not seen'];
+  const names = [
+    'Site',
+    'Id',
+    'Where',
+    'Read',
+    'Who wrote it is known by',
+    'Confidence',
+    'Newest evidence',
+    'Not seen',
+  ];
   const sorted = [...files].sort((a, b) => ((a.adapter?.name ?? a.id) < (b.adapter?.name ?? b.id) ? -1 : 1));
   return [`${HEAD}| ${names.join(' | ')} |`, `|${names.map(() => ' --- |').join('')}`, ...sorted.map(row), ''].join(
     '\n',

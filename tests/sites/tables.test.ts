@@ -5,6 +5,7 @@ import { siteFiles } from '../../src/dev/site-files.ts';
 import { aboutSchema, siteSchema } from '../../src/dev/site-schema.ts';
 import { sitesTable } from '../../src/dev/sites-table.ts';
 import { sites } from '../../src/sites/index.ts';
+import { rowsOf } from '../table.ts';
 import { expectedOf } from './fixture-page.ts';
 
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id).sort();
@@ -24,6 +25,8 @@ describe('the sites', () => {
   it('are told of in docs/sites.md', () => {
     const written = readFileSync(`${import.meta.dirname}/../../docs/sites.md`, 'utf8');
     expect(written, 'run: node src/dev/run.mjs sites-table').toBe(sitesTable());
+    const told = rowsOf(written, 'Site').map(([, id]) => id);
+    expect(told.sort(), 'the ids, as a policy names sites').toEqual(ids(sites).map((id) => `\`${id}\``));
   });
 });
 
