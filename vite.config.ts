@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 import { contentScripts, scriptsOf } from './src/dev/content-scripts.ts';
 import { asciiOutput } from './src/dev/vite/ascii.ts';
+import { bill } from './src/dev/vite/bill.ts';
 import { byteModules } from './src/dev/vite/bytes.ts';
 import { licences } from './src/dev/vite/licences.ts';
 import { noInnerHtml } from './src/dev/vite/no-inner-html.ts';
@@ -56,6 +57,7 @@ export default defineConfig(({ mode }) => {
       yamlModules({ packing: 'fflate', plainFor: ['en'], tablesFor: ['en'] }),
       noInnerHtml(),
       licences(),
+      bill(),
       contentScripts({ sites, everywhere: loopback ? LOOPBACK : [] }),
       asciiOutput(),
       crx({ manifest: manifestFor(target, { loopback }), browser: target === 'firefox' ? 'firefox' : 'chrome' }),

@@ -6,6 +6,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 
+/** Name of the file in a build, by which scanners know it. */
+export const BILL = 'bom.cdx.json';
+
 const lockedSchema = z.object({
   version: z.string(),
   license: z.optional(z.string()),

@@ -1,26 +1,31 @@
 /** The files of a release, from what was built. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import own from '../../../package.json' with { type: 'json' };
 import type { Target } from '../../../vite.config.ts';
 import { build, distOf, TARGETS } from '../build.ts';
-import { ROOT } from '../shell.ts';
+import { ROOT, Stop } from '../shell.ts';
 import { type Difference, differences, type Files, pack, readFolder, unpack, writeFolder } from './archive.ts';
-import { billOf } from './bom.ts';
+import { BILL } from './bom.ts';
 import { readSource } from './source.ts';
 
 const PREFIX = `nightlight-${own.version}`;
 
 export const nameOf = (part: Target | 'source'): string => `${PREFIX}-${part}.zip`;
 
-/** A release: the zip of each browser, the source, the bill of materials, and the sums of all of them. */
+/** A release: the zip of each browser, the bill of materials that lies in both, the source, and the sums of all of them. */
 export async function makeRelease(): Promise<Files> {
   const files = new Map<string, Uint8Array>();
-  for (const target of TARGETS) files.set(nameOf(target), pack(readFolder(distOf(target, false))));
+  for (const target of TARGETS) {
+    const built = readFolder(distOf(target, false));
+    const bill = built.get(BILL);
+    if (bill === undefined) throw new Stop(`The ${target} build holds no ${BILL}: build it anew.`);
+    files.set(nameOf(target), pack(built));
+    files.set(`${PREFIX}-${BILL}`, bill);
+  }
   files.set(nameOf('source'), pack(await readSource()));
-  files.set(`${PREFIX}-bom.cdx.json`, Buffer.from(billOf(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))));
   const sums = [...files].map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`);
   return files.set('SHA256SUMS', Buffer.from(sums.join('')));
 }

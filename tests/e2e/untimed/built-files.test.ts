@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { distOf, TARGETS } from '../../../src/dev/build.ts';
+import { BILL, billOf } from '../../../src/dev/release/bom.ts';
+import { ROOT } from '../../../src/dev/shell.ts';
+import { rowsOf } from '../../table.ts';
 
 const SENDS =
   /\bfetch\s*\(|XMLHttpRequest|\bWebSocket|WebTransport|sendBeacon|EventSource|RTCPeerConnection|new Image\b/;
@@ -38,6 +41,22 @@ describe.each(TARGETS)('the build for %s', (target) => {
     for (const name of ['compromise', 'idb', 'preact', 'unhomoglyph', 'webextension-polyfill', 'zod'])
       expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
     expect(text.match(/Permission is hereby granted/g)?.length).toBeGreaterThan(4);
+  });
+
+  test('has a bill of what it holds: each package of docs/dependencies.md, each whose licence goes along', () => {
+    const text = (name: string) => readFileSync(join(folder, name), 'utf8');
+    const bill = JSON.parse(text(BILL)) as {
+      readonly bomFormat: string;
+      readonly components: readonly { readonly name: string; readonly version: string }[];
+    };
+    // What billOf gives is compared with npm's own in tests/dev/release/bom.test.ts.
+    expect(text(BILL)).toBe(billOf(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')));
+    expect(bill.bomFormat).toBe('CycloneDX');
+    const page = readFileSync(join(ROOT, 'docs/dependencies.md'), 'utf8');
+    const told = ['shipped', 'brought along'].flatMap((heading) => rowsOf(page, heading).map(([name]) => name));
+    expect(bill.components.map(({ name }) => name)).toEqual(told.sort());
+    const licensed = [...text('licences.txt').matchAll(/^ {2}(\S+ \d\S*): /gm)].map(([, name]) => name);
+    expect(bill.components.map(({ name, version }) => `${name} ${version}`)).toEqual(licensed);
   });
 
   test('shows no file of its own to a page, and listens to no other extension', () => {
