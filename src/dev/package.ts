@@ -45,7 +45,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   await Promise.all(TARGETS.map((target) => build(target, false)));
   for (const path of await packBuilt()) console.log(relative(process.cwd(), path));
-  const what = (await checkedOut())?.words ?? 'a folder without git';
+  const what = (await checkedOut()) ?? 'a folder without git';
   console.log(`Packed from ${what}${changed.length > 0 ? ', with changes: not to be released' : ''}.`);
   console.log('Built twice, in two folders: the same bytes.');
   return 0;

@@ -1,15 +1,17 @@
 /**
- * `npm run verify-release -- FILE.zip`: whether a packed release is what the checked-out source builds. Takes the zip of
- * either browser, or the same signed by Mozilla; names each file that differs, and ends with 1 then.
+ * `npm run verify-release -- [--working-tree] FILE.zip`: whether a packed release is what its source builds, that of the tag
+ * `vVERSION`, or with `--working-tree` whatever is checked out. Takes the zip of either browser, or the same signed by
+ * Mozilla; names each file that differs, and ends with 1 then.
  */
 import { readFileSync } from 'node:fs';
-import { build } from './build.ts';
-import { differences, type Files, readFolder, unpack } from './release/archive.ts';
+import { parseArgs } from 'node:util';
+import { differences, type Files, unpack } from './release/archive.ts';
 import { released } from './release/released.ts';
-import { checkedOut } from './release/source.ts';
-import { Stop } from './shell.ts';
+import { builtIn, builtOfTag } from './release/tagged.ts';
+import { ROOT, Stop } from './shell.ts';
 
-const USAGE = 'npm run verify-release -- FILE.zip: compares a packed release with a build of the checked-out source.';
+const USAGE = `npm run verify-release -- [--working-tree] FILE.zip: compares a packed release with a build of its tag, or of the
+checked-out files.`;
 
 const WORDS = {
   first: 'only in the package',
@@ -17,18 +19,25 @@ const WORDS = {
   both: 'differs',
 } as const;
 
-export async function main(args: readonly string[]): Promise<number> {
-  const [file, ...others] = args;
+/** `root` is the folder of the source. */
+export async function main(args: readonly string[], root = ROOT): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { 'working-tree': { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new Stop(USAGE);
   const { target, version, files, added } = released(unpackFile(file), file);
-  const checkout = await checkedOut();
   const tag = `v${version}`;
   console.log(`${file}: version ${version} for ${target}, ${files.size} files.`);
-  console.log(`Compared with a build of ${checkout?.words ?? 'this folder, which has no git'}.`);
-  if (checkout !== null && !checkout.tags.includes(tag))
-    console.log(`Note: check out ${tag} to compare with its source.`);
+  const here = values['working-tree'] === true;
+  console.log(
+    `Comparing with a build of ${here ? `the checked-out files, whether or not they are ${tag}` : `tag ${tag}`} …`,
+  );
+  const built = await (here ? builtIn(root, target) : builtOfTag(tag, target, root));
   for (const path of added) console.log(`store    ${path}: added by the store, not compared`);
-  const found = differences(files, readFolder(await build(target, false)));
+  const found = differences(files, built);
   for (const { path, where } of found) console.log(`DIFFERS  ${path}: ${WORDS[where]}`);
   console.log(found.length === 0 ? 'The same files, to the last byte.' : `${found.length} files are not the same.`);
   return found.length === 0 ? 0 : 1;

@@ -38,10 +38,10 @@ export async function changedPaths(): Promise<string[]> {
 }
 
 /** What is checked out, in words: "tag v0.1.0 (commit 1a2b3c4)"; null where there is no git, as in the source archive. */
-export async function checkedOut(): Promise<{ readonly words: string; readonly tags: readonly string[] } | null> {
+export async function checkedOut(): Promise<string | null> {
   const head = await run('git', ['rev-parse', '--short', 'HEAD']);
   if (head.code !== 0) return null;
   const tags = (await git(['tag', '--points-at', 'HEAD'])).split('\n').filter((tag) => tag !== '');
   const commit = `commit ${head.output.trim()}`;
-  return { tags, words: tags.length > 0 ? `tag ${tags.join(', ')} (${commit})` : `${commit}, which has no tag` };
+  return tags.length > 0 ? `tag ${tags.join(', ')} (${commit})` : `${commit}, which has no tag`;
 }
