@@ -23,6 +23,13 @@ interface ReportViewProps {
   readonly ids: readonly string[];
 }
 
+/** A report, and the wishes that it was made by. */
+interface Made {
+  readonly file: ReportFile;
+  readonly redact: boolean;
+  readonly names: string;
+}
+
 /** Makes one report of one or more alerts: on paper, and as a file that can be checked. */
 export function ReportView({ desk, ids }: ReportViewProps) {
   const { host, guide, lock, family } = desk;
@@ -34,8 +41,9 @@ export function ReportView({ desk, ids }: ReportViewProps) {
   const { asked, again } = useAsked(question);
   const [redact, setRedact] = useState(true);
   const [names, setNames] = useState('');
-  // It holds the opened words.
-  const [file, setFile] = useBehindDoor<ReportFile | null>(lock.door, null);
+  // It holds the opened words. One that was made, or is still being made, by other wishes is not what was asked for.
+  const [made, setMade] = useBehindDoor<Made | null>(lock.door, null);
+  const file = made?.redact === redact && made.names === names ? made.file : null;
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
@@ -49,7 +57,7 @@ export function ReportView({ desk, ids }: ReportViewProps) {
     const wishes = { redact, names: names.split(',').map((name) => name.trim()) };
     makeReport(desk, ids, help, wishes)
       .then(
-        (made) => (made === null ? lock.shut() : setFile(made)),
+        (done) => (done === null ? lock.shut() : setMade({ file: done, redact, names })),
         (error: unknown) => setFault(lineOf(error)),
       )
       .finally(() => setBusy(false));

@@ -42,6 +42,27 @@ const finish = async () => {
   await until(() => !control('Make the report').hasAttribute('disabled') || text('main').includes('Enter the PIN'));
 };
 
+/** A report that waits to be signed; `before`: what the parent does first. */
+async function making(before: () => Promise<void> = async () => undefined): Promise<() => void> {
+  let sign: () => void = () => undefined;
+  const host = parentHost({ 'report-facts': () => ({ outcome: 'done', facts: FACTS }) });
+  const { ask } = host;
+  const late: typeof ask = async (kind, body) => {
+    if (kind !== 'sign-report') return ask(kind, body);
+    await new Promise<void>((done) => {
+      sign = done;
+    });
+    return { outcome: 'done', signature: null } as ResponseOf<typeof kind>;
+  };
+  await open('#/report/w,u', { ...host, ask: late }, fakeSafe({}, { lines: LINES, unreadable: 0 }));
+  await unlock();
+  await before();
+  const rested = sign;
+  await press('Make the report');
+  await until(() => sign !== rested);
+  return sign;
+}
+
 describe('the report', () => {
   it('needs the PIN, and asks for nothing before', async () => {
     const host = await open('#/report/w');
@@ -108,6 +129,21 @@ describe('the report', () => {
     expect(text('.paper')).toContain('The child’s name is in it.');
   });
 
+  it.each([
+    ['the name', true, () => tick('Leave out my child')],
+    ['another name', false, () => type('Other names', 'kimmy')],
+  ])('made before the parent said to leave out %s is neither shown nor saved', async (_, withName, change) => {
+    await made();
+    if (withName) await tick('Leave out my child');
+    await finish();
+    expect(document.querySelector('.paper')).not.toBeNull();
+    await change();
+    expect(document.querySelector('.paper')).toBeNull();
+    for (const name of ['Save the file', 'Print']) expect(() => control(name)).toThrow('no control');
+    await finish();
+    expect(text('.paper')).toContain('The child’s name is left out');
+  });
+
   it('keeps words that stand for a name in every sentence', async () => {
     const lines: EvidenceLine[] = [
       { author: 'You', direction: 'child', text: 'hi', time: NOW, history: false },
@@ -145,27 +181,21 @@ describe('the report', () => {
   });
 
   it('that is ready only after the page was locked is not shown', async () => {
-    let sign: () => void = () => undefined;
-    const host = parentHost({ 'report-facts': () => ({ outcome: 'done', facts: FACTS }) });
-    const { ask } = host;
-    const late: typeof ask = async (kind, body) => {
-      if (kind !== 'sign-report') return ask(kind, body);
-      await new Promise<void>((done) => {
-        sign = done;
-      });
-      return { outcome: 'done', signature: null } as ResponseOf<typeof kind>;
-    };
-    await open('#/report/w,u', { ...host, ask: late }, fakeSafe({}, { lines: LINES, unreadable: 0 }));
-    await unlock();
-    const rested = sign;
-    await press('Make the report');
-    await until(() => sign !== rested);
+    const sign = await making();
     await press('Lock now');
     sign();
     await until(() => text('main').includes('Make the report'));
     expect(document.querySelector('.paper')).toBeNull();
     await unlock();
     expect(text()).not.toContain('send me ur password');
+  });
+
+  it('that is ready only after other wishes is not shown', async () => {
+    const sign = await making(() => tick('Leave out my child'));
+    await tick('Leave out my child');
+    sign();
+    await until(() => text('main').includes('Make the report'));
+    expect(document.querySelector('.paper')).toBeNull();
   });
 
   it('stays where there is no PIN: nothing of it was sealed', async () => {
