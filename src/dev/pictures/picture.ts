@@ -1,4 +1,5 @@
 /** Pictures of what a browser shows: laid on one another, and packed for a store. */
+import { constants } from 'node:zlib';
 import { PNG } from 'pngjs';
 
 /** A picture with another one laid on it; what stands out over the edge is cut. */
@@ -11,6 +12,15 @@ export function lay(under: PNG, over: PNG, left: number, top: number): PNG {
   return laid;
 }
 
-/** As a PNG of 24 bits, as the stores want it; what shows through stands on white. */
+/**
+ * As a PNG of 24 bits, as the stores want it; what shows through stands on white. Letters come again and again: without
+ * a filter, and with matches sought anywhere instead of in runs alone, a page takes 133 KB instead of 268.
+ */
 export const pack = (picture: PNG): Buffer =>
-  PNG.sync.write(picture, { colorType: 2, inputHasAlpha: true, deflateLevel: 9, filterType: -1 });
+  PNG.sync.write(picture, {
+    colorType: 2,
+    inputHasAlpha: true,
+    deflateLevel: 9,
+    deflateStrategy: constants.Z_DEFAULT_STRATEGY,
+    filterType: 0,
+  });

@@ -1,6 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { lay, pack } from '../../../src/dev/pictures/picture.ts';
+import { seeded } from '../../../src/dev/seeded.ts';
 
 function of(width: number, height: number, pixel: readonly [number, number, number, number]): PNG {
   const picture = new PNG({ width, height });
@@ -19,6 +20,20 @@ describe('a picture', () => {
 
   it('of one colour takes next to nothing, whatever its size', () => {
     expect(pack(of(1280, 800, [200, 200, 200, 255])).length).toBeLessThan(5000);
+  });
+
+  it('in which the same shapes come again takes hardly more than one of them', () => {
+    const shape = 64;
+    const rows = (copies: number) => {
+      const { below } = seeded(1);
+      const picture = new PNG({ width: shape * copies, height: shape });
+      for (let y = 0; y < shape; y++) {
+        const row = Buffer.from(Array.from({ length: shape * 4 }, (_, at) => (at % 4 === 3 ? 255 : below(256))));
+        for (let copy = 0; copy < copies; copy++) row.copy(picture.data, (y * copies + copy) * shape * 4);
+      }
+      return pack(picture).length;
+    };
+    expect(rows(16)).toBeLessThan(1.5 * rows(1));
   });
 
   it('lies on another one where it is put, cut at the edge, and leaves that one as it was', () => {
