@@ -22,7 +22,7 @@ export type AdviceLibrary = Library<Advice>;
 export type WarningLibrary = Library<WarningAdvice>;
 type Library<A> = ReadonlyMap<string, ReadonlyMap<string, A>>;
 
-/** What makes an alert urgent (taxonomy.md): of several signals, the warning names the first of these. */
+/** What makes an alert urgent (taxonomy.md): of several signals, the first of these is named. */
 const URGENT: ReadonlySet<SignalId> = new Set([
   'account-hijack',
   'threat-exposure',
@@ -165,19 +165,26 @@ export function adviceKeys(level: Level, signals: readonly SignalId[]): string[]
   return [`levels/${level}`, ...signals];
 }
 
+/** What advice on an alert is chosen by. */
+interface Signalled {
+  readonly level: Level;
+  readonly signals: readonly SignalId[];
+}
+
+/** The one signal that child and parent are told of: the first; at `urgent` the first that makes it so. */
+export function namedSignal({ level, signals }: Signalled): SignalId | undefined {
+  return (level === 'urgent' ? signals.find((signal) => URGENT.has(signal)) : undefined) ?? signals[0];
+}
+
 /**
- * What the warning on the page says about an alert. It names the first signal; at `urgent` the first that makes it so.
- * At `urgent` the child reads that they are not in trouble, and the three steps are those of the level, unless somebody
- * may get hurt: then the steps of the signal, since they lead to the emergency number.
+ * What the warning on the page says about an alert, by the signal that is named. At `urgent` the child reads that they are
+ * not in trouble, and the three steps are those of the level, unless somebody may get hurt: then the steps of the signal,
+ * since they lead to the emergency number.
  */
-export function warningText(
-  library: WarningLibrary,
-  alert: { readonly level: Level; readonly signals: readonly SignalId[] },
-  lang: string,
-): WarningText {
+export function warningText(library: WarningLibrary, alert: Signalled, lang: string): WarningText {
   const general = find(library, `levels/${alert.level}`, lang).child;
   const urgent = alert.level === 'urgent';
-  const named = (urgent && alert.signals.find((signal) => URGENT.has(signal))) || alert.signals[0];
+  const named = namedSignal(alert);
   if (!named) return { title: general.title, why: general.why, todo: general.do };
   const { title, why, do: steps } = find(library, named, lang).child;
   if (!urgent) return { title, why, todo: steps };

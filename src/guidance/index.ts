@@ -10,6 +10,7 @@ export {
   type Loaders,
   loadAdvice,
   matchLanguage,
+  namedSignal,
   parseAdvice,
   parseTold,
   type WarningLibrary,

@@ -2,9 +2,8 @@ import type { AdviceLibrary } from '../guidance/index.ts';
 import { formatLanguage, t } from '../i18n.ts';
 import type { ParentAlert } from '../protocol/family.ts';
 import type { SiteSummary } from '../protocol/messages.ts';
-import { adviceOf } from '../ui/alert-facts.tsx';
+import { adviceOf, placeText } from '../ui/alert-facts.tsx';
 import { LevelMark } from '../ui/level-mark.tsx';
-import { siteNames } from '../ui/site-name.ts';
 import { whenText } from '../ui/time-text.ts';
 import { StateMark } from './alert-words.tsx';
 import { hashOf } from './route.ts';
@@ -50,11 +49,4 @@ export function AlertRow({ alert, advice, sites, now, chosen = false, onChoose }
       </div>
     </li>
   );
-}
-
-/** Site and name of the chat, as far as the age group shows them; null when it shows neither. */
-export function placeText(alert: Pick<ParentAlert, 'site' | 'title'>, sites: readonly SiteSummary[]): string | null {
-  if (alert.site === null) return null;
-  const site = siteNames(sites, 'site_other')(alert.site);
-  return alert.title === null || alert.title === '' ? site : t('alert_where', site, alert.title);
 }

@@ -1,8 +1,9 @@
 import type { SignalId } from '../engine/signal.ts';
-import { type AdviceLibrary, adviceFor, adviceForLevel, adviceKeys } from '../guidance/index.ts';
-import { formatLanguage, textLanguage } from '../i18n.ts';
-import type { AlertSummary } from '../protocol/messages.ts';
+import { type AdviceLibrary, adviceFor, adviceForLevel, adviceKeys, namedSignal } from '../guidance/index.ts';
+import { formatLanguage, t, textLanguage } from '../i18n.ts';
+import type { AlertSummary, SiteSummary } from '../protocol/messages.ts';
 import type { Reader } from './guide.ts';
+import { siteNames } from './site-name.ts';
 import { whenText } from './time-text.ts';
 
 /** Newest rise first, whatever the order in which the alerts came. */
@@ -21,14 +22,21 @@ export function keysOf(alerts: readonly Told[]): string[] {
   return [...new Set(keys)];
 }
 
-/** The advice that fits an alert best: that of its strongest signal, else that of its level. */
+/** The advice that fits an alert best: that of the signal that is named, else that of its level. */
 export function adviceOf<R extends Reader>(alert: Pick<Told, 'level' | 'signals'>, advice: AdviceLibrary, reader: R) {
-  const [strongest] = alert.signals;
+  const named = namedSignal(alert);
   const found =
-    strongest === undefined
+    named === undefined
       ? adviceForLevel(advice, alert.level, textLanguage())
-      : adviceFor(advice, strongest, textLanguage());
+      : adviceFor(advice, named, textLanguage());
   return found[reader];
+}
+
+/** Site and name of the chat, as far as the age group shows them; null when it shows neither. */
+export function placeText(alert: Pick<AlertSummary, 'site' | 'title'>, sites: readonly SiteSummary[]): string | null {
+  if (alert.site === null) return null;
+  const site = siteNames(sites, 'site_other')(alert.site);
+  return alert.title === null || alert.title === '' ? site : t('alert_where', site, alert.title);
 }
 
 /** When the alert last rose. */

@@ -9,6 +9,7 @@ import {
   adviceKeys,
   loadAdvice,
   matchLanguage,
+  namedSignal,
   parseAdvice,
   warningText,
 } from '../../src/guidance/index.ts';
@@ -166,6 +167,17 @@ describe('the warning on the page', () => {
 
   it('has words for an alert without signals', () => {
     expect(warningText(library, { level: 'caution', signals: [] }, 'en').title).toBe('Something here looks a bit odd');
+  });
+});
+
+describe('the signal that is named', () => {
+  it.each([
+    ['warning', ['pressure', 'threat-exposure'], 'pressure'],
+    ['urgent', ['pressure', 'threat-exposure', 'account-hijack'], 'threat-exposure'],
+    ['urgent', ['pressure', 'secrecy'], 'pressure'],
+    ['urgent', [], undefined],
+  ] as const)('at %s of %j is %s', (level, signals, named) => {
+    expect(namedSignal({ level, signals })).toBe(named);
   });
 });
 
