@@ -1,7 +1,7 @@
 import { adviceForLevel, type CountryHelp, telHref, warningText } from '../guidance/index.ts';
 import { t, textLanguage } from '../i18n.ts';
 import type { AlertSummary } from '../protocol/messages.ts';
-import { AlertTime, adviceOf, Lines, Reasons } from '../ui/alert-facts.tsx';
+import { AlertTime, adviceOf, Lines, placeText, Reasons } from '../ui/alert-facts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import type { Host } from '../ui/host.ts';
@@ -12,21 +12,24 @@ import { NotAProblem } from './not-a-problem.tsx';
 interface AlertCardProps {
   readonly alert: AlertSummary;
   readonly home: Home;
-  readonly siteName: (id: string) => string;
   /** ms since the epoch. */
   readonly now: number;
   /** Shows at once what to do: for the newest one. */
   readonly open: boolean;
+  /** The child said that it is not a problem. */
+  readonly said: boolean;
+  readonly onSaid: (notAProblem: boolean) => void;
   readonly host: Host;
   readonly onTell: (title: string) => void;
 }
 
 /** One alert for the child, in the words of the warning on the page: what happened, why, what to do, whom to call. */
-export function AlertCard({ alert, home, siteName, now, open, host, onTell }: AlertCardProps) {
+export function AlertCard({ alert, home, now, open, said, onSaid, host, onTell }: AlertCardProps) {
   const words = warningText(home.advice, alert, textLanguage());
   const advice = adviceOf(alert, home.advice, 'child');
   const also =
     alert.level === 'urgent' ? adviceForLevel(home.advice, 'urgent', textLanguage()).child.also : advice.also;
+  const where = placeText(alert, home.sites);
   const heading = `alert-${alert.id}`;
   return (
     <Card level={alert.level} labelledBy={`${heading} ${heading}-where`}>
@@ -37,10 +40,10 @@ export function AlertCard({ alert, home, siteName, now, open, host, onTell }: Al
       <div>
         <h3 id={heading}>{words.title}</h3>
         <p id={`${heading}-where`} class="soft small">
-          {alert.site === null ? null : `${t('alert_where', siteName(alert.site), alert.title ?? '')} · `}
+          {where === null ? null : `${where} · `}
           <AlertTime alert={alert} now={now} />
         </p>
-        {alert.site === null ? <p class="soft small">{t('alert_where_hidden')}</p> : null}
+        {where === null ? <p class="soft small">{t('alert_where_hidden')}</p> : null}
       </div>
       <p>{words.why}</p>
       <details open={open}>
@@ -63,7 +66,7 @@ export function AlertCard({ alert, home, siteName, now, open, host, onTell }: Al
       <Button wide onPress={() => onTell(words.title)}>
         {t('tell_open')}
       </Button>
-      <NotAProblem alert={alert} host={host} />
+      <NotAProblem alert={alert} said={said} onSaid={onSaid} host={host} />
     </Card>
   );
 }

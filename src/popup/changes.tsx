@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import type { ChangeNote } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
@@ -33,15 +32,15 @@ interface ChangesProps {
   readonly host: Host;
   /** Oldest first; nothing is shown when there are none. */
   readonly changes: readonly ChangeNote[];
+  readonly onTold: () => void;
 }
 
 /** Tells the child what was changed since they last looked. It stays until the child says that it was read. */
-export function Changes({ host, changes }: ChangesProps) {
-  const [told, setTold] = useState(false);
+export function Changes({ host, changes, onTold }: ChangesProps) {
   const last = changes.at(-1);
-  if (told || last === undefined) return null;
+  if (last === undefined) return null;
   const read = () => {
-    setTold(true);
+    onTold();
     // What could not be noted is told again the next time: no harm.
     void host.ask('changes-told', { upTo: last.id }).catch(() => undefined);
   };

@@ -13,7 +13,12 @@ interface HomeViewProps {
   readonly home: Home;
   /** ms since the epoch. */
   readonly now: number;
-  readonly siteName: (id: string) => string;
+  /** The child has read what was changed. */
+  readonly told: boolean;
+  readonly onTold: () => void;
+  /** By id of the alert: what the child said since the alerts were asked for, whether it is not a problem. */
+  readonly said: ReadonlyMap<string, boolean>;
+  readonly onSaid: (alert: string, notAProblem: boolean) => void;
   readonly host: Host;
   /** Somebody wants to report that the page isn't understood. */
   readonly onStructure: () => void;
@@ -22,10 +27,10 @@ interface HomeViewProps {
 }
 
 /** What Nightlight noticed in this browser, newest first; or honestly nothing. */
-export function HomeView({ home, now, siteName, host, onStructure, onTell }: HomeViewProps) {
+export function HomeView({ home, now, told, onTold, said, onSaid, host, onStructure, onTell }: HomeViewProps) {
   return (
     <>
-      <Changes host={host} changes={home.house?.changes ?? []} />
+      {told ? null : <Changes host={host} changes={home.house?.changes ?? []} onTold={onTold} />}
       <StoreTrouble state={home.store} />
       {home.alerts.length > 0 || home.elsewhere > 0 ? null : (
         <Notice kind="info" title={t('empty_title')}>
@@ -40,9 +45,10 @@ export function HomeView({ home, now, siteName, host, onStructure, onTell }: Hom
               key={alert.id}
               alert={alert}
               home={home}
-              siteName={siteName}
               now={now}
               open={index === 0}
+              said={said.get(alert.id) ?? alert.notAProblem}
+              onSaid={(notAProblem) => onSaid(alert.id, notAProblem)}
               host={host}
               onTell={onTell}
             />

@@ -4,17 +4,23 @@ import type { AlertSummary } from '../protocol/messages.ts';
 import { Button } from '../ui/button.tsx';
 import type { Host } from '../ui/host.ts';
 
+interface NotAProblemProps {
+  readonly alert: AlertSummary;
+  readonly said: boolean;
+  readonly onSaid: (notAProblem: boolean) => void;
+  readonly host: Host;
+}
+
 /**
  * "It's not a problem", and the way back. Not offered of what is urgent: somebody who threatens may also say what to press.
  */
-export function NotAProblem({ alert, host }: { readonly alert: AlertSummary; readonly host: Host }) {
-  const [said, setSaid] = useState(alert.notAProblem);
+export function NotAProblem({ alert, said, onSaid, host }: NotAProblemProps) {
   const [failed, setFailed] = useState(false);
   if (alert.level === 'urgent') return null;
   const say = (undo: boolean) => {
     setFailed(false);
     host.ask('not-a-problem', { alert: alert.id, undo }).then(
-      () => setSaid(!undo),
+      () => onSaid(!undo),
       () => setFailed(true),
     );
   };

@@ -35,10 +35,13 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
   const { asked, again } = useAsked(useCallback(() => loadHome(host, guide), [host, guide]));
   const [view, setView] = useState<View>(first);
   const [about, setAbout] = useState<string | null>(null);
+  // Kept here: the views come and go, and the alerts are asked for once.
+  const [told, setTold] = useState(false);
+  const [said, setSaid] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [drafts, setDrafts] = useState<ReadonlyMap<string | null, string>>(new Map());
   const [looked, setLooked] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const home = asked.state === 'answered' ? asked.value : null;
-  const siteName = useMemo(() => siteNames(home?.sites ?? [], 'site_other'), [home]);
   const pageName = useMemo(() => siteNames(home?.sites ?? [], 'site_this'), [home]);
   const country = looked ?? home?.settings.country ?? host.guessedCountry;
 
@@ -75,7 +78,15 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
           </div>
         )}
         {view === 'talk' ? <TalkView host={host} guide={guide} country={country} onCountry={setLooked} /> : null}
-        {view === 'tell' ? <TellView host={host} about={about} contact={home?.house?.safeguarding ?? null} /> : null}
+        {view === 'tell' ? (
+          <TellView
+            host={host}
+            about={about}
+            draft={drafts.get(about) ?? null}
+            onDraft={(words) => setDrafts((before) => new Map(before).set(about, words))}
+            contact={home?.house?.safeguarding ?? null}
+          />
+        ) : null}
         {view === 'structure' ? <StructureView host={host} /> : null}
         {view === 'seen' ? <SeenByView house={home?.house ?? null} /> : null}
         {view !== 'home' ? null : asked.state === 'asking' ? (
@@ -86,7 +97,10 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
           <HomeView
             home={asked.value}
             now={host.now()}
-            siteName={siteName}
+            told={told}
+            onTold={() => setTold(true)}
+            said={said}
+            onSaid={(alert, notAProblem) => setSaid((before) => new Map(before).set(alert, notAProblem))}
             host={host}
             onStructure={() => go('structure')}
             onTell={(title) => {

@@ -8,13 +8,16 @@ interface TellViewProps {
   readonly host: Host;
   /** Title of the alert that it is about; null for something else. */
   readonly about: string | null;
+  /** The message as the child left it; null: it was not changed yet. */
+  readonly draft: string | null;
+  readonly onDraft: (words: string) => void;
   /** Whom the school or the family named. */
   readonly contact: Contact | null;
 }
 
 /** A short message to a grown-up, to be changed and sent by the child: nothing leaves by itself. */
-export function TellView({ host, about, contact }: TellViewProps) {
-  const [words, setWords] = useState(() => (about === null ? t('tell_message') : t('tell_message_about', about)));
+export function TellView({ host, about, draft, onDraft, contact }: TellViewProps) {
+  const words = draft ?? (about === null ? t('tell_message') : t('tell_message_about', about));
   const [said, setSaid] = useState<MessageKey | null>(null);
   const text = encodeURIComponent(words);
   const copy = () => {
@@ -37,7 +40,7 @@ export function TellView({ host, about, contact }: TellViewProps) {
         dir="auto"
         value={words}
         onInput={(event) => {
-          setWords(event.currentTarget.value);
+          onDraft(event.currentTarget.value);
           setSaid(null);
         }}
       />

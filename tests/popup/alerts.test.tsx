@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { adviceFor } from '../../src/guidance/index.ts';
 import { CAUTION, fakeHost, silence, URGENT, WARNING } from '../ui/fixtures.ts';
-import { breaches, control, press, show, text, withAlerts } from './stage.tsx';
+import { breaches, control, guide, press, show, text, withAlerts } from './stage.tsx';
 
 describe('alerts', () => {
   const three = () => withAlerts([CAUTION, URGENT, WARNING]);
@@ -68,6 +69,21 @@ describe('alerts', () => {
     expect(document.querySelector('.card img')).toBeNull();
   });
 
+  it('of a chat without a name name its site alone', async () => {
+    await show(withAlerts([{ ...CAUTION, title: '' }]));
+    expect(text('.card .soft')).toMatch(/^The Lounge · Today/);
+  });
+
+  it('say at urgent in every part what makes it urgent, not what was noticed first', async () => {
+    const library = await guide.advice([]);
+    const signals = ['credential-request', 'threat-exposure'] as const;
+    await show(withAlerts([{ ...URGENT, signals: [...signals] }]));
+    const [first, named] = signals.map((signal) => adviceFor(library, signal, 'en').child);
+    expect(text('.card h3')).toBe(named?.title);
+    for (const words of [...(named?.say ?? []), ...(named?.keep ?? [])]) expect(text('.card')).toContain(words);
+    for (const words of first?.say ?? []) expect(text('.card')).not.toContain(words);
+  });
+
   it('without a signal fall back to the words of the level', async () => {
     const alert = { ...WARNING, signals: [], reasons: [] };
     await show(withAlerts([alert]));
@@ -109,6 +125,18 @@ describe('“It’s not a problem”', () => {
       { alert: 'w', undo: true },
     ]);
     expect(await breaches()).toEqual([]);
+  });
+
+  it('stays said, and can be taken back, after a look at something else', async () => {
+    await show(withAlerts([WARNING]));
+    await press('It’s not a problem');
+    await press('Talk to someone');
+    await press('Back');
+    expect(text('.card')).toContain('will be quieter about this');
+    await press('Undo');
+    await press('Talk to someone');
+    await press('Back');
+    expect(control('It’s not a problem')).toBeDefined();
   });
 
   it('is not offered when it is urgent', async () => {

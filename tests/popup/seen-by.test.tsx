@@ -67,6 +67,9 @@ describe('what my parents can see', () => {
     await press('OK, I saw it');
     expect(text('main')).not.toContain('Nightlight was paused');
     expect(host.asked).toContainEqual({ kind: 'changes-told', body: { upTo: 4 } });
+    await press('Talk to someone');
+    await press('Back');
+    expect(text('main')).not.toContain('Nightlight was paused');
   });
 
   it('says so when a parent paused it', async () => {
