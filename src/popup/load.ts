@@ -19,6 +19,8 @@ export interface Home {
   readonly sites: readonly SiteSummary[];
   /** How the family has it; null when that is out of reach, which must not stand between a child and its alerts. */
   readonly house: HouseStatus | null;
+  /** Whether this stands in a tab itself: no other page is in front of the child. */
+  readonly inTab: boolean;
   /** Null when there is no tab to speak of. */
   readonly page: ResponseOf<'page-status'> | null;
   /** Holds what is said about these alerts. */
@@ -28,7 +30,9 @@ export interface Home {
 
 /** Asks for everything at once, and marks the alerts as seen: the child is looking at them now. */
 export async function loadHome(host: Host, guide: Guide): Promise<Home> {
-  const tab = await host.activeTab();
+  // Where that can't be told, the tab in front is asked about.
+  const inTab = await host.inTab().catch(() => false);
+  const tab = inTab ? null : await host.activeTab();
   const [noticed, { settings, sites }, page, house] = await Promise.all([
     host.ask('alerts', { limit: MOST_ALERTS, tab }),
     host.ask('get-settings', {}),
@@ -51,6 +55,7 @@ export async function loadHome(host: Host, guide: Guide): Promise<Home> {
     settings,
     sites,
     house,
+    inTab,
     page,
     advice,
     help,

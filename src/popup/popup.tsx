@@ -43,6 +43,7 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const home = asked.state === 'answered' ? asked.value : null;
   const pageName = useMemo(() => siteNames(home?.sites ?? [], 'site_this'), [home]);
+  const paused = home === null ? null : pausedText(home, host);
   const country = looked ?? home?.settings.country ?? host.guessedCountry;
 
   const top = useRef<HTMLHeadingElement>(null);
@@ -63,7 +64,9 @@ export function Popup({ host, guide, first = 'home' }: PopupProps) {
         <h1 ref={top} tabIndex={-1}>
           {t('name')}
         </h1>
-        {home === null ? null : <PageState page={home.page} siteName={pageName} paused={pausedText(home, host)} />}
+        {home === null || (home.inTab && paused === null) ? null : (
+          <PageState page={home.page} siteName={pageName} paused={paused} />
+        )}
         {asked.state === 'failed' ? <NoAnswer /> : null}
       </header>
       <main class="popup-main stack">

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import { CAUTION, fakeHost, pageWith, silence } from '../ui/fixtures.ts';
-import { breaches, control, press, show, text } from './stage.tsx';
+import { CAUTION, fakeHost, HOUSE, MINUTE, NOW, pageWith, silence, WARNING } from '../ui/fixtures.ts';
+import { breaches, control, press, show, text, withAlerts } from './stage.tsx';
 
 describe('the page in front', () => {
   it.each([
@@ -29,6 +29,29 @@ describe('the page in front', () => {
     const host = { ...fakeHost(), activeTab: async () => null };
     await show(host);
     expect(text('.sky')).toContain('isn’t watching here');
+  });
+});
+
+describe('a window that stands in a tab itself', () => {
+  it('has no page in front: it says nothing of one, and asks for none', async () => {
+    const host = { ...withAlerts([WARNING]), inTab: async () => true };
+    await show(host);
+    expect(document.querySelector('.sky-state')).toBeNull();
+    expect(text('main')).toContain('Someone wants your password');
+    expect(host.asked.map(({ kind }) => kind)).not.toContain('page-status');
+    expect(host.asked).toContainEqual({ kind: 'alerts', body: { limit: 50, tab: null } });
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('still says that nothing is read', async () => {
+    const house = { ...HOUSE, pausedUntil: NOW + 30 * MINUTE };
+    await show({ ...fakeHost({ house: () => ({ house }) }), inTab: async () => true });
+    expect(text('.sky')).toContain('It reads nothing until 12:30');
+  });
+
+  it('is taken for a popup when the browser doesn’t tell', async () => {
+    await show({ ...fakeHost(), inTab: () => Promise.reject(new Error('no')) });
+    expect(text('.sky')).toContain('Nightlight is on');
   });
 });
 
