@@ -96,7 +96,7 @@ describe('the list behind the view of the age', () => {
     const host = fakeHost({ alerts: () => ({ alerts: [], elsewhere: ['x', 'y'], state: 'ok' }) });
     await show(host);
     expect(host.asked).toContainEqual({ kind: 'alerts', body: { limit: 50, tab: 7 } });
-    expect(text('main')).toContain('More for you alone: 2');
+    expect(text('main')).toContain('Alerts for you alone: 2');
     expect(text('main')).not.toContain('Nothing noticed');
     expect(host.asked).toContainEqual({ kind: 'mark-seen', body: { alerts: ['x', 'y'] } });
     expect(await breaches()).toEqual([]);

@@ -58,15 +58,17 @@ describe('what my parents can see', () => {
     const changes = [
       { id: 3, at: NOW - MINUTE, what: 'view' },
       { id: 4, at: NOW, what: 'pause' },
+      { id: 5, at: NOW, what: 'restored' },
     ] as const;
     const host = view({ changes });
     await show(host);
     expect(text('main')).toContain('What your parents see');
     expect(text('main')).toContain('Nightlight was paused');
+    expect(text('main')).toContain('Saved settings were brought back');
     expect(await breaches()).toEqual([]);
     await press('OK, I saw it');
     expect(text('main')).not.toContain('Nightlight was paused');
-    expect(host.asked).toContainEqual({ kind: 'changes-told', body: { upTo: 4 } });
+    expect(host.asked).toContainEqual({ kind: 'changes-told', body: { upTo: 5 } });
     await press('Talk to someone');
     await press('Back');
     expect(text('main')).not.toContain('Nightlight was paused');
