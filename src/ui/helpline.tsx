@@ -41,6 +41,8 @@ function CallWords({ line }: { readonly line: Helpline }) {
 function Ways({ line }: { readonly line: Helpline }) {
   const tel = telHref(line);
   const sms = smsHref(line);
+  // Alike for every line, but for whom it leads to.
+  const name = <span class="only-read-aloud"> {nameOf(line, textLanguage())}</span>;
   const web = new Map<string, MessageKey>();
   if (line.link !== null) web.set(line.link, 'helpline_website');
   if (line.form !== null) web.set(line.form, 'helpline_form');
@@ -62,10 +64,15 @@ function Ways({ line }: { readonly line: Helpline }) {
       {[...web].reverse().map(([address, words]) => (
         <Button key={address} href={address}>
           {t(words)}
-          <span class="only-read-aloud"> {nameOf(line, textLanguage())}</span>
+          {name}
         </Button>
       ))}
-      {line.email === null ? null : <Button href={`mailto:${line.email}`}>{t('helpline_email')}</Button>}
+      {line.email === null ? null : (
+        <Button href={`mailto:${line.email}`}>
+          {t('helpline_email')}
+          {name}
+        </Button>
+      )}
     </div>
   );
 }

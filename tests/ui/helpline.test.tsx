@@ -56,6 +56,12 @@ describe('a helpline', () => {
     expect(links().filter(([href]) => href === 'https://example.org/')).toEqual([['https://example.org/', 'Chat']]);
   });
 
+  it('is named in each link that would sound like that of another line', async () => {
+    await show({});
+    for (const link of document.querySelectorAll('a:is([href^="https:"], [href^="mailto:"])'))
+      expect(link.textContent).toMatch(/^(Chat|Website|Write an e-mail) A helpline$/);
+  });
+
   it('opens the web in a tab of its own, and gives no referrer', async () => {
     await show({});
     const web = document.querySelector('a[href="https://example.org/"]');
