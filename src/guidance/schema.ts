@@ -78,7 +78,7 @@ export const HELP_KINDS = ['child', 'emergency', 'report', 'images', 'parent'] a
 export type HelpKind = (typeof HELP_KINDS)[number];
 
 /** What may be wrong about an entry. `source`: known second-hand only; `service`: what exactly it does. */
-export const DOUBTS = [
+const DOUBTS = [
   'phone',
   'text',
   'chat',

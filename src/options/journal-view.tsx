@@ -71,7 +71,7 @@ export function JournalView({ desk }: { readonly desk: Desk }) {
       {entries.length === 0 ? null : (
         <Card labelledBy="entries">
           <h2 id="entries">{t('journal_entries')}</h2>
-          <ol class="plain-list entries" reversed>
+          <ol class="plain-list" reversed>
             {entries.map((entry) => (
               <Entry key={entry.seq} entry={entry} siteName={siteName} broken={broken?.broken === entry.seq} />
             ))}

@@ -45,7 +45,7 @@ export function Practice({ scenes }: PracticeProps) {
           </>
         ) : null}
         {scene === undefined || at === null ? (
-          <ol class="plain-list practice-list">
+          <ol class="plain-list">
             {all.map(({ id, title, story }, index) => (
               <li key={id}>
                 <button type="button" class="practice-pick" onClick={() => go(index)}>

@@ -2,7 +2,7 @@ import type { Sensitivity } from '../protocol/family.ts';
 import measured from './measured.json' with { type: 'json' };
 
 /** How often Nightlight is right and wrong, in whole numbers: found rounded down and wrong rounded up, for no false hope. */
-export interface MeasuredRate {
+interface MeasuredRate {
   /** Of a hundred dangerous chats, those that raise an alert. */
   readonly found: number;
   /** Of a hundred innocent chats that sound alike, those that raise one. */

@@ -5,7 +5,7 @@ import { pinStrength } from './pin-strength.ts';
 import { SecretField } from './secret-field.tsx';
 
 /** A PIN that is being chosen: typed twice, and good once both are the same and long enough. */
-export interface NewSecret {
+interface NewSecret {
   readonly secret: string;
   readonly again: string;
   /** It was handed in once: faults are told from then on. */

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 
-/** What came of a question: still open, an answer, or one line that says why there is none. */
+/** What came of a question: still open, an answer, or none. */
 export type Asked<T> =
   | { readonly state: 'asking' }
   | { readonly state: 'answered'; readonly value: T }
-  | { readonly state: 'failed'; readonly error: string };
+  | { readonly state: 'failed' };
 
 /**
  * Asks once when the component appears and again on `again()`. An answer that comes after the component has gone,
@@ -18,7 +18,7 @@ export function useAsked<T>(question: () => Promise<T>): { readonly asked: Asked
     let current = true;
     question().then(
       (value) => current && setAsked({ state: 'answered', value }),
-      (error: unknown) => current && setAsked({ state: 'failed', error: lineOf(error) }),
+      () => current && setAsked({ state: 'failed' }),
     );
     return () => {
       current = false;
