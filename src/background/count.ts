@@ -4,6 +4,7 @@ import type { EvidenceLine } from '../protocol/family.ts';
 import type { ObservedBatch, ObservedMessage } from '../protocol/messages.ts';
 import { growAlert, quietRules, type StoredAlert } from '../store/alerts.ts';
 import type { Conversation } from '../store/conversations.ts';
+import { shortHash } from '../store/hash.ts';
 import { seenRing } from '../store/seen.ts';
 import { isTrusted } from './trusted.ts';
 
@@ -58,7 +59,7 @@ export function countBatch(engine: Engine, batch: ObservedBatch, before: Before,
     ring.add(message.key, message.revision, message.time);
     if (seen === 'edited') edits += 1;
     else messages += 1;
-    const read = observeOne(engine, state, message, batch, now, quiet, before.trusted);
+    const read = observeOne(engine, state, message, batch, { now, quiet, trusted: before.trusted, salt });
     state = read.state;
     if (read.alert !== null)
       alert = growAlert(alert, read.alert, { id: conversation.id, site: batch.site, title: batch.title, now });
@@ -84,14 +85,20 @@ function lineOf({ author, direction, text, time, history }: ObservedMessage): Ev
   return { author, direction, text: text.slice(0, LINE), time, history };
 }
 
+/** What a message is read with beside its chat. */
+interface Around {
+  readonly now: number;
+  readonly quiet: ReadonlySet<string>;
+  readonly trusted: readonly string[];
+  readonly salt: string;
+}
+
 function observeOne(
   engine: Engine,
   state: ConversationState,
   message: ObservedMessage,
   batch: ObservedBatch,
-  now: number,
-  quiet: ReadonlySet<string>,
-  trusted: readonly string[],
+  { now, quiet, trusted, salt }: Around,
 ): { readonly state: ConversationState; readonly alert: EngineAlert | null } {
   const { author, direction, text } = message;
   // A stamp in the future is the site's clock or a forged one; evidence must not be dated ahead.
@@ -99,7 +106,8 @@ function observeOne(
   try {
     const read = engine.observe(
       state,
-      { author, direction, text, time },
+      // of the names in a group the engine keeps a hash, and the store with it: without the salt nobody can guess one
+      { author: shortHash(`${salt} ${author}`), direction, text, time },
       {
         now,
         group: batch.group,

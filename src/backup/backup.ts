@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { FamilySettings } from '../protocol/family.ts';
 import { familySettingsSchema, wrappedSchema } from '../protocol/family-schemas.ts';
-import { textOf, utf8 } from '../sealing/bytes.ts';
+import { type Bytes, textOf, utf8 } from '../sealing/bytes.ts';
 import { unwrap, wrap } from '../sealing/wrap.ts';
 
 /** Longest file that is looked at, in characters; a backup is a few KB, and one with the longest of all settings fits. */
@@ -43,12 +43,14 @@ export async function readBackup(text: string, passphrase: string): Promise<Read
   if (!file.success) return { outcome: 'damaged' };
   const plain = await unwrap(file.data.settings, passphrase, 'backup');
   if (plain === null) return { outcome: 'wrong-passphrase' };
-  const settings = familySettingsSchema.safeParse(parsedOf(textOf(plain)));
+  const settings = familySettingsSchema.safeParse(parsedOf(plain));
   return settings.success ? { outcome: 'read', settings: settings.data } : { outcome: 'damaged' };
 }
 
-function parsedOf(text: string): unknown {
+/** Null for what is no JSON, or no text. */
+function parsedOf(file: string | Bytes): unknown {
   try {
+    const text = typeof file === 'string' ? file : textOf(file);
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return null;

@@ -120,7 +120,7 @@ export interface Protocol extends FamilyProtocol, ChildProtocol {
   observe: {
     request: { batch: ObservedBatch };
     /**
-     * `acknowledged`: every key of the batch is counted for good. `warning`: to be shown now, if any. `over`: the permission
+     * `acknowledged`: every key of the batch is counted for good, or, while the site is off or a parent paused it, left out. `warning`: to be shown now, if any. `over`: the permission
      * for the page was withdrawn, so nothing of it is counted; it need not come again, and nothing more is to be read there.
      */
     response: { acknowledged: true; warning: PageWarning | null; over?: true };

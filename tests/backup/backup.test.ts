@@ -53,10 +53,11 @@ describe('what is none', () => {
   });
 
   test('settings that do not fit, under the right passphrase', async () => {
-    for (const plain of ['{}', 'x', JSON.stringify({ ...EVERY_SETTING, ageGroup: '40' })]) {
-      const settings = await wrap(utf8(plain), WORDS, 'backup');
+    const noText = Uint8Array.of(0xff, 0xfe, 0xff);
+    for (const plain of [utf8('{}'), utf8('x'), noText, utf8(JSON.stringify({ ...EVERY_SETTING, ageGroup: '40' }))]) {
+      const settings = await wrap(plain, WORDS, 'backup');
       const text = JSON.stringify({ format: 'nightlight-settings', version: 1, settings });
-      expect(await readBackup(text, WORDS), plain).toEqual({ outcome: 'damaged' });
+      expect(await readBackup(text, WORDS), `${plain}`).toEqual({ outcome: 'damaged' });
     }
   });
 });
