@@ -96,7 +96,6 @@ export function createHandlers(room: Room): Handlers {
       const { view } = await queue.run(() => room.household.current());
       return { sites: view.parentSeesSite ? await health.sites() : null };
     },
-    origins: async () => ({ origins: await env.pages.origins() }),
     async 'add-origin'({ token, origin }) {
       if (!(await queue.run(() => mayChange(room, token)))) return { outcome: 'locked' };
       if (!(await env.pages.addOrigin(origin))) return { outcome: 'not-granted' };

@@ -28,7 +28,7 @@ const KEY = 'signing';
 const ANCHOR = 'journal-anchor';
 const DAY = 86_400_000;
 /** Days that entries are kept: longer than any alert. */
-export const KEEP_DAYS = 180;
+const KEEP_DAYS = 180;
 
 const looseSchema = z.object({
   notes: z.array(z.object({ at: timeSchema, kind: z.enum(KINDS), facts: entrySchemaFacts() })),

@@ -41,7 +41,7 @@ export const wrappedSchema = (longest: number): z.ZodMiniType<WrappedKey> =>
     data: base64(longest),
   });
 /** A private key: what is longer is none. */
-export const wrappedKeySchema = wrappedSchema(1000);
+const wrappedKeySchema = wrappedSchema(1000);
 
 export const sealedSchema: z.ZodMiniType<Sealed> = z.object({
   version: z.literal(1),

@@ -143,10 +143,8 @@ export interface Protocol extends FamilyProtocol, ChildProtocol {
    * the child chats, and this would tell it.
    */
   'sites-health': { request: Record<string, never>; response: { sites: SiteHealth[] | null } };
-  /** Origins (`https://chat.example.org`) that are read beside the known sites. */
-  origins: { request: Record<string, never>; response: { origins: string[] } };
   /**
-   * Reads an origin that the browser was asked for just before (`permissions.request({ origins: [origin + '/*'] })`, in the
+   * Reads an origin (`https://chat.example.org`) beside the known sites, which the browser was asked for just before (`permissions.request({ origins: [origin + '/*'] })`, in the
    * page, in answer to a press).
    */
   'add-origin': {

@@ -76,7 +76,6 @@ export const SCHEMAS: { readonly [K in Kind]: z.ZodMiniType<RequestOf<K>> } = {
   'page-status': z.object({ tab: z.int() }),
   structure: z.object({ tab: z.int() }),
   'sites-health': nothing,
-  origins: nothing,
   'add-origin': z.object({ token: tokenOrNull, origin }),
   'remove-origin': z.object({ token: tokenOrNull, origin }),
   alerts: z.object({ limit: z.int().check(z.gte(1), z.lte(LIMITS.list)), tab: z.nullable(z.int()) }),

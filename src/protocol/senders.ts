@@ -18,7 +18,6 @@ export const SENDERS: { readonly [K in Kind]: readonly Role[] } = {
   'page-status': ['page'],
   structure: ['page'],
   'sites-health': ['page'],
-  origins: ['page'],
   'add-origin': ['page'],
   'remove-origin': ['page'],
   alerts: ['page'],

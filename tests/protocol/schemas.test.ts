@@ -31,7 +31,6 @@ const GOOD: { readonly [K in Kind]: RequestOf<K> } = {
   'page-status': { tab: 3 },
   structure: { tab: 3 },
   'sites-health': {},
-  origins: {},
   'add-origin': { token: 't', origin: 'https://chat.example:8443' },
   'remove-origin': { token: null, origin: 'http://*.chat.example' },
   alerts: { limit: 50, tab: 7 },

@@ -4,7 +4,7 @@ import { browserRandom, sameText, sha256, toBase64 } from '../../sealing/bytes.t
 import type { Area } from '../../store/areas.ts';
 
 /** ms that a page stays unlocked. */
-export const OPEN_FOR = 5 * 60_000;
+const OPEN_FOR = 5 * 60_000;
 /** ms after which a try that was not ended is over. */
 const TRY_FOR = 2 * 60_000;
 /** Pages that are unlocked at the same time. */
