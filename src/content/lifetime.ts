@@ -1,13 +1,9 @@
 /**
  * One lifetime for everything that listens: it begins with the page, ends when the page goes away or the extension is
- * gone, and begins anew when the page comes back from the back/forward cache.
+ * gone, and begins anew when the page comes back from the back/forward cache. `end` ends it for good: nothing is left
+ * behind in the page.
  */
-export interface Lifetime {
-  /** Ends for good: nothing is left behind in the page. */
-  end(): void;
-}
-
-export function live(window: Window, start: (signal: AbortSignal, end: () => void) => void): Lifetime {
+export function live(window: Window, start: (signal: AbortSignal, end: () => void) => void): void {
   const whole = new AbortController();
   let visit: AbortController | null = null;
   const begin = () => {
@@ -33,5 +29,4 @@ export function live(window: Window, start: (signal: AbortSignal, end: () => voi
     { signal: whole.signal },
   );
   begin();
-  return { end };
 }

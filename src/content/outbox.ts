@@ -1,8 +1,9 @@
 /** What was read and not yet acknowledged by the background: sent in order, and again until it is. */
 
 import { later } from '../later.ts';
+import { Silence, within } from '../patience.ts';
 import type { ObservedBatch, ObservedMessage, ResponseOf } from '../protocol/messages.ts';
-import { answered, Gone, Refused, Silence } from './runtime.ts';
+import { Gone, Refused } from './runtime.ts';
 
 export type ThreadFacts = Omit<ObservedBatch, 'messages' | 'more'>;
 
@@ -25,8 +26,6 @@ export interface Outbox {
   add(thread: ThreadFacts, message: ObservedMessage, more: boolean): void;
   /** Sends what waits without waiting for the answer: the page is going away. */
   flush(): void;
-  /** Messages that wait. */
-  readonly size: number;
   /** So many wait that reading should pause. */
   readonly full: boolean;
 }
@@ -97,7 +96,11 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
     restUntil = performance.now() + REST_MS;
     flying = batch.messages.length;
     try {
-      const response = await answered(send(batch), Math.min(FIRST_ANSWER_MS * 2 ** silences, LONGEST_ANSWER_MS));
+      const response = await within(
+        Math.min(FIRST_ANSWER_MS * 2 ** silences, LONGEST_ANSWER_MS),
+        send(batch),
+        'the background',
+      );
       waiting.splice(0, flying);
       failures = 0;
       silences = 0;
@@ -137,9 +140,6 @@ export function createOutbox({ send, acknowledged, gone, signal }: OutboxOptions
     flush() {
       for (const item of waiting.splice(flying).slice(0, LAST_WORDS))
         send(batchOf([item], item.thread)).catch(() => {});
-    },
-    get size() {
-      return waiting.length;
     },
     get full() {
       return waiting.length >= FULL;

@@ -4,7 +4,7 @@ import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { compare, create, isConnected } from '../sites/dom.ts';
 import { shortened, textOf } from '../sites/text.ts';
 import type { DirectionResolver } from './direction.ts';
-import { directionsOf, type Verdict } from './evidence.ts';
+import { directionsOf, type Verdict } from './directions.ts';
 import { hash } from './hash.ts';
 import type { ThreadHealth } from './health.ts';
 import { isHistory } from './history.ts';

@@ -1,6 +1,7 @@
 /** Everything that lives in a page, put together: sites, watches, outbox, and the voice when it is needed. */
 
 import { later, timer } from '../later.ts';
+import { within } from '../patience.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { sitesFor } from '../sites/choose.ts';
 import { isElement, isHidden, listen } from '../sites/dom.ts';
@@ -9,7 +10,7 @@ import { followMoves } from './moves.ts';
 import { type Watch, watch } from './observe.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { announce } from './running.ts';
-import { answered, ask, Gone, isAlive } from './runtime.ts';
+import { ask, Gone, isAlive } from './runtime.ts';
 import { meeting, voiceFor } from './seam.ts';
 import type { seek } from './seek.ts';
 
@@ -143,7 +144,7 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
     if (session.greeting) return;
     session.greeting = true;
     // A worker that was stopped at that moment may leave it without any answer.
-    answered(ask('hello', { site: site.id }), session.pause * 2).then(
+    within(session.pause * 2, ask('hello', { site: site.id }), 'the background').then(
       ({ on }) => {
         session.greeting = false;
         session.pause = RETRY_MS;

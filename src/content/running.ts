@@ -33,6 +33,20 @@ export function running(): Running | undefined {
   return (globalThis as World)[RUNNING];
 }
 
+/**
+ * Does a script run here already? Another was started then, as in a page that was open when its origin was granted: the one
+ * that reads is told so, and goes on; the one that only waits gives way.
+ */
+export function isTaken(): boolean {
+  const before = running();
+  if (before !== undefined && before.waits !== true) {
+    before.again?.();
+    return true;
+  }
+  before?.end();
+  return false;
+}
+
 /** Leaves `run` there until the signal ends. */
 export function announce(run: Running, signal: AbortSignal): void {
   const world = globalThis as World;

@@ -1,4 +1,3 @@
-import { later } from '../later.ts';
 import type { Kind, Reply, RequestOf, ResponseOf } from '../protocol/messages.ts';
 
 /** The extension was updated, switched off or removed: this script belongs to nobody any more. */
@@ -6,9 +5,6 @@ export class Gone extends Error {}
 
 /** The background answered, and the answer was no. */
 export class Refused extends Error {}
-
-/** Nobody answered in time: the worker was stopped while it worked, and not every browser says so. */
-export class Silence extends Error {}
 
 /** Is the extension that started this script still there? */
 export function isAlive(): boolean {
@@ -21,7 +17,8 @@ export function isAlive(): boolean {
 
 /**
  * Asks the background. Rejects with `Gone` when the extension is no more, with `Refused` when it said no, and with the
- * browser's own error when nobody answered (a worker that was stopped at that moment): then it is worth asking again.
+ * browser's own error when nobody answered (a worker that was stopped at that moment): then it is worth asking again. Not
+ * every browser says so, and there may be no answer at all: it is to be waited for `within` some time.
  */
 export async function ask<K extends Kind>(kind: K, body: RequestOf<K>): Promise<ResponseOf<K>> {
   if (!isAlive()) throw new Gone();
@@ -35,18 +32,4 @@ export async function ask<K extends Kind>(kind: K, body: RequestOf<K>): Promise<
   if (reply === undefined || reply === null) throw new Error('no answer');
   if (!reply.ok) throw new Refused(reply.error);
   return reply.value;
-}
-
-/** The answer; rejects with `Silence` when there is none within `ms`. */
-export function answered<T>(answer: Promise<T>, ms: number): Promise<T> {
-  const done = new AbortController();
-  const lost = new Promise<never>((_, reject) => {
-    later(ms, done.signal, () => reject(new Silence('no answer in time')));
-  });
-  return Promise.race([answer, lost]).finally(() => done.abort());
-}
-
-/** A text in the interface language, from `_locales`. */
-export function label(key: string): string {
-  return chrome.i18n.getMessage(key);
 }

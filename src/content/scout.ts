@@ -8,7 +8,7 @@ import type { Adapter } from '../sites/adapter.ts';
 import { composersOf } from '../sites/composers.ts';
 import { find } from '../sites/dom.ts';
 import { followRoots } from '../sites/roots.ts';
-import { announce, running } from './running.ts';
+import { announce, isTaken } from './running.ts';
 import { ask, Gone, isAlive } from './runtime.ts';
 import { seek } from './seek.ts';
 
@@ -34,13 +34,7 @@ const noChat = (): Adapter => ({
 
 /** Waits in this page. `marks`: selectors, to one of which any page of a known app answers. */
 export function scout(document: Document, marks: readonly string[]): void {
-  const before = running();
-  // Started once more in a page that was open when its origin was granted: what only waits begins anew.
-  if (before !== undefined && before.waits !== true) {
-    before.again?.();
-    return;
-  }
-  before?.end();
+  if (isTaken()) return;
   wait((seeking) =>
     seek({
       document,

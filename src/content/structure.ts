@@ -59,6 +59,9 @@ const WORDS = wordSet(
     'viewport visible voice web widget wide width window with word words wrap wrapper write',
 );
 
+/** Words that may be told of a site. */
+type Known = ReadonlySet<string>;
+
 /** The report on all that is read in this frame; empty when nothing is. */
 export function structureReport(readings: readonly Reading[], version: string): string {
   return readings.map((reading) => reportOf(reading, version)).join('\n\n');
@@ -67,23 +70,23 @@ export function structureReport(readings: readonly Reading[], version: string): 
 function reportOf({ adapter, threads, health }: Reading, version: string): string {
   // Its selectors, and whatever else of it is no function. A single letter is no word.
   const own = partsOf(JSON.stringify(adapter)).filter((part) => part.length > 1);
-  known = new Set([...WORDS, ...own.map((part) => part.toLowerCase())]);
+  const known = new Set([...WORDS, ...own.map((part) => part.toLowerCase())]);
   const missing = health === null || health.missing.length === 0 ? '' : `, missing: ${health.missing.join(', ')}`;
   return [
     `Nightlight ${version}, site ${adapter.id}: ${health?.state ?? 'unknown'}${missing}; open chats: ${threads.length}`,
     ...(threads.length === 0
-      ? placeLines()
-      : threads.flatMap((thread, index) => threadLines(adapter, thread, index + 1))),
+      ? placeLines(known)
+      : threads.flatMap((thread, index) => threadLines(adapter, thread, index + 1, known))),
   ].join('\n');
 }
 
-function threadLines(adapter: Adapter, thread: OpenThread, number: number): string[] {
+function threadLines(adapter: Adapter, thread: OpenThread, number: number, known: Known): string[] {
   const rows = [...adapter.rows(thread)];
   const composer = adapter.composer(thread);
   const lines = [
     `chat ${number}: rows ${rows.length}, group ${thread.group}, stranger ${thread.stranger}`,
-    `container: ${pathOf(thread.container)}`,
-    `composer: ${composer === null ? 'none' : shapeOf(composer)}`,
+    `container: ${pathOf(thread.container, known)}`,
+    `composer: ${composer === null ? 'none' : shapeOf(composer, known)}`,
   ];
   const newest = isNewestFirst(adapter, rows) ? rows.slice(0, ROWS) : rows.slice(-ROWS);
   for (const row of newest) {
@@ -93,29 +96,29 @@ function threadLines(adapter: Adapter, thread: OpenThread, number: number): stri
         ? 'no message'
         : `id ${read.id === null ? 'no' : 'yes'}, author ${authorOf(read.author)}, direction ${read.direction}, text ${read.text === '' ? 'no' : 'yes'}, time ${read.time === null ? 'no' : 'yes'}`;
     lines.push(`row: ${found}`);
-    draw(row, 1, lines);
+    draw(row, 1, lines, known);
   }
-  if (newest.length === 0) draw(thread.container, 1, lines);
+  if (newest.length === 0) draw(thread.container, 1, lines, known);
   return lines.slice(0, MAX_LINES);
 }
 
 /** No chat is found where one may stand: the boxes for writing and the lists of the page, else how it begins. */
-function placeLines(): string[] {
+function placeLines(known: Known): string[] {
   const lines: string[] = [];
   for (const selector of PLACES) {
     for (const place of [...findAll(document, selector)].slice(0, MAX_PLACES)) {
-      lines.push(`place: ${pathOf(place)}`);
-      draw(place, 1, lines, SHALLOW);
+      lines.push(`place: ${pathOf(place, known)}`);
+      draw(place, 1, lines, known, SHALLOW);
     }
   }
-  if (lines.length === 0) draw(topOf(document), 1, lines, SHALLOW);
+  if (lines.length === 0) draw(topOf(document), 1, lines, known, SHALLOW);
   return lines.slice(0, MAX_LINES);
 }
 
-function pathOf(element: Element): string {
+function pathOf(element: Element, known: Known): string {
   const path: string[] = [];
   for (let at: Element | null = element; at !== null && path.length < AROUND; at = parentElement(at))
-    path.unshift(shapeOf(at));
+    path.unshift(shapeOf(at, known));
   return path.join(' > ');
 }
 
@@ -123,12 +126,12 @@ function authorOf(author: string | null): string {
   return author === null ? 'carried' : author === '' ? 'no' : 'yes';
 }
 
-function draw(element: Element, depth: number, lines: string[], deepest = DEEPEST): void {
+function draw(element: Element, depth: number, lines: string[], known: Known, deepest = DEEPEST): void {
   if (lines.length >= MAX_LINES) return;
-  lines.push(`${'  '.repeat(depth)}${shapeOf(element)}${holdsText(element) ? ' "…"' : ''}`);
+  lines.push(`${'  '.repeat(depth)}${shapeOf(element, known)}${holdsText(element) ? ' "…"' : ''}`);
   if (depth >= deepest || SILENT.test(tagOf(element))) return;
   const children = childElements(element, rootIn);
-  for (const child of children.slice(0, MAX_CHILDREN)) draw(child, depth + 1, lines, deepest);
+  for (const child of children.slice(0, MAX_CHILDREN)) draw(child, depth + 1, lines, known, deepest);
   if (children.length > MAX_CHILDREN) lines.push(`${'  '.repeat(depth + 1)}… ${children.length - MAX_CHILDREN} more`);
 }
 
@@ -139,16 +142,16 @@ function holdsText(element: Element): boolean {
 }
 
 /** `li.message.own[role=listitem][data-id]` */
-function shapeOf(element: Element): string {
+function shapeOf(element: Element, known: Known): string {
   const classes = (attr(element, 'class') ?? '')
     .split(/\s+/)
-    .flatMap((word) => masked(word))
+    .flatMap((word) => masked(word, known))
     .slice(0, 6);
   const attributes = namesOf(element)
     .filter((name) => name !== 'class' && name !== 'style' && /^[a-z][a-z-]{0,40}$/.test(name))
     .slice(0, 12)
     .map((name) => {
-      const value = TOLD.test(name) ? masked(attr(element, name) ?? '')[0] : undefined;
+      const value = TOLD.test(name) ? masked(attr(element, name) ?? '', known)[0] : undefined;
       return value === undefined ? `[${name}]` : `[${name}=${value}]`;
     });
   const shadow = rootIn(element) === null ? '' : '#shadow';
@@ -160,23 +163,20 @@ function namesOf(element: Element): string[] {
   return Element.prototype.getAttributeNames.call(element);
 }
 
-/** Words that may be told of the site that is being told of. */
-let known: ReadonlySet<string> = WORDS;
-
 /** `isOutgoing-m1` → is, Outgoing, m1 */
 function partsOf(markup: string): string[] {
   return markup.match(/[A-Z]?[a-z0-9]+|[A-Z0-9]+/g) ?? [];
 }
 
 /** A word of markup in which all that could be a number, an id or a name of somebody is masked; none when it is no such word. */
-function masked(word: string): string[] {
+function masked(word: string, known: Known): string[] {
   if (word === '' || word.length > 60 || !/^[\w:./-]+$/.test(word)) return [];
-  const parts = word.split(/([-_:./])/).map((part, at) => (at % 2 === 1 ? part : maskedPart(part)));
+  const parts = word.split(/([-_:./])/).map((part, at) => (at % 2 === 1 ? part : maskedPart(part, known)));
   return [parts.join('')];
 }
 
 /** Unknown words beside one another are one `x`: how many there were tells nothing. */
-function maskedPart(part: string): string {
+function maskedPart(part: string, known: Known): string {
   if (/\d/.test(part)) return '0';
   return partsOf(part)
     .map((one) => (known.has(one.toLowerCase()) ? one : 'x'))

@@ -132,7 +132,7 @@ function scoreOf(list: Element, search: Search): number {
   if (!word && !role && !marked && !scroll) return 0;
   const place = placeOf(list, search);
   if (place === null) return 0;
-  const sample = newest.filter((row) => hasText(row));
+  const sample = newest.filter(hasText);
   if (sample.length < MIN_ROWS || sample.filter(isPressable).length > sample.length / 2) return 0;
   if (sample.some((row) => find(row, EDITABLE) !== null)) return 0;
   const texts = sample.map((row) => textOf(row));

@@ -43,7 +43,7 @@ export const generic: Adapter = {
     if (bound.name !== null && (!isConnected(bound.name) || nameIn(bound.name) !== bound.thread.title)) return null;
     return placeOf(documentOf(thread.container)) === bound.place ? bound.thread : null;
   },
-  rows: (thread) => childElements(thread.container, rootIn).filter((row) => hasText(row)),
+  rows: (thread) => childElements(thread.container, rootIn).filter(hasText),
   rowOf: (element, thread) => {
     let at: Element | null = element;
     for (let depth = 0; at !== null && depth < 60; depth++) {
@@ -84,7 +84,7 @@ function bind(document: Document): Bound | null {
 
 function keep(document: Document, found: Found, { text: title, element }: Title): Bound {
   const rows = childElements(found.list, rootIn).slice(-20);
-  const read = rows.filter((row) => hasText(row));
+  const read = rows.filter(hasText);
   const empty = read.filter((row) => textOf(row, partsOf(row, true).aside) === '').length;
   const place = placeOf(document);
   const bound: Bound = {

@@ -1,7 +1,6 @@
 import type { Adapter } from './adapter.ts';
 import { bluesky } from './bluesky.ts';
 import { characterAi } from './character-ai.ts';
-import { type Address, sitesFor } from './choose.ts';
 import { converse } from './converse.ts';
 import { discord } from './discord.ts';
 import { element } from './element.ts';
@@ -69,9 +68,3 @@ export const sites: readonly Adapter[] = [
   teams,
   vk,
 ];
-
-/** Which of all known sites a page is first of all; null for none of them. See `sitesFor`. */
-export function adapterFor(document: Document, location: Address): Adapter | null {
-  const found = sitesFor(sites, document, location);
-  return found.find((site) => site.fits(document)) ?? found[0] ?? null;
-}

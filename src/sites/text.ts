@@ -86,9 +86,12 @@ export function labelOf(text: string | null | undefined, max = 120): string {
     .slice(0, max);
 }
 
+/** Nodes that are looked at for any text at all. */
+const MAX_LOOKED_AT = 60;
+
 /** Is there any text under this node? Looks at a bounded number of nodes. */
-export function hasText(root: Node, budget = 60): boolean {
-  let left = budget;
+export function hasText(root: Node): boolean {
+  let left = MAX_LOOKED_AT;
   const look = (node: Node): boolean => {
     if (--left < 0) return false;
     if (kindOf(node) === 3) return dataOf(node).trim() !== '';

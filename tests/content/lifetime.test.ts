@@ -9,21 +9,26 @@ function tell(kind: 'pagehide' | 'pageshow', more: { persisted?: boolean; isTrus
     Object.defineProperty(event, name, { value });
   window.dispatchEvent(event);
 }
+/** A life that ends with the test. */
+const begin = (start: (signal: AbortSignal, end: () => void) => void) =>
+  live(window, (signal, end) => {
+    onTestFinished(end);
+    start(signal, end);
+  });
 const pageshow = (persisted: boolean) => tell('pageshow', { persisted });
 
 describe('the lifetime of the script in a page', () => {
   it('begins at once and ends when the page goes away', () => {
     const signals: AbortSignal[] = [];
-    const life = live(window, (signal) => signals.push(signal));
+    begin((signal) => signals.push(signal));
     expect(signals).toHaveLength(1);
     tell('pagehide');
     expect(signals[0]?.aborted).toBe(true);
-    life.end();
   });
 
   it('begins anew when the page comes back from the back/forward cache, and only then', () => {
     const signals: AbortSignal[] = [];
-    const life = live(window, (signal) => signals.push(signal));
+    begin((signal) => signals.push(signal));
     pageshow(true);
     expect(signals, 'still running').toHaveLength(1);
     tell('pagehide');
@@ -32,23 +37,21 @@ describe('the lifetime of the script in a page', () => {
     pageshow(true);
     expect(signals).toHaveLength(2);
     expect(signals[1]?.aborted).toBe(false);
-    life.end();
   });
 
   it('is not ended, nor begun anew, by events that the page makes', () => {
     const signals: AbortSignal[] = [];
-    const life = live(window, (signal) => signals.push(signal));
+    begin((signal) => signals.push(signal));
     tell('pagehide', { isTrusted: false });
     expect(signals[0]?.aborted).toBe(false);
     tell('pagehide');
     tell('pageshow', { persisted: true, isTrusted: false });
     expect(signals).toHaveLength(1);
-    life.end();
   });
 
   it('never begins again once the extension is gone', () => {
     const signals: AbortSignal[] = [];
-    live(window, (signal, end) => {
+    begin((signal, end) => {
       signals.push(signal);
       end();
     });

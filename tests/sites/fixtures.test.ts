@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { sitesFor } from '../../src/sites/choose.ts';
 import { generic } from '../../src/sites/generic.ts';
-import { adapterFor, sites } from '../../src/sites/index.ts';
+import { sites } from '../../src/sites/index.ts';
 import { watchPage } from '../content/page.ts';
 import { edit, empty, expectedOf, remount, showFixture, withoutLayout } from './fixture-page.ts';
 
@@ -26,7 +27,8 @@ describe.each([...sites, generic].map((site) => [site.id, site] as const))('%s',
 
   it.each(expected.map((one) => [one.page, one] as const))('reads %s', (_, one) => {
     showFixture(id, one);
-    const found = adapterFor(document, document.location) ?? generic;
+    const fitting = sitesFor(sites, document, document.location);
+    const found = fitting.find((one) => one.fits(document)) ?? fitting[0] ?? generic;
     expect(found.id).toBe(id);
     const watched = watchPage(found);
     const wanted = one.thread === null ? [] : [{ thread: one.thread, messages: one.messages }, ...(one.also ?? [])];

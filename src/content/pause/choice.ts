@@ -2,7 +2,7 @@
 import { later } from '../../later.ts';
 import type { Gift } from '../../protocol/messages.ts';
 import { listen } from '../../sites/dom.ts';
-import { label } from '../runtime.ts';
+import { label } from '../label.ts';
 import { maker, standSheet } from '../warning/sheet.ts';
 import type { Held } from './draft.ts';
 

@@ -3,10 +3,10 @@
  * lives here and in the question alone; nothing keeps it.
  */
 import { later } from '../../later.ts';
+import { Silence, within } from '../../patience.ts';
 import type { Gift } from '../../protocol/messages.ts';
 import { isConnected, listen } from '../../sites/dom.ts';
 import { contentOf } from '../box.ts';
-import { answered, Silence } from '../runtime.ts';
 import { boxOf } from './boxes.ts';
 
 export interface DraftOptions {
@@ -72,7 +72,7 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
     const thread = threadAt(at);
     if (thread === null || (calm.thread === thread.thread && performance.now() < calm.until)) return;
     asking = true;
-    answered(judge({ ...thread, text }), ANSWER_MS)
+    within(ANSWER_MS, judge({ ...thread, text }), 'the background')
       .then(
         ({ gives, asked }) => {
           calm = { thread: asked || stale ? '' : thread.thread, until: performance.now() + CALM_MS };

@@ -3,7 +3,7 @@
 import { later } from '../../later.ts';
 import type { PageWarning } from '../../protocol/messages.ts';
 import { listen } from '../../sites/dom.ts';
-import { label } from '../runtime.ts';
+import { label } from '../label.ts';
 import { maker, standSheet } from './sheet.ts';
 
 export interface CardOptions {

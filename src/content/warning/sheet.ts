@@ -12,7 +12,7 @@ import {
   topOf,
   viewOf,
 } from '../../sites/dom.ts';
-import { label } from '../runtime.ts';
+import { label } from '../label.ts';
 import { placeFor } from './place.ts';
 import { addStyle, isDark } from './style.ts';
 
