@@ -3,6 +3,7 @@
  * Only real key strokes count, never a password field, and nothing of it leaves this file but yes or no. Part of the voice:
  * it comes when the child begins to write.
  */
+import { later } from '../later.ts';
 import { listen } from '../sites/dom.ts';
 import { contentOf, writableAt } from './box.ts';
 
@@ -20,20 +21,27 @@ export function listenForEcho(document: Document, now: () => number, signal: Abo
   let field: WeakRef<Element> | null = null;
 
   const forget = () => {
-    while (sent[0] !== undefined && sent[0].at < now() - KEEP_MS) sent.shift();
+    while (sent[0] !== undefined && sent[0].at <= now() - KEEP_MS) sent.shift();
   };
   const note = (text: string, from: WeakRef<Element>) => {
     forget();
     if (text === '' || sent.some((one) => one.text === text && inside(one.field) === text)) return;
     sent.push({ text, at: now(), field: from });
     if (sent.length > MAX_SENT) sent.shift();
+    // Also where nothing happens any more.
+    later(KEEP_MS, signal, () => {
+      forget();
+      settle();
+    });
+  };
+  /** An app may have emptied the box by itself: then the draft is one that was sent before. */
+  const settle = () => {
+    if (field !== null && inside(field) !== draft) draft = '';
   };
   /** Enter or a press of a button: the draft may be on its way. */
   const maybeSent = () => {
-    if (field === null) return;
-    // An app may have emptied the box by itself since: then the draft is one that was sent before.
-    if (inside(field) === draft) note(draft, field);
-    else draft = '';
+    settle();
+    if (field !== null) note(draft, field);
   };
   const on = (kind: string, run: (event: Event) => void) =>
     listen(document, kind, (event) => event.isTrusted && run(event), { capture: true, passive: true, signal });

@@ -126,6 +126,20 @@ describe('nothing is taken for sent', () => {
     expect(sent('hello')).toBe(false);
   });
 
+  it('and nothing of it is kept for more than a minute, however quiet the page', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const sent = start();
+    type('hello');
+    fire(box(), key({ key: 'Enter' }));
+    box().value = '';
+    now += 60_000;
+    vi.advanceTimersByTime(60_000);
+    // Back in the minute: what is still there would be known.
+    now -= 60_000;
+    expect(sent('hello')).toBe(false);
+  });
+
   it('that the page typed', () => {
     const sent = start();
     type('hello', box(), false);

@@ -109,6 +109,16 @@ describe('one at a time', () => {
     expect(standing()).toHaveLength(1);
   });
 
+  it('a worse one waits before milder ones, however many these are', () => {
+    const { show, title, press } = stage();
+    show(warning('a', 'urgent'));
+    for (const alert of ['b', 'c', 'd', 'e', 'f']) show(warning(alert, 'caution'));
+    show(warning('g', 'urgent'));
+    press('I’m fine');
+    vi.advanceTimersByTime(50);
+    expect(title()).toBe('g urgent');
+  });
+
   it('a milder one of another matter waits until the child has answered', () => {
     const { show, title, press, told } = stage();
     show(warning('a', 'urgent'));

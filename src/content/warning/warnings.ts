@@ -16,7 +16,7 @@ export interface Warnings {
   show(warning: PageWarning): void;
 }
 
-/** Warnings that wait for the one that stands. */
+/** Warnings that wait for the one that stands, the worst first; beyond, the mildest go. */
 const MAX_WAITING = 5;
 
 export function createWarnings({ document, composers, talk, tell, signal }: WarningsOptions): Warnings {
@@ -26,7 +26,6 @@ export function createWarnings({ document, composers, talk, tell, signal }: Warn
   let standing: { readonly warning: PageWarning; readonly end: AbortController } | null = null;
 
   const next = () => {
-    waiting.sort((a, b) => levelRank(b.level) - levelRank(a.level));
     const warning = waiting.shift();
     if (warning !== undefined) show(warning);
   };
@@ -43,6 +42,7 @@ export function createWarnings({ document, composers, talk, tell, signal }: Warn
         const same = waiting.findIndex((other) => other.alert === warning.alert);
         if (same < 0) waiting.push(warning);
         else if (rank > levelRank(waiting[same]?.level ?? null)) waiting[same] = warning;
+        waiting.sort((a, b) => levelRank(b.level) - levelRank(a.level));
         waiting.splice(MAX_WAITING);
         return;
       }
