@@ -56,6 +56,27 @@ describe('a draft', () => {
     expect(drafts.held(box())).toBeNull();
   });
 
+  it.each([3000, 20_000])(
+    'of %i characters is held with what was written after it, and not when it was taken back',
+    async (length) => {
+      const { drafts, questions } = follow(GIVES);
+      const long = `${'so '.repeat(length / 3)}sunny123`;
+      await write(long);
+      expect(questions[0]?.text).toBe(long.slice(-2000));
+      box().value = `${long} x`;
+      expect(drafts.held(box())).not.toBeNull();
+      box().value = 'no';
+      expect(drafts.held(box())).toBeNull();
+    },
+  );
+
+  it('of some length is no longer held when its end was taken back', async () => {
+    const { drafts } = follow(GIVES);
+    await write(`${'so '.repeat(1000)}sunny123`);
+    box().value = 'so '.repeat(1000);
+    expect(drafts.held(box())).toBeNull();
+  });
+
   it('is asked about again when the answer was lost', async () => {
     const { drafts, questions, failed } = follow(null, GIVES);
     await write('sunny123');

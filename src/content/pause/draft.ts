@@ -6,6 +6,7 @@ import { later } from '../../later.ts';
 import { Silence, within } from '../../patience.ts';
 import type { Gift } from '../../protocol/messages.ts';
 import { isConnected, listen } from '../../sites/dom.ts';
+import { shortened } from '../../sites/text.ts';
 import { contentOf } from '../box.ts';
 import { boxOf } from './boxes.ts';
 
@@ -72,7 +73,7 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
     const thread = threadAt(at);
     if (thread === null || (calm.thread === thread.thread && performance.now() < calm.until)) return;
     asking = true;
-    within(ANSWER_MS, judge({ ...thread, text }), 'the background')
+    within(ANSWER_MS, judge({ ...thread, text: text.slice(-MAX_DRAFT) }), 'the background')
       .then(
         ({ gives, asked }) => {
           calm = { thread: asked || stale ? '' : thread.thread, until: performance.now() + CALM_MS };
@@ -109,8 +110,7 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
     held(at = verdict?.box) {
       if (verdict === null || verdict.gives === null || at === undefined || verdict.box !== at || freed === at)
         return null;
-      // Asked of what stood there a key stroke ago; what was taken back is no longer held.
-      return isConnected(at) && textIn(at).startsWith(verdict.text) ? { box: at, gives: verdict.gives } : null;
+      return isConnected(at) && goesOn(textIn(at), verdict.text) ? { box: at, gives: verdict.gives } : null;
     },
     free(at) {
       freed = at;
@@ -124,10 +124,19 @@ export function followDraft({ document, threadAt, judge, failed, signal }: Draft
   };
 }
 
-/** What stands in a box, without the marks that editors put into empty ones. */
+/** What stands in a box, without the marks that editors put into empty ones; of a very long text its two ends. */
 function textIn(box: Element): string {
-  return contentOf(box)
-    .replace(/[\u200B\uFEFF]/g, '')
-    .trim()
-    .slice(-MAX_DRAFT);
+  return shortened(
+    contentOf(box)
+      .replace(/[\u200B\uFEFF]/g, '')
+      .trim(),
+  );
+}
+
+/**
+ * Is it what was asked about a key stroke ago, and perhaps more? What was taken back is no longer held. Of a long one the
+ * beginning tells: where the two ends of one are left, its end moves with each letter.
+ */
+function goesOn(text: string, asked: string): boolean {
+  return text.length >= asked.length && text.startsWith(asked.slice(0, MAX_DRAFT));
 }
