@@ -132,7 +132,8 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     const whole = adapter.readRow(element, thread);
     const state = stateOf(element);
     // An emptied row is not mounted, which is not the same as deleted: what was known of it stays.
-    if (whole === null || whole.text === '' || state.wait > time) return;
+    if (whole === null || whole.text === '') return;
+    if (state.wait > time) return void dirty.add(element);
     // What the background would refuse is cut, here for all sites: parts may be joined to any length.
     const row = { ...whole, text: shortened(whole.text) };
     // The browser translates names, too.

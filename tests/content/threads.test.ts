@@ -6,7 +6,7 @@ import type { ObservedMessage } from '../../src/protocol/messages.ts';
 import type { Adapter } from '../../src/sites/adapter.ts';
 import { siteFromData } from '../../src/sites/data.ts';
 import { theLounge } from '../../src/sites/the-lounge.ts';
-import { add, bare, list, page, row, tableOf } from './chats.ts';
+import { add, bare, list, page, row, tableOf, withIds } from './chats.ts';
 import { fixture, openPage, watchPage } from './page.ts';
 
 /** A reader of the thread that is open on the page, and what it tells. */
@@ -53,6 +53,26 @@ describe('threads', () => {
     openPage(page(row('a') + row('b') + row('c')));
     await watched.settle();
     expect(watched.take()).toMatchObject([{ thread: 'one', text: 'c', history: false }]);
+  });
+
+  it('that open again hand on an edit of a row that was edited often, in its time', async () => {
+    openPage(page(row('one', 'id="m1"')));
+    const watched = watchPage(withIds);
+    const chat = document.querySelector('#chat') as Element;
+    const words = document.querySelector('#m1 p') as Element;
+    for (const text of ['two', 'three', 'four', 'five']) {
+      words.textContent = text;
+      await watched.settle(10_000);
+    }
+    watched.take();
+    chat.remove();
+    await watched.settle(500);
+    words.textContent = 'six';
+    document.body.append(chat);
+    await watched.settle(500);
+    expect(watched.take()).toEqual([]);
+    await watched.settle(5000);
+    expect(watched.take()).toMatchObject([{ text: 'six', history: false }]);
   });
 
   it('that are away hold nothing of the page, and are read from their beginning when they open again', () => {
