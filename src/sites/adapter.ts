@@ -3,7 +3,7 @@ import type { SiteData } from './data.ts';
 
 /** One open conversation on the page. A page may show several at once (pop-up chats, thread panels). */
 export interface OpenThread {
-  /** Identity on the site, stable across reloads where the site allows it. */
+  /** Identity on the site, stable across reloads where the site allows it; whole, however long: see `factsOf`. */
   readonly id: string;
   readonly title: string;
   readonly group: boolean;

@@ -149,7 +149,7 @@ export function siteFromData(data: SiteData, own: Partial<Adapter> = {}, through
   };
   const threadAt = (element: Element): OpenThread | null => {
     const container = data.container === undefined ? element : search.first(element, data.container);
-    const id = joined(element, data.threadId)?.slice(0, 200) ?? null;
+    const id = joined(element, data.threadId);
     if (container === null || id === null) return null;
     elements.set(container, element);
     return {

@@ -92,7 +92,7 @@ function keep(document: Document, found: Found, { text: title, element }: Title)
     place,
     name: element,
     thread: {
-      id: `${place}#${title}`.slice(0, 200),
+      id: `${place}#${title}`,
       title,
       group: false,
       stranger: false,

@@ -67,7 +67,7 @@ function named(thread: OpenThread | null): OpenThread | null {
     id: `direct/${others
       .map(([id]) => id)
       .sort()
-      .join('+')}`.slice(0, 200),
+      .join('+')}`,
     title: labelOf(title),
     group: others.length > 1,
   };

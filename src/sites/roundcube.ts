@@ -63,6 +63,15 @@ function people(page: Document, line: string): Person[] {
   );
 }
 
+/** A part of an address; as it stands where it is none that a browser would write. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Does the webmail of this page stand at this domain, or below it? Of one label anybody may claim to write. */
 function isAt(page: Document, domain: string): boolean {
   return domain.includes('.') && `.${page.location.hostname}`.endsWith(`.${domain}`);
@@ -77,7 +86,7 @@ function directionOf(page: Document, from: Person | undefined): Direction {
   if (from.address === self || (isNamesake && isAt(page, domain))) return 'child';
   const folder = pick(find(page, BODY) ?? topOf(page), 'url:[?&]_mbox=([^&#]+)');
   const own = [env(page, 'sent_mbox'), env(page, 'drafts_mailbox'), 'Sent', 'Drafts'];
-  if (folder !== null && own.includes(decodeURIComponent(folder))) return 'child';
+  if (folder !== null && own.includes(decoded(folder))) return 'child';
   return self === null || isNamesake ? 'unknown' : 'peer';
 }
 
@@ -122,7 +131,7 @@ function read(row: Element): Row | null {
   const folder = pick(row, 'url:[?&]_mbox=([^&#]+)') ?? '';
   const id = pick(row, 'url:[?&]_uid=([^&#]+)');
   return {
-    id: id === null ? null : `${decodeURIComponent(folder)}/${id}`,
+    id: id === null ? null : `${decoded(folder)}/${id}`,
     author: from?.address ?? '',
     direction: directionOf(page, from),
     // A subject that answers another repeats it.

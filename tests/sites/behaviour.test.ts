@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Adapter } from '../../src/sites/adapter.ts';
+import { generic } from '../../src/sites/generic.ts';
+import { mastodon } from '../../src/sites/mastodon.ts';
 import { redditChat } from '../../src/sites/reddit-chat.ts';
 import { roundcube } from '../../src/sites/roundcube.ts';
 import { telegramK } from '../../src/sites/telegram-k.ts';
@@ -7,6 +10,7 @@ import { theLounge } from '../../src/sites/the-lounge.ts';
 import { isDayFirst, stampTime } from '../../src/sites/whatsapp.ts';
 import { x } from '../../src/sites/x.ts';
 import { youtubeComments } from '../../src/sites/youtube-comments.ts';
+import { page, row, withIds } from '../content/chats.ts';
 import { fixture, openPage, type Watched, watchPage } from '../content/page.ts';
 import { showFixture } from './fixture-page.ts';
 
@@ -101,6 +105,24 @@ describe('YouTube', () => {
   });
 });
 
+describe('conversations of long ids that differ at their ends alone', () => {
+  const LONG = '3'.repeat(300);
+  const shows: readonly (readonly [Adapter, (end: string) => void])[] = [
+    [withIds, (end) => openPage(page(row('a'), LONG + end))],
+    [generic, (end) => openPage(fixture('generic', 'bubbles.html'), `https://chat.example.org/${LONG}${end}`)],
+    [mastodon, (end) => openPage(fixture('mastodon', 'several.html').replaceAll('"300"', `"${LONG}${end}"`))],
+  ];
+  it.each(shows.map(([site, show]) => [site.id, site, show] as const))('are kept apart: %s', (_, site, show) => {
+    const threads = ['1', '2', '1'].map((end) => {
+      show(end);
+      return watchPage(site).take()[0]?.thread;
+    });
+    expect(threads[0]).toMatch(/./);
+    expect(threads[1]).not.toBe(threads[0]);
+    expect(threads[2]).toBe(threads[0]);
+  });
+});
+
 describe('Roundcube', () => {
   const directionFor = (login: string, from: string, host: string) => {
     const html = fixture('roundcube', 'preview.html');
@@ -123,6 +145,16 @@ describe('Roundcube', () => {
     ['sam@example.org', 'sam@example.org@elsewhere.net', 'mail.example.org', 'unknown'],
   ])('takes, for who signed in as %s, mail from %s at %s for that of: %s', (login, from, host, direction) => {
     expect(directionFor(login, from, host)).toBe(direction);
+  });
+});
+
+describe('Roundcube, at a strange address', () => {
+  it.each(['%E0%A4', 'Caf%E9'])('of the folder %s is read all the same', (folder) => {
+    const html = fixture('roundcube', 'preview.html');
+    openPage(html, `https://mail.example.org/?_task=mail&_mbox=${folder}&_uid=7&_action=preview`);
+    const watched = watchPage(roundcube);
+    expect(watched.take()).toMatchObject([{ direction: 'peer', key: `id:${folder}/7` }]);
+    expect(watched.health.at(-1)?.state).not.toBe('not-understood');
   });
 });
 
