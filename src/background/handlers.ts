@@ -36,13 +36,13 @@ export function createHandlers(room: Room): Handlers {
   }
 
   return {
-    async hello({ site }, sender) {
+    async hello({ site, starts }, sender) {
       if (!(await env.pages.mayRead(sender))) return { on: false };
-      room.openings.start(sender);
+      if (starts) room.openings.start(sender);
       const tab = tabOf(sender);
       if (tab !== null) {
         const frame = sender.frameId ?? 0;
-        await health.start(tab, frame, site);
+        if (starts) await health.start(tab, frame, site);
         // Not waited for: a page that is loading keeps the look waiting, and this one wants to read.
         void env.pages
           .live(tab, frame)

@@ -3,7 +3,7 @@ import type { Health, SiteHealth } from '../protocol/messages.ts';
 import type { Area } from '../store/areas.ts';
 import type { LiveSite, Pages } from './pages.ts';
 
-/** One site that is read in one frame of a tab: its script said hello there, and perhaps how well it understands. */
+/** One site that is read in one frame of a tab: its script said there that it begins, and perhaps how well it understands. */
 export interface TabRecord {
   readonly frame: number;
   readonly site: string;
@@ -29,7 +29,7 @@ const sitesSchema: z.ZodMiniType<SiteHealth[]> = z.array(
 
 /** The last health of each tab and site, in `storage.session`: it is true only for a while, and outlives the worker. */
 export interface TabHealth {
-  /** A script started in the frame: what was known of this site there before is gone. */
+  /** The site begins to be read in the frame: what was known of it there before is gone. */
   start(tab: number, frame: number, site: string): Promise<void>;
   /** `origin`: the granted origin where it was told; null on a known site. */
   note(tab: number, frame: number, health: Health, origin: string | null, now: number): Promise<void>;

@@ -9,7 +9,7 @@ import type { Sender } from '../protocol/senders.ts';
  * A plain variable: when the worker ends in the middle of an opening, a worse level may be shown once more, no harm.
  */
 export interface Openings {
-  /** A script started in this frame: the page is new. */
+  /** A site begins to be read in this frame: all that stands there is opened anew. */
   start(sender: Sender): void;
   /** Whether a warning of this level may go out with the answer to this batch. To be asked for every batch. */
   mayWarn(sender: Sender, thread: string, batch: ObservedBatch, level: Level | null): boolean;

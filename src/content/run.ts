@@ -144,7 +144,8 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
     if (session.greeting) return;
     session.greeting = true;
     // A worker that was stopped at that moment may leave it without any answer.
-    within(session.pause * 2, ask('hello', { site: site.id }), 'the background').then(
+    const starts = session.view === null;
+    within(session.pause * 2, ask('hello', { site: site.id, starts }), 'the background').then(
       ({ on }) => {
         session.greeting = false;
         session.pause = RETRY_MS;

@@ -115,8 +115,10 @@ export type StoreState = 'ok' | 'full' | 'corrupt' | 'newer';
 
 /** kind → { request, response }. A kind without a handler does not compile (see background/router.ts). */
 export interface Protocol extends FamilyProtocol, ChildProtocol {
-  /** A content script starts: is the site on? */
-  hello: { request: { site: string }; response: { on: boolean } };
+  /**
+   * Is the site on? Asked before it is read (`starts`), and each time the page comes to the front or an answer got lost.
+   */
+  hello: { request: { site: string; starts: boolean }; response: { on: boolean } };
   observe: {
     request: { batch: ObservedBatch };
     /**

@@ -66,7 +66,7 @@ const health = z.object({
 
 /** What is accepted for each kind. A kind that is missing here, or differs from its type, does not compile. */
 export const SCHEMAS: { readonly [K in Kind]: z.ZodMiniType<RequestOf<K>> } = {
-  hello: z.object({ site: siteId }),
+  hello: z.object({ site: siteId, starts: z.boolean() }),
   observe: z.object({ batch }),
   shown: z.object({ alert: alertId, level }),
   dismissed: z.object({ alert: alertId, level }),

@@ -51,7 +51,7 @@ describe('health of a tab', () => {
   test('the last one that the page told, until the tab is closed, over the end of the worker', async () => {
     const world = createWorld();
     let life = startWorker(world);
-    await life.ask('hello', { site: 'demo' }, tab(7));
+    await life.ask('hello', { site: 'demo', starts: true }, tab(7));
     await life.ask('health', { health: { ...HEALTH, state: 'idle', missing: [] } }, tab(7));
     await life.ask('health', { health: HEALTH }, tab(7));
     life.kill();
@@ -65,8 +65,15 @@ describe('health of a tab', () => {
   test('a new page begins without the health of the old one', async () => {
     const life = startWorker(createWorld());
     await life.ask('health', { health: HEALTH }, tab(7));
-    await life.ask('hello', { site: 'demo' }, tab(7));
+    await life.ask('hello', { site: 'demo', starts: true }, tab(7));
     expect(responseOf(await life.ask('page-status', { tab: 7 }, PAGE)).health).toBeNull();
+  });
+
+  test('a page that comes to the front again keeps its health until it tells it anew', async () => {
+    const life = startWorker(createWorld());
+    await life.ask('health', { health: HEALTH }, tab(7));
+    await life.ask('hello', { site: 'demo', starts: false }, tab(7));
+    expect(responseOf(await life.ask('page-status', { tab: 7 }, PAGE)).health).toEqual(HEALTH);
   });
 
   test('a site that is switched off says so', async () => {

@@ -49,9 +49,9 @@ describe('the lamp of the toolbar', () => {
     const { life, shown, titles } = start(createWorld());
     await life.settled();
     expect(shown.get('all')).toBe('off');
-    await life.ask('hello', { site: 'demo' }, tab(1));
+    await life.ask('hello', { site: 'demo', starts: true }, tab(1));
     await life.ask('health', { health: health('watching') }, tab(1));
-    await life.ask('hello', { site: 'demo' }, tab(2));
+    await life.ask('hello', { site: 'demo', starts: true }, tab(2));
     await life.ask('health', { health: health('not-understood') }, tab(2));
     await rung(life);
     expect([shown.get(1), shown.get(2)]).toEqual(['on', 'not-understood']);
@@ -79,7 +79,7 @@ describe('the lamp of the toolbar', () => {
     const frames = new Map<number, readonly LiveSite[] | null>([1, 2, 3].map((id) => [id, [DEMO]]));
     const { life, shown } = start(createWorld(), open(frames));
     for (const id of frames.keys()) {
-      await life.ask('hello', { site: 'demo' }, tab(id));
+      await life.ask('hello', { site: 'demo', starts: true }, tab(id));
       await life.ask('health', { health: health('watching') }, tab(id));
     }
     frames.set(1, []).set(2, null);
@@ -100,9 +100,9 @@ describe('the lamp of the toolbar', () => {
     const world = createWorld();
     const frames = new Map<number, readonly LiveSite[] | null>([[1, [DEMO]]]);
     const { life } = start(world, open(frames));
-    await life.ask('hello', { site: 'demo' }, tab(1));
+    await life.ask('hello', { site: 'demo', starts: true }, tab(1));
     frames.set(1, [{ frame: 0, site: 'other' }]);
-    await life.ask('hello', { site: 'other' }, tab(1));
+    await life.ask('hello', { site: 'other', starts: true }, tab(1));
     await vi.waitFor(() => expect(world.session.get('tab:1')).toEqual([{ frame: 0, site: 'other', health: null }]));
   });
 
@@ -111,7 +111,7 @@ describe('the lamp of the toolbar', () => {
       const world = createWorld();
       const started = start(world, { ...open(new Map([[1, [DEMO]]])), ...change });
       await started.life.settled();
-      await started.life.ask('hello', { site: 'demo' }, tab(1));
+      await started.life.ask('hello', { site: 'demo', starts: true }, tab(1));
       await started.life.ask('health', { health: health('watching') }, tab(1));
       const shows = (light: string) => vi.waitFor(() => expect(started.shown.get(1)).toBe(light));
       await shows('on');

@@ -126,7 +126,7 @@ describe('counting', () => {
     const world = createWorld();
     const life = startWorker(world);
     await changeSettings(life, { sitesOff: ['demo'] });
-    expect(await life.ask('hello', { site: 'demo' }, tab(1))).toEqual({ ok: true, value: { on: false } });
+    expect(await life.ask('hello', { site: 'demo', starts: true }, tab(1))).toEqual({ ok: true, value: { on: false } });
     expect(await observe(life, [message('1', 'urgent threat-harm')])).toBeNull();
     expect((await storedIn(world)).conversations).toEqual([]);
   });

@@ -11,7 +11,7 @@ const sites = async (life: Life) => responseOf(await life.ask('sites-health', {}
 describe('how well each site is understood', () => {
   test('nothing is known until a chat was open', async () => {
     const life = startWorker(createWorld());
-    await life.ask('hello', { site: 'demo' }, tab(1));
+    await life.ask('hello', { site: 'demo', starts: true }, tab(1));
     await tell(life, { site: 'demo', state: 'idle', missing: [] });
     expect(await sites(life)).toEqual([]);
   });

@@ -58,11 +58,20 @@ describe('warnings', () => {
 
   test('where the page can not tell that more follows, the first one stands, until the next live message', async () => {
     const life = startWorker(createWorld());
-    await life.ask('hello', { site: 'demo' }, tab(1));
+    await life.ask('hello', { site: 'demo', starts: true }, tab(1));
     const first = await observe(life, [message('1', 'caution flattery', old)]);
     await life.ask('shown', { alert: first?.alert ?? '', level: 'caution' }, tab(1));
     expect(await observe(life, [message('2', 'warning secrecy', old)])).toBeNull();
     expect(await observe(life, [message('3', 'hello')])).toMatchObject({ level: 'warning' });
+  });
+
+  test('that the page comes to the front again is no opening: older history gives no second warning', async () => {
+    const life = startWorker(createWorld());
+    await life.ask('hello', { site: 'demo', starts: true }, tab(1));
+    const first = await observe(life, [message('1', 'caution flattery', old)]);
+    await life.ask('shown', { alert: first?.alert ?? '', level: 'caution' }, tab(1));
+    await life.ask('hello', { site: 'demo', starts: false }, tab(1));
+    expect(await observe(life, [message('2', 'warning secrecy', old)])).toBeNull();
   });
 
   test('what history held back comes with the next opening, and urgent is never held back', async () => {
@@ -70,7 +79,7 @@ describe('warnings', () => {
     const first = await observe(life, [message('1', 'caution flattery', old)]);
     await life.ask('shown', { alert: first?.alert ?? '', level: 'caution' }, tab(1));
     expect(await observe(life, [message('2', 'warning secrecy', old)])).toBeNull();
-    await life.ask('hello', { site: 'demo' }, tab(1));
+    await life.ask('hello', { site: 'demo', starts: true }, tab(1));
     expect(await observe(life, [message('2', 'warning secrecy', old)])).toMatchObject({ level: 'warning' });
     await life.ask('shown', { alert: first?.alert ?? '', level: 'warning' }, tab(1));
     expect(await observe(life, [message('3', 'urgent threat-harm', old)])).toMatchObject({ level: 'urgent' });

@@ -32,7 +32,7 @@ test('a page is read no more once its permission is withdrawn, whatever its scri
   const granted = new Set([1, 2]);
   const { world, life } = startWith(granted);
   for (const id of granted) {
-    expect(responseOf(await life.ask('hello', { site: 'generic' }, tab(id)))).toEqual({ on: true });
+    expect(responseOf(await life.ask('hello', { site: 'generic', starts: true }, tab(id)))).toEqual({ on: true });
     await life.ask('health', { health: watching }, tab(id));
     await life.ask('observe', { batch: batch([message('1', 'hello')], { thread: `t${id}` }) }, tab(id));
   }
@@ -46,7 +46,7 @@ test('a page is read no more once its permission is withdrawn, whatever its scri
   expect(responseOf(await life.ask('observe', { batch: more }, tab(1)))).toEqual(answer);
   await life.ask('health', { health: watching }, tab(1));
   expect(responseOf(await life.ask('page-status', { tab: 1 }, PAGE)).health).toBeNull();
-  expect(responseOf(await life.ask('hello', { site: 'generic' }, tab(1)))).toEqual({ on: false });
+  expect(responseOf(await life.ask('hello', { site: 'generic', starts: true }, tab(1)))).toEqual({ on: false });
   await life.ask('observe', { batch: batch([message('2', 'warning secrecy')], { thread: 't2' }) }, tab(2));
   const { conversations, alerts } = await storedIn(world);
   expect(conversations.map(({ messages }) => messages).sort()).toEqual([1, 2]);

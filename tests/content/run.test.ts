@@ -1,68 +1,13 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { begin } from '../../src/content/begin.ts';
-import { run } from '../../src/content/run.ts';
 import { meeting } from '../../src/content/seam.ts';
-import { seek } from '../../src/content/seek.ts';
-import type { Envelope } from '../../src/protocol/messages.ts';
 import type { Adapter } from '../../src/sites/adapter.ts';
-import { generic } from '../../src/sites/generic.ts';
 import { sites } from '../../src/sites/index.ts';
 import { fixture, openPage } from './page.ts';
+import { background, ended, pass, say, show, start, usePage, write } from './running-page.ts';
 
-/** A background that keeps what it is told. */
-function background(answers: { on?: boolean; dead?: boolean; over?: boolean } = {}) {
-  const heard: Envelope[] = [];
-  const state = { on: true, dead: false, over: false, ...answers };
-  const runtime: { id: string | undefined; sendMessage: (envelope: Envelope) => Promise<unknown> } = {
-    id: 'extension',
-    sendMessage: async (envelope) => {
-      if (state.dead) throw new Error('Could not establish connection. Receiving end does not exist.');
-      heard.push(envelope);
-      if (envelope.kind === 'hello') return { ok: true, value: { on: state.on } };
-      if (envelope.kind === 'observe')
-        return { ok: true, value: { acknowledged: true, warning: null, ...(state.over && { over: true }) } };
-      return { ok: true, value: { ok: true } };
-    },
-  };
-  vi.stubGlobal('chrome', { runtime, i18n: { getMessage: () => '' } });
-  const kinds = () => heard.map(({ kind }) => kind);
-  const texts = () =>
-    heard.flatMap((each) => (each.kind === 'observe' ? each.body.batch.messages.map(({ text }) => text) : []));
-  return { heard, state, runtime, kinds, texts };
-}
-
-// Once: the script asks the prototype for its accessor and keeps it.
-let isHidden = false;
-Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => isHidden });
-
-let end: () => void;
-const ended = vi.fn();
-async function start(fallback = generic as typeof generic | null, known: readonly Adapter[] = sites) {
-  const controller = new AbortController();
-  end = () => controller.abort();
-  onTestFinished(end);
-  ended.mockImplementation(end);
-  run(window, { sites: known, fallback: fallback && { adapter: fallback, seek } }, controller.signal, ended);
-  await pass(20);
-}
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-async function show(hidden: boolean) {
-  isHidden = hidden;
-  document.dispatchEvent(new Event('visibilitychange'));
-  await pass(20);
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  ended.mockReset();
-  isHidden = false;
-  onTestFinished(() => {
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  });
-  openPage(fixture('the-lounge', 'query.html'));
-});
+usePage();
 
 describe('a page of a known site', () => {
   it('says hello, then reads, then tells its health', async () => {
@@ -70,7 +15,7 @@ describe('a page of a known site', () => {
     await start();
     await pass(500);
     expect(kinds()[0]).toBe('hello');
-    expect(heard[0]).toEqual({ kind: 'hello', body: { site: 'the-lounge' } });
+    expect(heard[0]).toEqual({ kind: 'hello', body: { site: 'the-lounge', starts: true } });
     expect(texts()).toEqual(['psst', 'what?']);
     expect(heard.find(({ kind }) => kind === 'health')).toEqual({
       kind: 'health',
@@ -96,9 +41,7 @@ describe('a page of a known site', () => {
     expect(texts()).toEqual(['psst', 'what?']);
     state.on = false;
     await show(false);
-    const row = document.querySelector('#msg-31')?.cloneNode(true) as Element;
-    row.id = 'msg-99';
-    document.querySelector('.messages')?.append(row);
+    say('msg-99');
     await pass(1000);
     expect(texts()).toEqual(['psst', 'what?']);
   });
@@ -109,15 +52,10 @@ describe('a page of a known site', () => {
     await pass(500);
     state.on = false;
     state.over = true;
-    const say = async (id: string) => {
-      const row = document.querySelector('#msg-31')?.cloneNode(true) as Element;
-      row.id = id;
-      (row.querySelector('.content') as Element).textContent = id;
-      document.querySelector('.messages')?.append(row);
+    for (const id of ['msg-98', 'msg-99']) {
+      say(id);
       await pass(1000);
-    };
-    await say('msg-98');
-    await say('msg-99');
+    }
     expect(texts()).toEqual(['psst', 'what?', 'msg-98']);
     state.on = true;
     state.over = false;
@@ -128,13 +66,14 @@ describe('a page of a known site', () => {
   });
 
   it('tells its health anew when it was asked about: the background may have forgotten', async () => {
-    const { kinds } = background();
+    const { kinds, heard } = background();
     await start();
     await pass(1000);
     const before = kinds().filter((kind) => kind === 'health').length;
     await show(false);
     await pass(1000);
     expect(kinds().filter((kind) => kind === 'health').length).toBe(before + 1);
+    expect(heard).toContainEqual({ kind: 'hello', body: { site: 'the-lounge', starts: false } });
   });
 
   it('waits for a background that does not answer yet', async () => {
@@ -176,12 +115,7 @@ describe('a page of a known site', () => {
     const site = { ...sites.find(({ id }) => id === 'the-lounge'), composer } as Adapter;
     await start(null, [site]);
     await pass(1000);
-    const write = () => {
-      composer.mockClear();
-      const event = new Event('input', { bubbles: true, composed: true });
-      Object.defineProperty(event, 'isTrusted', { value: true });
-      document.querySelector('#input')?.dispatchEvent(event);
-    };
+    composer.mockClear();
     write();
     expect(composer).toHaveBeenCalled();
     expect(kinds()).toContain('voice');
@@ -189,6 +123,7 @@ describe('a page of a known site', () => {
     onTestFinished(() => {
       delete meeting().start;
     });
+    composer.mockClear();
     write();
     expect(composer).not.toHaveBeenCalled();
   });
@@ -217,7 +152,7 @@ describe('a page of no known site', () => {
     await start();
     openPage(fixture('generic', 'bubbles.html'));
     await pass(3000);
-    expect(heard[0]).toEqual({ kind: 'hello', body: { site: 'generic' } });
+    expect(heard[0]).toEqual({ kind: 'hello', body: { site: 'generic', starts: true } });
     expect(heard.some(({ kind }) => kind === 'observe')).toBe(true);
   });
 
@@ -247,7 +182,7 @@ describe('a page of no known site', () => {
     await pass(3000);
     expect(heard.filter(({ kind }) => kind === 'hello').at(-1)).toEqual({
       kind: 'hello',
-      body: { site: 'the-lounge' },
+      body: { site: 'the-lounge', starts: true },
     });
     expect(texts()).toEqual(['psst', 'what?']);
   });
@@ -260,9 +195,7 @@ describe('the end', () => {
     await pass(500);
     runtime.id = undefined;
     const before = kinds().length;
-    const row = document.querySelector('#msg-31')?.cloneNode(true) as Element;
-    row.id = 'msg-99';
-    document.querySelector('.messages')?.append(row);
+    say('msg-99');
     await pass(1000);
     expect(ended).toHaveBeenCalled();
     expect(kinds()).toHaveLength(before);
@@ -270,13 +203,11 @@ describe('the end', () => {
 
   it('leaves no listener that reads on', async () => {
     const { texts } = background();
-    await start();
+    const end = await start();
     await pass(500);
     end();
     const before = texts().length;
-    const row = document.querySelector('#msg-31')?.cloneNode(true) as Element;
-    row.id = 'msg-99';
-    document.querySelector('.messages')?.append(row);
+    say('msg-99');
     await show(false);
     await pass(2000);
     expect(texts()).toHaveLength(before);

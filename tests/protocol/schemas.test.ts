@@ -18,7 +18,7 @@ const batch = { site: 'demo', thread: 't', title: 'T', group: false, stranger: f
 
 /** One good request of each kind. */
 const GOOD: { readonly [K in Kind]: RequestOf<K> } = {
-  hello: { site: 'the-lounge' },
+  hello: { site: 'the-lounge', starts: true },
   observe: { batch },
   shown: { alert: 'a', level: 'caution' },
   dismissed: { alert: 'a', level: 'urgent' },
@@ -50,8 +50,8 @@ describe('good requests', () => {
   });
 
   test('what nobody knows is left out', () => {
-    const parsed = parseRequest({ kind: 'hello', body: { site: 'demo', more: 1 }, extra: 2 });
-    expect(parsed).toEqual({ ok: true, envelope: { kind: 'hello', body: { site: 'demo' } } });
+    const parsed = parseRequest({ kind: 'hello', body: { site: 'demo', starts: false, more: 1 }, extra: 2 });
+    expect(parsed).toEqual({ ok: true, envelope: { kind: 'hello', body: { site: 'demo', starts: false } } });
   });
 
   test('a text that the sender has cut fits, whatever its letters', () => {

@@ -50,8 +50,8 @@ describe('what the parent is shown', () => {
     await setUp(life, { ageGroup });
     for (const level of LEVELS) await chat(life, level, `${level} secrecy`);
     const list = async (front: number | null) => responseOf(await life.ask('alerts', { limit: 9, tab: front }, PAGE));
-    await life.ask('hello', { site: 'demo' }, tab(1));
-    await life.ask('hello', { site: 'other' }, tab(2));
+    await life.ask('hello', { site: 'demo', starts: true }, tab(1));
+    await life.ask('hello', { site: 'other', starts: true }, tab(2));
     for (const front of [null, 2, 99]) {
       const { alerts, elsewhere } = await list(front);
       expect(alerts.map(({ level }) => level).sort()).toEqual([...levels].sort());
