@@ -1,6 +1,6 @@
 /** Everything that lives in a page, put together: sites, watches, outbox, and the voice when it is needed. */
 
-import { later, timer } from '../later.ts';
+import { timer } from '../later.ts';
 import { within } from '../patience.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { sitesFor } from '../sites/choose.ts';
@@ -39,8 +39,8 @@ interface Session {
   view: Watch | null;
   /** A greeting is on its way. */
   greeting: boolean;
+  /** From an answer that did not come to the next greeting, in ms. */
   pause: number;
-  /** The next greeting, when the last had no answer. */
   readonly again: ReturnType<typeof timer>;
 }
 
@@ -77,15 +77,20 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
     signal,
   );
   let asking = false;
-  /** The voice is a third of all script, and most pages never need it: it comes when a child writes, or to warn. */
-  const bringVoice = () => {
+  const voiceAgain = timer(signal);
+  /**
+   * The voice is a third of all script, and most pages never need it: it comes when a child writes, or to warn. Once it was
+   * asked for, it is until it is there: a warning may wait for it.
+   */
+  const bringVoice = (pause = RETRY_MS) => {
     if (asking || meeting().start !== undefined) return;
     asking = true;
-    ask('voice', {})
+    within(pause * 2, ask('voice', {}), 'the background')
       .catch(ended)
       .finally(() =>
-        later(RETRY_MS, signal, () => {
+        voiceAgain(pause, () => {
           asking = false;
+          bringVoice(Math.min(pause * 2, LONGEST_RETRY_MS));
         }),
       );
   };
@@ -100,6 +105,8 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
       voice.heard();
       if (warning === null) return;
       voice.warn(warning);
+      // However often it did not come for who only writes.
+      asking = false;
       bringVoice();
     },
     gone: end,
@@ -121,13 +128,26 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
     session.watching = null;
     session.view = null;
   };
+  /** Something was not answered: the site is greeted again, and with that its health is told again. */
+  const again = (site: Adapter, session: Session, error: unknown) => {
+    ended(error);
+    session.again(session.pause, () => sessions.get(site) === session && greet(site, session));
+    session.pause = Math.min(session.pause * 2, LONGEST_RETRY_MS);
+  };
   const begin = (site: Adapter, session: Session) => {
+    stop(session);
     session.watching = new AbortController();
     session.view = watch({
       document,
       adapter: site,
       emit: outbox.add,
-      health: (health) => void ask('health', { health }).catch(ended),
+      health: (health) =>
+        void within(session.pause * 2, ask('health', { health }), 'the background').then(
+          () => {
+            session.pause = RETRY_MS;
+          },
+          (error) => again(site, session, error),
+        ),
       echo: voice.sent,
       full: () => outbox.full,
       // A self-hosted app may draw itself late.
@@ -139,28 +159,25 @@ export function run(window: Window, { sites, fallback: last }: Readers, signal: 
       signal: session.watching.signal,
     });
   };
-  /** Begins to watch, or goes on, when the site is on; stops when it is off. */
+  /** Begins to watch, or goes on and tells its health anew, when the site is on; stops when it is off. */
   const greet = (site: Adapter, session: Session) => {
     if (session.greeting) return;
     session.greeting = true;
     // A worker that was stopped at that moment may leave it without any answer.
     const starts = session.view === null;
-    within(session.pause * 2, ask('hello', { site: site.id, starts }), 'the background').then(
-      ({ on }) => {
+    within(session.pause * 2, ask('hello', { site: site.id, starts }), 'the background')
+      .finally(() => {
         session.greeting = false;
-        session.pause = RETRY_MS;
+      })
+      .then(({ on }) => {
         if (signal.aborted || sessions.get(site) !== session) return;
-        if (!on) stop(session);
-        else if (session.view === null) begin(site, session);
+        if (!on) {
+          session.pause = RETRY_MS;
+          stop(session);
+        } else if (session.view === null) begin(site, session);
         else session.view.retell();
-      },
-      (error) => {
-        session.greeting = false;
-        ended(error);
-        session.again(session.pause, () => sessions.get(site) === session && greet(site, session));
-        session.pause = Math.min(session.pause * 2, LONGEST_RETRY_MS);
-      },
-    );
+      })
+      .catch((error) => again(site, session, error));
   };
   /** Is there a chat to read for the fallback? */
   let chatFound = false;

@@ -4,6 +4,7 @@
  * and has the worker start the reader in this frame when it finds one.
  */
 import { later } from '../later.ts';
+import { within } from '../patience.ts';
 import type { Adapter } from '../sites/adapter.ts';
 import { composersOf } from '../sites/composers.ts';
 import { find } from '../sites/dom.ts';
@@ -70,7 +71,7 @@ function isMarked(document: Document, marks: readonly string[]): boolean {
 
 /** Has the worker start the reader in this frame. */
 function bring(waiting: AbortController, retry = RETRY_MS): void {
-  ask('reader', {}).catch((error: unknown) => {
+  within(retry * 2, ask('reader', {}), 'the background').catch((error: unknown) => {
     if (error instanceof Gone || !isAlive()) waiting.abort();
     else later(retry, waiting.signal, () => bring(waiting, Math.min(retry * 2, LONGEST_RETRY_MS)));
   });

@@ -190,6 +190,17 @@ describe('a page that nobody knows', () => {
     expect(asked).toEqual(['reader']);
   });
 
+  it('asks again when an answer never comes', async () => {
+    const { sendMessage } = runtime;
+    runtime.sendMessage = () => new Promise(() => {});
+    openPage(fixture('generic', 'bubbles.html'));
+    scout(document, MARKS);
+    await pass(500);
+    runtime.sendMessage = sendMessage;
+    await pass(3000);
+    expect(asked).toEqual(['reader']);
+  });
+
   it('is left when the extension is gone', async () => {
     runtime.id = undefined;
     openPage(fixture('generic', 'bubbles.html'));
