@@ -2,7 +2,7 @@
 import type { Health, HealthPart } from '../protocol/messages.ts';
 
 export interface ThreadHealth {
-  /** Elements that look like rows. */
+  /** Elements that look like rows; none while the thread opens, when nothing can be said of it. */
   readonly rows: number;
   /** Rows of which a message was read. */
   readonly read: number;
@@ -16,10 +16,14 @@ export interface ThreadHealth {
 /** Fewer messages say nothing about directions. */
 const ENOUGH = 3;
 
+export function notUnderstood(site: string, missing: readonly HealthPart[]): Health {
+  return { site, state: 'not-understood', missing };
+}
+
 /** `lost`: the page looks like a chat, and its site's container was not found. */
 export function healthOf(site: string, threads: readonly ThreadHealth[], lost: boolean): Health {
   if (threads.length === 0) {
-    return lost ? { site, state: 'not-understood', missing: ['container'] } : { site, state: 'idle', missing: [] };
+    return lost ? notUnderstood(site, ['container']) : { site, state: 'idle', missing: [] };
   }
   const missing = new Set<HealthPart>();
   for (const thread of threads) {

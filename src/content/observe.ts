@@ -9,7 +9,8 @@ import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { holds, hostOf, isElement, isHidden, parentElement, viewOf } from '../sites/dom.ts';
 import { forgetOldest } from '../sites/forget.ts';
 import { createResolver } from './direction.ts';
-import { healthOf } from './health.ts';
+import { distinct } from './distinct.ts';
+import { healthOf, notUnderstood } from './health.ts';
 import { messageLoop } from './message-loop.ts';
 import type { ThreadFacts } from './outbox.ts';
 import { createReader, type ThreadReader } from './reader.ts';
@@ -74,8 +75,6 @@ const LAST_SEARCH_MS = 2000;
 /** Where a chat is open, others are looked for this often while the page changes around it. */
 const SEARCH_MS = 250;
 const HEALTH_MS = 400;
-/** Conversations that are followed at once; a page that shows more is no chat. */
-const MAX_OPEN = 16;
 /** Threads that were open and are remembered. */
 const MAX_THREADS = 30;
 
@@ -100,6 +99,8 @@ export function watch(options: WatchOptions): Watch {
   let healthAt = 0;
   let healthDue = false;
   let told = '';
+  /** The adapter tripped over the page, and has not come through it since. */
+  let tripped = false;
 
   const soon = messageLoop(signal);
   const schedule = (ms: number) => {
@@ -216,12 +217,13 @@ export function watch(options: WatchOptions): Watch {
     return more;
   };
 
-  const healthNow = () =>
-    healthOf(
-      adapter.id,
-      open.map((reader) => reader.health()),
-      open.length === 0 && (adapter.lost?.(document) ?? false),
-    );
+  const healthNow = (): Health => {
+    try {
+      const threads = open.map((reader) => reader.health());
+      if (!tripped) return healthOf(adapter.id, threads, open.length === 0 && (adapter.lost?.(document) ?? false));
+    } catch {}
+    return notUnderstood(adapter.id, []);
+  };
   const tell = () => {
     healthDue = false;
     healthAt = clock() + HEALTH_MS;
@@ -232,8 +234,7 @@ export function watch(options: WatchOptions): Watch {
     options.health(health);
   };
 
-  const pass = () => {
-    if (viewOf(document) === null) return;
+  const look = () => {
     const begin = clock();
     const moreRoots = roots?.step() ?? false;
     sort();
@@ -246,16 +247,30 @@ export function watch(options: WatchOptions): Watch {
     const moreRows = read(begin + SLICE_MS);
     const end = clock();
     restUntil = end + Math.min(Math.max(BATCH_MS, (end - begin) * REST), LONGEST_REST_MS);
-    if (end >= healthAt) tell();
-    else if (!healthDue) {
-      healthDue = true;
-      later(HEALTH_MS, signal, tell);
-    }
+    tripped &&= moreRows;
     if (moreRows || moreRoots) schedule(0);
     else {
       if (outside) schedule(Math.max(BATCH_MS, searchAt - end));
       const wake = Math.min(...open.map((reader) => reader.wake()));
       if (wake < Number.POSITIVE_INFINITY) schedule(Math.max(BATCH_MS, wake - clock()));
+    }
+  };
+
+  const pass = () => {
+    if (viewOf(document) === null) return;
+    try {
+      look();
+    } catch {
+      // All is looked at once more: what was noted and not read yet must not be lost with the row that was tripped over.
+      tripped = true;
+      flood();
+      restUntil = clock() + LAST_SEARCH_MS;
+      schedule(LAST_SEARCH_MS);
+    }
+    if (clock() >= healthAt) tell();
+    else if (!healthDue) {
+      healthDue = true;
+      later(HEALTH_MS, signal, tell);
     }
   };
 
@@ -279,18 +294,4 @@ export function watch(options: WatchOptions): Watch {
       tell();
     },
   };
-}
-
-/** One conversation each, by identity and by list: a page may show one twice, or answer to every selector. */
-function distinct(threads: readonly OpenThread[]): OpenThread[] {
-  const ids = new Set<string>();
-  const containers = new Set<Element>();
-  return threads
-    .filter(({ id, container }) => {
-      if (ids.has(id) || containers.has(container)) return false;
-      ids.add(id);
-      containers.add(container);
-      return true;
-    })
-    .slice(0, MAX_OPEN);
 }

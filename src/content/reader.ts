@@ -96,11 +96,8 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     newest = null;
   };
   const stateOf = (element: Element) => {
-    let state = states.get(element);
-    if (state === undefined) {
-      state = newState();
-      states.set(element, state);
-    }
+    const state = states.get(element) ?? newState();
+    states.set(element, state);
     return state;
   };
   const ready = (time: number) => [...dirty].filter((row) => (states.get(row)?.wait ?? 0) <= time);
@@ -144,10 +141,10 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
 
   const finish = (time: number) => {
     const lines = [...items.values()];
-    items = new Map();
     const [top] = lines;
     const last = lines.at(-1);
     if (top === undefined || last === undefined) return;
+    directions.ownName(adapter.ownName?.(document, thread) ?? null);
     const places = new Map(lines.map((item, index) => [item.element, index]));
     const markAt = (element: Element | null) =>
       element === null ? null : (places.get(element) ?? states.get(element)?.mark ?? null);
@@ -173,6 +170,8 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
       })),
       time,
     );
+    // Not before: the adapter may trip over the page, and these rows must not be lost with that.
+    items = new Map();
 
     const lowest = first === null && newest !== null && isConnected(newest) ? newest : null;
     // They stand in order: when the top one is below the newest, all are.
@@ -191,7 +190,6 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
       );
     });
 
-    directions.ownName(adapter.ownName?.(document, thread) ?? null);
     const verdicts = directionsOf(directions, lines, marks, echo, thread.container);
     lines.forEach((item, index) => {
       const mark = marks[index];
@@ -274,7 +272,7 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
       // Another thread may have taught who is who.
       if (first === null) revise();
       do {
-        if (at >= pending.length && first === null) next(time);
+        if (at >= pending.length && first === null && items.size === 0) next(time);
         while (at < pending.length && (first !== null || items.size < CHUNK)) {
           const element = pending[at++];
           if (element !== undefined) take(element, time);
@@ -290,11 +288,11 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
     },
     wake: () => Math.min(...[...dirty].map((row) => states.get(row)?.wait ?? 0)),
     health: () => ({
-      rows,
+      rows: first === null ? rows : 0,
       read,
       directed,
       composer: adapter.composer(thread) !== null,
-      filled: rows === 0 && textOf(thread.container, adapter.beside) !== '',
+      filled: first === null && rows === 0 && textOf(thread.container, adapter.beside) !== '',
     }),
   };
 }

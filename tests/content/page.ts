@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
+import { createResolver } from '../../src/content/direction.ts';
 import { listenForEcho } from '../../src/content/echo.ts';
 import { watch } from '../../src/content/observe.ts';
 import type { ThreadFacts } from '../../src/content/outbox.ts';
+import { createReader } from '../../src/content/reader.ts';
 import type { Health, ObservedMessage } from '../../src/protocol/messages.ts';
 import type { Adapter } from '../../src/sites/adapter.ts';
 
@@ -77,4 +79,21 @@ export function watchPage(adapter: Adapter, page: Document = document): Watched 
     threadAt: watching.threadAt,
     end: () => controller.abort(),
   });
+}
+
+/** A reader of the thread that is open on the page, and what it tells. */
+export function readerOf(adapter: Adapter) {
+  const [thread] = adapter.threads(document);
+  if (thread === undefined) throw new Error('no thread');
+  const told: ObservedMessage[] = [];
+  const reader = createReader(thread, {
+    document,
+    adapter,
+    directions: createResolver(),
+    started: 0,
+    now: () => 1000,
+    echo: () => false,
+    emit: (_, message) => told.push(message),
+  });
+  return { reader, thread, told };
 }

@@ -1,30 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createResolver } from '../../src/content/direction.ts';
-import { createReader } from '../../src/content/reader.ts';
-import type { ObservedMessage } from '../../src/protocol/messages.ts';
 import type { Adapter } from '../../src/sites/adapter.ts';
 import { siteFromData } from '../../src/sites/data.ts';
 import { theLounge } from '../../src/sites/the-lounge.ts';
 import { add, bare, list, page, row, tableOf, withIds } from './chats.ts';
-import { fixture, openPage, watchPage } from './page.ts';
-
-/** A reader of the thread that is open on the page, and what it tells. */
-function readerOf(adapter: Adapter) {
-  const [thread] = adapter.threads(document);
-  if (thread === undefined) throw new Error('no thread');
-  const told: ObservedMessage[] = [];
-  const reader = createReader(thread, {
-    document,
-    adapter,
-    directions: createResolver(),
-    started: 0,
-    now: () => 1000,
-    echo: () => false,
-    emit: (_, message) => told.push(message),
-  });
-  return { reader, thread, told };
-}
+import { fixture, openPage, readerOf, watchPage } from './page.ts';
 
 beforeEach(() => openPage('<html><body></body></html>'));
 
