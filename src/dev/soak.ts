@@ -1,9 +1,10 @@
 /**
  * `npm run soak -- [--browser firefox] [--messages 3000] [--seed N]`: a school day in forty chats of seven known
  * sites, in six tabs of a real browser. Samples memory, nodes and listeners of pages and background, and the size of the store, after each tenth of the
- * messages, and compares the last sample with that after the first third: what grows all the time shows. Then half of the
- * chats become older than they are kept. Ends with 1 when something grew, when the store is over 20 MB, when a message was not
- * counted exactly once, or when what is old did not go or anything else did. The long run has 30,000 messages.
+ * messages, and compares the last sample with the first one after an hour's worth of them: what grows all the time shows, and
+ * by how many bytes a message. Then half of the chats become older than they are kept. Ends with 1 when something grew, when
+ * the store is over 20 MB, when a message was not counted exactly once, or when what is old did not go or anything else did.
+ * The long run has 30,000 messages.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -15,17 +16,23 @@ import { provide } from './provision.ts';
 import { seeded } from './seeded.ts';
 import { duration } from './shell.ts';
 import { retire } from './soak/retention.ts';
-import { grown, HEAD, MB, rowOf, type Sample, sampleOf } from './soak/sample.ts';
+import { firstToCompare, grown, HEAD, MB, rowOf, type Sample, sampleOf, slopes } from './soak/sample.ts';
 
 const TABS = 6;
 const THREADS = 40;
-/** Rows of a page: more than are said before they are read, and so few that pages are full before the first third is over. */
+/** Rows of a page: more than are said before they are read, and so few that pages of a long run are full within an hour's worth. */
 const [FEWEST_SHOWN, MOST_SHOWN] = [30, 100];
 /** Shorter runs are not looked at for growth: their pages are not full in time. */
 const LEAST_TO_COMPARE = 3000;
 const SAMPLES = 10;
+/**
+ * An hour's worth: a school day of 30,000 messages is talked through in some seven hours, from the way there to the evening.
+ * A run that is much shorter than a day is compared after two fifths of its messages, when its pages are full.
+ */
+const HOUR = Math.ceil(30_000 / 7);
+const SHORT = 0.4;
 /** Share of the messages, from the first, with what is alarming: later samples find the same warnings on the pages. */
-const ALARMING = 0.3;
+const ALARMING = 1 / 7;
 /** Bytes. */
 const MOST_STORED = 20 * MB;
 
@@ -62,8 +69,11 @@ export async function main(args: readonly string[]): Promise<number> {
     };
     await scene.talk(messages, { pace: 20, alarming: ALARMING, after });
     const faults = await scene.faults();
-    const [early, late] = [samples[Math.floor(samples.length / 3)], samples.at(-1)];
-    if (early !== undefined && late !== undefined && messages >= LEAST_TO_COMPARE) faults.push(...grown(early, late));
+    const [early, late] = [firstToCompare(samples, Math.min(HOUR, messages * SHORT)), samples.at(-1)];
+    if (early !== undefined && late !== undefined && messages >= LEAST_TO_COMPARE) {
+      console.log(slopes(early, late));
+      faults.push(...grown(early, late));
+    }
     if (samples.some(({ stored }) => stored > MOST_STORED)) faults.push(`the store was over ${MOST_STORED / MB} MB`);
     const { chats, alerts, before, after: left, faults: kept } = await retire(scene);
     const sizes = [before, left].map((bytes) => (bytes / MB).toFixed(2)).join(' to ');
