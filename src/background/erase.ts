@@ -34,6 +34,7 @@ async function erase(room: Room, shared: boolean): Promise<void> {
   room.forget();
   await room.health.forgetSites();
   await forgetBeat(local);
+  await room.troubles.forget();
   await room.cupboard.erase();
   await room.sessions.closeAll();
   await markLocked(local, false);

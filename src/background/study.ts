@@ -16,6 +16,7 @@ import { createHousehold, type Household } from './family/household.ts';
 import { createPulse, type Pulse } from './family/pulse.ts';
 import { createSessions, type Sessions } from './family/sessions.ts';
 import { createSync, type Sync } from './family/sync.ts';
+import { createTroubles, type Troubles } from './family/troubles.ts';
 import { createHandlers } from './handlers.ts';
 import { createTabHealth, type TabHealth } from './health.ts';
 import { createLamp, type Lamp } from './lamp.ts';
@@ -55,7 +56,7 @@ export interface StudyEnv {
   readonly shared?: Area;
   /** Approximate size of what is stored, in bytes; null when the browser does not tell. */
   readonly size: () => Promise<number | null>;
-  readonly database?: OpenOptions;
+  readonly database?: Pick<OpenOptions, 'migrations'>;
 }
 
 /** Everything that the handlers share. All of it can be made anew from the store: the worker ends at any instant. */
@@ -71,6 +72,7 @@ export interface Room {
   /** How the family wants it. */
   readonly household: Household;
   readonly pulse: Pulse;
+  readonly troubles: Troubles;
   /** What the devices of the family share. */
   readonly sync: Sync;
   /** Which pages are unlocked. */
@@ -119,10 +121,14 @@ export function createStudy(env: StudyEnv): Study {
     spare: (shelf) => spare(shelf, now()),
     reconcile: (held, stored) => reconciled(held, stored, now()),
   });
-  const queue = createQueue(() => cupboard.open());
   const household = createHousehold(
     { defaults: env.defaults, now, managed: env.managed, inPrivate: env.inPrivate },
     cupboard,
+  );
+  const troubles = createTroubles(platform.storage.local, now, cupboard, household);
+  const queue = createQueue(
+    () => cupboard.open(),
+    () => troubles.look(),
   );
   const sync = createSync(env.shared ?? null, now, cupboard, household);
   const health = createTabHealth(platform.storage.session);
@@ -141,6 +147,7 @@ export function createStudy(env: StudyEnv): Study {
     engine: perSensitivity(env.makeEngine),
     household,
     pulse: createPulse({ session: platform.storage.session, local: platform.storage.local, now }, cupboard, household),
+    troubles,
     sessions: createSessions(platform.storage.session),
     sync,
     settingsChanged() {

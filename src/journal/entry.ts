@@ -21,6 +21,7 @@ export const KINDS = [
   'permission',
   'not-understood',
   'gap',
+  'store',
   'update',
   'clock',
   'report',

@@ -1,6 +1,7 @@
 import { LEVELS } from '../engine/signal.ts';
 import { formatLanguage, type MessageKey, t, textLanguage } from '../i18n.ts';
 import type { JournalEntry, JournalKind } from '../protocol/family.ts';
+import type { StoreState } from '../protocol/messages.ts';
 import { countText, listText } from '../ui/format.ts';
 import { LEVEL_NAMES } from '../ui/level-mark.tsx';
 import { spanText, stampText } from '../ui/time-text.ts';
@@ -25,12 +26,21 @@ export const KIND_NAMES: Record<JournalKind, MessageKey> = {
   permission: 'journal_permission',
   'not-understood': 'journal_not_understood',
   gap: 'journal_gap',
+  store: 'journal_store',
   update: 'journal_update',
   clock: 'journal_clock',
   report: 'journal_report',
   sync: 'journal_sync',
   trimmed: 'journal_trimmed',
   'day-signed': 'journal_day_signed',
+};
+
+/** Why the database took nothing. */
+const STORE_WHYS: Readonly<Record<Exclude<StoreState, 'ok'>, MessageKey>> = {
+  full: 'journal_store_full',
+  corrupt: 'journal_store_corrupt',
+  newer: 'journal_store_newer',
+  upgrade: 'journal_store_upgrade',
 };
 
 type Facts = JournalEntry['facts'];
@@ -84,6 +94,8 @@ function partsOf(kind: JournalKind, facts: Facts, siteName: (id: string) => stri
       return [minutesText(facts.minutes)];
     case 'gap':
       return [rangeText(facts.from, facts.to), facts.why === 'store-lost' ? t('journal_store_lost') : ''];
+    case 'store':
+      return [rangeText(facts.from, facts.to), whyText(facts.why)];
     case 'report':
       return [number(facts.alerts)];
     case 'sync':
@@ -112,6 +124,11 @@ function minutesText(fact: Fact): string {
 function rangeText(from: Fact, to: Fact): string {
   if (typeof from !== 'number' || typeof to !== 'number') return '';
   return t('journal_range', stampText(from, formatLanguage()), stampText(to, formatLanguage()));
+}
+
+function whyText(fact: Fact): string {
+  const why = (['full', 'corrupt', 'newer', 'upgrade'] as const).find((each) => each === fact);
+  return why === undefined ? '' : t(STORE_WHYS[why]);
 }
 
 function levelText(fact: Fact): string {

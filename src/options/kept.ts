@@ -37,5 +37,6 @@ export const KEPT: readonly Kept[] = [
   { name: 'kept_journal', text: 'kept_journal_text', sealed: false, goes: 'kept_goes_half_year', places: ['journal'] },
   { name: 'kept_shared', text: 'kept_shared_text', sealed: false, goes: 'kept_goes_sharing', places: ['sync', 'keys'] },
   { name: 'kept_damaged', text: 'kept_damaged_text', sealed: false, goes: 'kept_goes_age', places: ['quarantine'] },
+  { name: 'kept_copy', text: 'kept_copy_text', sealed: false, goes: 'kept_goes_week', places: ['quarantine'] },
   { name: 'kept_session', text: 'kept_session_text', sealed: false, goes: 'kept_goes_session', places: ['session'] },
 ];

@@ -228,6 +228,7 @@ export type JournalKind =
   | 'permission'
   | 'not-understood'
   | 'gap'
+  | 'store'
   | 'update'
   | 'clock'
   | 'report'

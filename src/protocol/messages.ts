@@ -111,7 +111,7 @@ export interface StoredSummary {
 }
 
 /** `ok`; or why protection runs from memory only, to be shown to the person in plain words. */
-export type StoreState = 'ok' | 'full' | 'corrupt' | 'newer';
+export type StoreState = 'ok' | 'full' | 'corrupt' | 'newer' | 'upgrade';
 
 /** kind → { request, response }. A kind without a handler does not compile (see background/router.ts). */
 export interface Protocol extends FamilyProtocol, ChildProtocol {

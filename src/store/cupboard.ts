@@ -12,7 +12,7 @@ export interface CupboardEnv {
   readonly session: Area;
   /** ms since the epoch. */
   readonly now: () => number;
-  readonly options?: OpenOptions;
+  readonly options?: Pick<OpenOptions, 'migrations'>;
   /** What of the database may go when there is no room; empty when nothing may. */
   readonly spare?: (shelf: Shelf) => Promise<readonly Change[]>;
   /** Brings a write that was made without seeing the database together with what the database holds. */
@@ -64,6 +64,7 @@ export function createCupboard(env: CupboardEnv): Cupboard {
     tried = env.now();
     const opened = await openDatabase(env.idb, {
       ...env.options,
+      now: env.now,
       onLost: () => {
         base = null;
         tried = null;

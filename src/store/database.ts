@@ -1,7 +1,8 @@
-import type { IDBPDatabase, IDBPTransaction, OpenDBCallbacks } from 'idb';
+import type { IDBPDatabase, OpenDBCallbacks } from 'idb';
 import type { StoreState } from '../protocol/messages.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { type Change, type Item, type Query, type Shelf, STORES, type StoreName } from './shelf.ts';
+import { runSteps } from './upgrade.ts';
 
 export const DATABASE = 'nightlight';
 
@@ -15,6 +16,8 @@ export interface Idb {
 }
 
 export interface OpenOptions {
+  /** ms since the epoch. */
+  readonly now: () => number;
   readonly migrations?: readonly Migration[];
   /** Called when the browser closed the connection, or another one needs it closed. */
   readonly onLost?: () => void;
@@ -25,11 +28,12 @@ export type Opened = { readonly shelf: Shelf; readonly close: () => void } | { r
 /**
  * Opens the database and brings it up to date.
  * Never throws: a database that can't be used is an answer. `newer`: made by a later version of the code, left untouched.
- * `full`: no room even to open it. `corrupt`: everything else, also a migration that failed (the data stay as they were).
+ * `full`: no room even to open it. `upgrade`: a migration failed, and the data stay as they were. `corrupt`: everything else.
  */
-export async function openDatabase(idb: Idb, options: OpenOptions = {}): Promise<Opened> {
+export async function openDatabase(idb: Idb, options: OpenOptions): Promise<Opened> {
   const migrations = options.migrations ?? MIGRATIONS;
   let database: IDBPDatabase | null = null;
+  let failure: unknown;
   const lost = () => {
     database?.close();
     options.onLost?.();
@@ -38,7 +42,8 @@ export async function openDatabase(idb: Idb, options: OpenOptions = {}): Promise
     database = await idb.open(DATABASE, migrations.length, {
       upgrade(opened, from, _to, transaction) {
         // idb doesn't wait for this: a step that fails must abort by itself, or half of it would be kept.
-        migrate(opened, transaction, migrations.slice(from)).catch(() => {
+        runSteps(opened, transaction, migrations.slice(from), options.now()).catch((error: unknown) => {
+          if (from > 0) failure = error;
           transaction.done.catch(() => undefined);
           abort(transaction);
         });
@@ -47,7 +52,9 @@ export async function openDatabase(idb: Idb, options: OpenOptions = {}): Promise
       terminated: lost,
     });
   } catch (error) {
-    return { trouble: troubleOf(error) };
+    // Of a step that failed the opening knows only that it was aborted.
+    const trouble = troubleOf(failure ?? error);
+    return { trouble: failure !== undefined && trouble === 'corrupt' ? 'upgrade' : trouble };
   }
   const names = database.objectStoreNames;
   if (STORES.some((name) => !names.contains(name))) {
@@ -63,14 +70,6 @@ export function troubleOf(error: unknown): Trouble {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   if (name === 'VersionError') return 'newer';
   return name === 'QuotaExceededError' ? 'full' : 'corrupt';
-}
-
-async function migrate(
-  database: IDBPDatabase,
-  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
-  steps: readonly Migration[],
-): Promise<void> {
-  for (const step of steps) await step(database, transaction);
 }
 
 /** Aborting a transaction that has ended already throws; there is nothing left to abort then. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { trimmed } from '../journal/journal.ts';
+import { copiesGone } from './copies.ts';
 import { readItem } from './item.ts';
 import { alertOfPart } from './sealed.ts';
 import type { Change, Shelf } from './shelf.ts';
@@ -14,7 +15,7 @@ const schema = z.object({ at: z.number() });
 
 /**
  * Removes what has aged, at most once an hour: conversations and alerts that nothing happened to for so many days, the
- * sealed lines of alerts that are gone, and copies of unreadable items. A clock that jumps must not empty the store: after
+ * sealed lines of alerts that are gone, copies of unreadable items, and what was copied before an upgrade. A clock that jumps must not empty the store: after
  * a jump of more than a week, or backwards, the first run only takes note of the time, and what is still old an hour later
  * goes.
  */
@@ -29,7 +30,7 @@ export async function prune(shelf: Shelf, now: number, days: number): Promise<vo
     for (const key of await shelf.keys({ store, index: 'touched', below: now - days * DAY }))
       changes.push({ store, key, value: null });
   changes.push(...(await orphans(shelf, changes, now - days * DAY)), ...(await trimmed(shelf, now)));
-  changes.push(...(await surplus(shelf)));
+  changes.push(...(await copiesGone(shelf, now)), ...(await surplus(shelf)));
   await shelf.write(changes, false);
 }
 

@@ -5,7 +5,8 @@ export type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>;
 
 /**
  * The steps from an empty database to today's, in order: step n leads from version n to n + 1. A step that was released
- * is never changed. All run in one transaction: when one throws, the database stays as it was, which is the copy.
+ * is never changed. All run in one transaction, which also keeps a copy of what was there (see `upgrade.ts`): when one
+ * throws, or leaves nothing of what it found, the database stays as it was.
  */
 export type Migration = (database: IDBPDatabase, upgrade: Upgrade) => Promise<void>;
 

@@ -6,6 +6,7 @@ const TROUBLE: Record<Exclude<StoreState, 'ok'>, { readonly title: MessageKey; r
   full: { title: 'store_full_title', text: 'store_full_text' },
   corrupt: { title: 'store_corrupt_title', text: 'store_corrupt_text' },
   newer: { title: 'store_newer_title', text: 'store_newer_text' },
+  upgrade: { title: 'store_upgrade_title', text: 'store_upgrade_text' },
 };
 
 /** Says in plain words that alerts cannot be kept, and why. Nothing while all is well. */

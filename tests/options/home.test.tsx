@@ -129,7 +129,7 @@ describe('the overview', () => {
     expect(text('main')).toContain('Latest alerts');
   });
 
-  it.each(['full', 'corrupt', 'newer'] as const)('says when the store is %s', async (state) => {
+  it.each(['full', 'corrupt', 'newer', 'upgrade'] as const)('says when the store is %s', async (state) => {
     await open('#/home', parentHost({ alerts: () => ({ alerts: [], elsewhere: [], state }) }));
     expect(document.querySelector('.notice[data-kind="trouble"]')).not.toBeNull();
     expect(await breaches()).toEqual([]);

@@ -91,6 +91,11 @@ describe('the journal', () => {
     expect(told('gap', { from: NOW, to: NOW, minutes: 0, why: 'store-lost' })).toContain(
       'what was kept before is gone',
     );
+    expect(told('store', { from: NOW, to: NOW, minutes: 0, why: 'upgrade' })).toBe(
+      '(from Nov 25, 2026, 12:00 PM to Nov 25, 2026, 12:00 PM · a change to a new version failed; what was kept before stayed as it was)',
+    );
+    for (const why of ['full', 'corrupt', 'newer']) expect(told('store', { why })).toMatch(/^\(.{10,}\)$/);
+    expect(told('store', { why: 'nonsense' })).toBe('');
     expect(told('alert-state', { alert: 'x1', state: 'false-alarm' })).toBe('(False alarm)');
     expect(told('permission', { private: 'allowed' })).toBe('(private windows: allowed)');
     expect(told('permission', { private: 'withdrawn' })).toBe('(private windows: no longer allowed)');

@@ -79,6 +79,7 @@ describe('a store in trouble', () => {
     ['full', 'No more room to remember'],
     ['corrupt', 'memory is damaged'],
     ['newer', 'out of date here'],
+    ['upgrade', 'as it was'],
   ] as const)('that is %s is told in plain words, beside the alerts', async (state, words) => {
     await show(fakeHost({ alerts: () => ({ alerts: [CAUTION], elsewhere: [], state }) }));
     expect(text('main')).toContain(words);

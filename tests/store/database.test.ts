@@ -6,6 +6,8 @@ import { MIGRATIONS, type Migration } from '../../src/store/migrations.ts';
 import { type IndexName, type Shelf, STORES, type StoreName } from '../../src/store/shelf.ts';
 import 'fake-indexeddb/auto';
 
+const NOW = Date.UTC(2026, 10, 25, 12);
+
 /** What is searched by in each store. */
 const INDEXES: { readonly [S in StoreName]: readonly IndexName[] } = {
   conversations: ['touched'],
@@ -18,6 +20,7 @@ const INDEXES: { readonly [S in StoreName]: readonly IndexName[] } = {
 };
 
 let databases = 0;
+const now = () => NOW;
 
 /** The real thing under a name of its own. */
 function freshIdb(): Idb & { readonly name: string } {
@@ -27,7 +30,7 @@ function freshIdb(): Idb & { readonly name: string } {
 }
 
 async function opened(idb: Idb, migrations?: readonly Migration[]): Promise<{ shelf: Shelf; close: () => void }> {
-  const result = await openDatabase(idb, migrations ? { migrations } : {});
+  const result = await openDatabase(idb, { now, ...(migrations && { migrations }) });
   if ('trouble' in result) throw new Error(result.trouble);
   return result;
 }
@@ -81,7 +84,7 @@ describe('migrations', () => {
       await upgrade.objectStore('settings').clear();
       throw new Error('in the middle');
     };
-    expect(await openDatabase(idb, { migrations: [...MIGRATIONS, failing] })).toEqual({ trouble: 'corrupt' });
+    expect(await openDatabase(idb, { now, migrations: [...MIGRATIONS, failing] })).toEqual({ trouble: 'upgrade' });
     const database = await openDB(idb.name);
     expect([database.version, await database.count('settings')]).toEqual([MIGRATIONS.length, 2]);
     expect([...database.objectStoreNames]).not.toContain('half');
@@ -94,13 +97,13 @@ describe('migrations', () => {
   test('a database of a later version is not opened', async () => {
     const idb = freshIdb();
     (await opened(idb, [...MIGRATIONS, doubled])).close();
-    expect(await openDatabase(idb)).toEqual({ trouble: 'newer' });
+    expect(await openDatabase(idb, { now })).toEqual({ trouble: 'newer' });
   });
 
   test('a database that lacks a store is not used', async () => {
     const idb = freshIdb();
-    (await openDB(idb.name, 1)).close();
-    expect(await openDatabase(idb)).toEqual({ trouble: 'corrupt' });
+    (await openDB(idb.name, MIGRATIONS.length)).close();
+    expect(await openDatabase(idb, { now })).toEqual({ trouble: 'corrupt' });
   });
 });
 
@@ -215,7 +218,7 @@ describe('a database that hangs', () => {
   test('is given up after five seconds', async () => {
     vi.useFakeTimers();
     vi.stubGlobal('indexedDB', { open: () => Reflect.construct(IDBOpenDBRequest, []) });
-    const opening = openDatabase(browserIdb);
+    const opening = openDatabase(browserIdb, { now });
     await vi.advanceTimersByTimeAsync(4999);
     const early = await Promise.race([opening, Promise.resolve('waits')]);
     expect(early).toBe('waits');

@@ -1,6 +1,6 @@
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
+import { type Idb, openDatabase } from '../../src/store/database.ts';
 import { MAX_CONVERSATIONS, prune, spare } from '../../src/store/housekeeping.ts';
 import type { Shelf, StoreName } from '../../src/store/shelf.ts';
 import 'fake-indexeddb/auto';
@@ -18,10 +18,11 @@ let databases = 0;
 beforeEach(async () => {
   databases += 1;
   const name = `housekeeping-${databases}`;
-  const result = await openDatabase({
+  const idb: Idb = {
     open: (_, version, callbacks) => openDB(name, version, callbacks),
     remove: async () => {},
-  });
+  };
+  const result = await openDatabase(idb, { now: () => NOW });
   if ('trouble' in result) throw new Error(result.trouble);
   shelf = result.shelf;
 });

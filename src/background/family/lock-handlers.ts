@@ -3,6 +3,7 @@ import type { LockKeys, LockStatus } from '../../protocol/family.ts';
 import { browserRandom, fromBase64, sameText, toBase64 } from '../../sealing/bytes.ts';
 import { aboutTry, seal } from '../../sealing/seal.ts';
 import { allAlerts, putAlert } from '../../store/alerts.ts';
+import { copiesGone } from '../../store/copies.ts';
 import {
   hasLock,
   putLock,
@@ -136,7 +137,9 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
         const lock = await readLock(cupboard, now);
         if (lock === null || !(await sessions.isOpen(token, now))) return { outcome: 'locked' };
         const facts = { pin: part.pin !== undefined, recovery: part.recovery !== undefined };
-        await household.write([putLock(rekeyed(lock, part))], [{ kind: 'pin-changed', facts }], ['pin']);
+        // Keys under an old PIN must not lie in a copy.
+        const changes = [putLock(rekeyed(lock, part)), ...(await copiesGone(cupboard, null))];
+        await household.write(changes, [{ kind: 'pin-changed', facts }], ['pin']);
         return { outcome: 'done' };
       }),
 
@@ -147,7 +150,7 @@ export function createLockHandlers(room: Room): Pick<Handlers, LockKind> {
         for (const alert of await allAlerts(cupboard, env.now()))
           if (alert.parts > 0) erased.push(putAlert({ ...alert, parts: 0, lines: 0 }));
         await household.write(
-          [...removeLock(), ...forgetSync(), ...erased],
+          [...removeLock(), ...forgetSync(), ...erased, ...(await copiesGone(cupboard, null))],
           [{ kind: 'reset', facts: { erasedParts: lines.length } }],
           ['reset'],
         );

@@ -3,6 +3,7 @@ import type { SettingName, SyncStatus } from '../../protocol/family.ts';
 import { browserRandom, fromBase64, toBase64 } from '../../sealing/bytes.ts';
 import { keyOfSecret, ROUNDS } from '../../sealing/wrap.ts';
 import type { Area } from '../../store/areas.ts';
+import { copiesGone } from '../../store/copies.ts';
 import type { Cupboard } from '../../store/cupboard.ts';
 import { readItem } from '../../store/item.ts';
 import { mergedFamily, putFamily, SETTING_NAMES } from '../../store/settings.ts';
@@ -158,8 +159,10 @@ export function createSync(area: Area | null, now: () => number, cupboard: Cupbo
       return status();
     },
     async turnOff() {
-      if ((await read()) !== null)
-        await household.write(forgetSync(), [{ kind: 'sync', facts: { on: false } }], ['sync']);
+      if ((await read()) !== null) {
+        const changes = [...forgetSync(), ...(await copiesGone(cupboard, null))];
+        await household.write(changes, [{ kind: 'sync', facts: { on: false } }], ['sync']);
+      }
       await withdraw();
       return OFF;
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createWorld, startWorker, tab, type World } from '../fake-browser.ts';
+import { createWorld, type Life, responseOf, startWorker, tab, type World } from '../fake-browser.ts';
+import { batch, message } from '../fake-engine.ts';
 import { askOf } from './family.ts';
 
 const MINUTE = 60_000;
@@ -78,5 +79,84 @@ describe('when Nightlight was not running', () => {
     }
     const { entries } = await journal(world);
     expect(entries.filter(({ kind }) => kind === 'not-understood')).toHaveLength(2);
+  });
+});
+
+describe('when the database took nothing', () => {
+  const told = async (world: World) => {
+    const { entries, check } = await journal(world);
+    expect(check.whole).toBe(true);
+    return entries.filter(({ kind }) => kind === 'store').map(({ facts }) => facts);
+  };
+  const say = async (life: Life, id: string) =>
+    responseOf(await life.ask('observe', { batch: batch([message(id, 'warning secrecy')]) }, tab(1)));
+
+  test.each([
+    ['no room', { write: 'QuotaExceededError' }, 'full'],
+    ['writes that fail', { write: 'UnknownError' }, 'corrupt'],
+    ['one that does not open', { open: 'UnknownError' }, 'corrupt'],
+  ] as const)('%s: told once with its time, however often the worker ended', async (_name, faults, why) => {
+    const world = createWorld();
+    await say(startWorker(world), '1');
+    expect(await told(world)).toEqual([]);
+    const from = world.now;
+    world.faults = { ...faults };
+    for (let life = 0; life < 3; life++) {
+      await say(startWorker(world), `in-${life}`);
+      world.now += 10 * MINUTE;
+    }
+    world.faults = {};
+    const to = world.now;
+    await say(startWorker(world), '2');
+    world.now += MINUTE;
+    await startWorker(world).settled();
+    expect(await told(world)).toEqual([{ from, to, minutes: 30, why }]);
+  });
+
+  test('what was held is gone with the browser, and the gap stands there all the same', async () => {
+    const world = createWorld();
+    await startWorker(world).study.beat(true);
+    const from = world.now;
+    world.faults.write = 'QuotaExceededError';
+    await say(startWorker(world), '1');
+    delete world.faults.write;
+    world.session.clear();
+    world.now += 5 * MINUTE;
+    const life = startWorker(world);
+    await life.settled();
+    await life.study.beat(true);
+    expect(await told(world)).toEqual([{ from, to: world.now, minutes: 5, why: 'full' }]);
+  });
+
+  test('at whatever instant the worker ends that tells it, it is told once', async () => {
+    for (let steps = 1; ; steps++) {
+      const world = createWorld();
+      world.faults.write = 'QuotaExceededError';
+      await startWorker(world).settled();
+      const life = startWorker(world);
+      await life.settled();
+      await say(life, '1');
+      life.kill();
+      world.faults = {};
+      const telling = startWorker(world);
+      telling.killAfter(steps);
+      await telling.settled();
+      await startWorker(world).settled();
+      const last = startWorker(world);
+      await last.settled();
+      expect(await told(world), `ended at ${steps}`).toHaveLength(1);
+      if (!telling.dead) break;
+    }
+  }, 60_000);
+
+  test('what began before everything was erased is not told after it', async () => {
+    const world = createWorld();
+    world.faults.open = 'UnknownError';
+    const life = startWorker(world);
+    await say(life, '1');
+    delete world.faults.open;
+    await askOf(life)('erase-all', {});
+    await startWorker(world).settled();
+    expect(await told(world)).toEqual([]);
   });
 });

@@ -60,7 +60,7 @@ describe('the journal', () => {
     blind.kill();
     delete world.faults.open;
     await askOf(startWorker(world))('reset-lock', { sure: true });
-    expect(await kinds(world)).toEqual(['begun', 'set-up', 'alert', 'reset']);
+    expect(await kinds(world)).toEqual(['begun', 'set-up', 'alert', 'store', 'reset']);
     expect((await journal(world)).check.whole).toBe(true);
   });
 
@@ -95,9 +95,9 @@ describe('the journal', () => {
     delete world.faults.write;
     expect(await signatures(world)).toBe(true);
     const { entries, check } = await journal(world);
-    expect(entries.map(({ kind }) => kind).reverse()).toEqual(['begun', 'report', 'begun', 'report']);
+    expect(entries.map(({ kind }) => kind).reverse()).toEqual(['begun', 'report', 'begun', 'store', 'report']);
     expect(entries.at(-1)?.facts.key).toBeNull();
-    expect(entries[1]?.facts).toMatchObject({ key: expect.any(String), again: true });
+    expect(entries[2]?.facts).toMatchObject({ key: expect.any(String), again: true });
     expect(check.whole).toBe(true);
   });
 
@@ -129,7 +129,7 @@ describe('the journal', () => {
     await startWorker(world).ask('observe', { batch: batch([message('1', 'urgent threat-harm')]) }, tab(1));
     delete world.faults.open;
     await askOf(startWorker(world))('reset-lock', { sure: true });
-    expect(await kinds(world)).toEqual(['begun', 'set-up', 'alert', 'reset']);
+    expect(await kinds(world)).toEqual(['begun', 'set-up', 'alert', 'store', 'reset']);
     expect((await journal(world)).check.whole).toBe(true);
   });
 
