@@ -82,6 +82,56 @@ describe('the content script stays small and dull', () => {
   });
 });
 
+describe('what lives in a page does nothing there for the child, and marks nothing', () => {
+  const inPage = [...sources('src/content'), ...sources('src/sites'), 'src/background/pages.ts'];
+  /** Build what Nightlight itself shows, in a closed root of its own. */
+  const SHEETS = /^src\/content\/(?:warning\/(?:card|sheet|style)|pause\/choice)\.ts$/;
+  /** As a call, as a name for a call by the prototype (sites/dom.ts), as something assigned. */
+  const ACTS: readonly RegExp[] = [
+    /\.(?:click|submit|reset|select)\(|,\s*'(?:click|submit|reset|select)'\)/,
+    /\b(?:requestSubmit|dispatchEvent|execCommand|setRangeText|insertText)\b|\bnew \w*Event\(/,
+    /\bscroll(?:To|By|IntoView\w*)?(?:\(|'\))|\bscroll(?:Top|Left)\s*[-+]?=(?!=)/,
+    /\.(?:value|checked|selectedIndex|href)\s*[-+]?=(?!=)|\blocation\s*=(?!=)|\blocation\.[a-z]+\(|\bhistory\.[a-z]+\(/i,
+    // Without `preventScroll` a browser scrolls to what gets the focus; `sheet.focus` says it in one place.
+    /(?<!\bsheet)\.focus\((?!\{ preventScroll: true \}\))/,
+  ];
+  const MARKS =
+    /(?<!\bpermissions)\.(?:(?:set|remove|toggle)Attribute|append(?:Child)?|prepend|before|after|insert\w+|replace(?:With|Child\w*)|remove(?:Child)?)\(|\.(?:classList|dataset|style)\b|\.(?:className|id|textContent|innerText|hidden|inert)\s*=(?!=)/;
+  const act = (text: string) => ACTS.map((form) => form.exec(text)?.[0]).find((found) => found !== undefined);
+
+  it('scrolls, presses, sends and types nothing', () => {
+    expect(inPage.length).toBeGreaterThan(50);
+    for (const path of inPage)
+      expect(act(withoutComments(read(path))), `${path}: a page is read, nothing is done in it`).toBeUndefined();
+  });
+
+  it('changes no node but its own', () => {
+    const strange = inPage.filter((path) => !SHEETS.test(path) && MARKS.test(withoutComments(read(path))));
+    expect(strange, 'a page would see it').toEqual([]);
+  });
+
+  it.each([
+    'send.click()',
+    "const press = method<void>(() => HTMLElement.prototype, 'click');",
+    'form.requestSubmit()',
+    'row.scrollIntoView({ block: "end" })',
+    "const up = method<void, [number, number]>(element, 'scrollTo')",
+    'list.scrollTop = 0',
+    "box.dispatchEvent(new InputEvent('input'))",
+    'box.value += text',
+    'window.location.href = next',
+    'box.focus()',
+  ])('knows an act: %s', (line) => expect(act(line)).toBeDefined());
+
+  it.each([
+    "listen(button, 'click', press, { signal })",
+    "if (kind === 'click') hold(held)",
+    'let before = window.location.href;',
+    "box.value === ''",
+    'sheet.focus(card)',
+  ])('knows what is none: %s', (line) => expect(act(line)).toBeUndefined());
+});
+
 describe('what ships', () => {
   it('uses no network API', () => {
     for (const path of shipped)
