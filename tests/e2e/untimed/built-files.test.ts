@@ -1,18 +1,27 @@
-/** What the builds hold, packages included: nothing that could send, evaluate or be seen by a page. */
+/** What the builds hold, the one that ships and the one of demo and tests: nothing that could send, evaluate or be seen by a page. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { distOf, TARGETS } from '../../../src/dev/build.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build, distOf, TARGETS } from '../../../src/dev/build.ts';
 import { BILL, billOf } from '../../../src/dev/release/bom.ts';
 import { ROOT } from '../../../src/dev/shell.ts';
+import { manifestFor } from '../../../vite.config.ts';
 import { rowsOf } from '../../table.ts';
 
 const SENDS =
   /\bfetch\s*\(|XMLHttpRequest|\bWebSocket|WebTransport|sendBeacon|EventSource|RTCPeerConnection|new Image\b/;
 const EVALUATES = /\beval\s*\(|new Function\b|importScripts/;
 
-describe.each(TARGETS)('the build for %s', (target) => {
-  const folder = distOf(target, true);
+// The setup of these tests builds the demo alone.
+beforeAll(() => Promise.all(TARGETS.map((target) => build(target, false))));
+
+const BUILDS = TARGETS.flatMap((target) => [
+  { target, demo: false, name: `for ${target} that ships` },
+  { target, demo: true, name: `for ${target} of the demo` },
+]);
+
+describe.each(BUILDS)('the build $name', ({ target, demo }) => {
+  const folder = distOf(target, demo);
   const files = () =>
     readdirSync(folder, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
@@ -60,11 +69,26 @@ describe.each(TARGETS)('the build for %s', (target) => {
   });
 
   test('shows no file of its own to a page, and listens to no other extension', () => {
-    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Readonly<
-      Record<string, unknown>
-    >;
+    // What the manifest of the source asks for is held against docs/permissions.md by tests/permissions.test.ts.
+    const { content_scripts: scripts, ...manifest } = JSON.parse(
+      readFileSync(join(folder, 'manifest.json'), 'utf8'),
+    ) as ReturnType<typeof manifestFor>;
     expect(manifest).not.toHaveProperty('web_accessible_resources');
     expect(manifest).not.toHaveProperty('externally_connectable');
+    const source = manifestFor(target, { loopback: demo });
+    expect(Object.keys(manifest).sort(), 'the builder adds nothing').toEqual(Object.keys(source).sort());
+    for (const key of [
+      'permissions',
+      'host_permissions',
+      'optional_host_permissions',
+      'content_security_policy',
+    ] as const)
+      expect(manifest[key], key).toEqual(source[key]);
+    expect(manifest.host_permissions?.some((host) => host.startsWith('http:'))).toBe(demo);
+    const strange = scripts
+      ?.flatMap(({ matches = [] }) => matches)
+      .filter((host) => !manifest.host_permissions?.includes(host));
+    expect(strange).toEqual([]);
     for (const [path, text] of texts('.js'))
       expect(/on(?:Message|Connect)External\.addListener/.exec(text)?.[0], path).toBeUndefined();
   });
