@@ -1,9 +1,8 @@
 /** What the extension costs pages that are no chat, as it is shipped. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { build } from '../build.ts';
 import { need } from '../provision.ts';
+import { granted, KNOWN } from './granted.ts';
 import { type Measurement, median } from './measurement.ts';
 import { openChromium } from './page-browser.ts';
 import { article } from './page-html.ts';
@@ -14,8 +13,6 @@ const LOADS = 15;
 const WARM_UP = 3;
 /** How long a page is watched, in ms. */
 const WATCHED = 4000;
-/** A page of a known site without a chat; it is answered for by the bench. */
-const KNOWN = 'https://www.facebook.com/';
 
 /**
  * ms of the extension's script in four seconds of an article whose clock changes five times a second: on a page that the
@@ -39,19 +36,6 @@ export async function measureArticles(url: string): Promise<Measurement[]> {
   } finally {
     rmSync(extension, { recursive: true, force: true });
   }
-}
-
-/** A copy of a build to which the pages of this machine are granted, as a parent grants them. */
-function granted(build: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'nightlight-granted-'));
-  cpSync(build, folder, { recursive: true });
-  const path = join(folder, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { host_permissions: string[]; content_scripts: object[] };
-  const matches = ['http://*/*'];
-  manifest.host_permissions.push(...matches);
-  manifest.content_scripts.push({ js: ['content/any.js'], matches, run_at: 'document_idle', all_frames: true });
-  writeFileSync(path, JSON.stringify(manifest));
-  return folder;
 }
 
 /** Median of the loads. @throws Error when no trace holds any script of the extension: then nothing was measured */
