@@ -167,7 +167,7 @@ export function renderBench(list: readonly Measurement[]): string {
     .map((name) =>
       table(
         name === 'ratio' ? 'How many times Nightlight could read a message in the time of …' : name,
-        ['', 'median', '', 'bar', ''],
+        ['', 'measured', '', 'bar', ''],
         list
           .filter(({ section }) => section === name)
           .map((one) => {

@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openEngine } from '../../src/cli/open-engine.ts';
 import { betterOf, busy, ratiosOf, readBaseline, regressions } from '../../src/dev/bench/baseline.ts';
+import { timeRound } from '../../src/dev/bench/contestants/contestant.ts';
+import { engineReader } from '../../src/dev/bench/contestants/engine-reader.ts';
 import {
   figure,
   keepsBar,
@@ -7,9 +13,15 @@ import {
   median,
   percentile,
   ratiosToFirst,
+  rotated,
+  steady,
+  undisturbed,
 } from '../../src/dev/bench/measurement.ts';
+import { measureMessages } from '../../src/dev/bench/messages.ts';
 import { loadTexts } from '../../src/dev/bench/texts.ts';
 import { renderBench } from '../../src/dev/bench.ts';
+import { startConversation } from '../../src/engine/conversation.ts';
+import type { Engine } from '../../src/engine/index.ts';
 
 const one = (more: Partial<Measurement>): Measurement => ({
   section: 'scan',
@@ -58,6 +70,36 @@ describe('figures', () => {
     expect(ratiosToFirst([])).toEqual([]);
   });
 
+  it('are what a batch costs undisturbed, though each round was disturbed somewhere', () => {
+    const rounds = [
+      [10, 90, 30],
+      [80, 20, 70],
+      [50, 60, 31],
+    ];
+    expect(undisturbed(rounds)).toBe(20);
+    expect(undisturbed([])).toBeNaN();
+  });
+
+  it('are taken until none gets quicker, and then no longer', () => {
+    const same = (count: number, time: number) => Array.from({ length: count }, () => [time, time]);
+    expect(steady(same(14, 10))).toBe(false);
+    expect(steady(same(15, 10))).toBe(true);
+    expect(steady([...same(14, 10), ...same(1, 9)])).toBe(false);
+    expect(steady([...same(14, 10), ...same(6, 9)])).toBe(true);
+    expect(steady([...same(44, 10), ...same(1, 9)])).toBe(true);
+  });
+
+  it('come from turns in an order that changes', () => {
+    expect([0, 1, 2, 3, 4].map((round) => rotated(['a', 'b', 'c'], round).join(''))).toEqual([
+      'abc',
+      'bca',
+      'cab',
+      'abc',
+      'bca',
+    ]);
+    expect(rotated([], 1)).toEqual([]);
+  });
+
   it('are medians', () => {
     expect(median([5, 1, 9])).toBe(5);
     expect(median([])).toBeNaN();
@@ -73,13 +115,67 @@ it('the table shows ratios first and says which bars are missed', () => {
   expect(text).toMatch(/ready +10\.0 +µs +≤ 5\.00 +MISSED/u);
 });
 
-it('the messages that are measured are harmless ones of ten words, and such as pass the prefilter', () => {
-  const { benign, suspicious, terms } = loadTexts();
-  expect(new Set(benign).size).toBe(2000);
-  expect(benign.filter((text) => text.trim().split(/\s+/u).length !== 10)).toEqual([]);
-  expect(new Set(suspicious).size).toBeGreaterThan(20);
-  expect(new Set(terms).size).toBe(500);
+describe('the messages that are measured', () => {
+  const texts = loadTexts();
+  const lengths = (messages: readonly string[]) => new Set(messages.map((text) => text.trim().split(/\s+/u).length));
+
+  it('are harmless ones of ten words, and such as pass the prefilter', () => {
+    expect(new Set(texts.benign).size).toBe(2000);
+    expect(lengths(texts.benign)).toEqual(new Set([10]));
+    expect(new Set(texts.suspicious).size).toBeGreaterThan(20);
+    expect(new Set(texts.terms).size).toBe(500);
+  });
+
+  it('are Arabic ones of about ten words, which are read as Arabic', () => {
+    expect(new Set(texts.arabic).size).toBeGreaterThan(500);
+    expect(texts.arabic).toHaveLength(new Set(texts.arabic).size);
+    expect(lengths(texts.arabic)).toEqual(new Set([9, 10, 11, 12]));
+    const { languages } = timeRound(engineReader(openEngine({ withModel: false, withRules: true })), {
+      texts: texts.arabic,
+      batch: 1,
+      warmUp: 0,
+    });
+    expect(languages).toEqual(['ar']);
+  });
+
+  it('are not measured where Arabic is taken for another language', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-contestant-'));
+    const path = join(folder, 'contestant.mjs');
+    writeFileSync(
+      path,
+      `import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', () => parentPort.postMessage({ times: [1], languages: ['ar', 'en'] }));`,
+    );
+    try {
+      await expect(measureMessages(() => path, texts, [])).rejects.toThrow('took Arabic for ar, en');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 }, 60_000);
+
+it('chats that are open at once have a state each', () => {
+  const seen: string[] = [];
+  const engine: Engine = {
+    lang: 'en',
+    start: startConversation,
+    observe(state, { direction, text }) {
+      seen.push(`${state.author} ${direction} ${text}`);
+      return {
+        state: { ...state, author: state.author + text },
+        findings: [],
+        alert: null,
+        grown: null,
+        languages: [],
+      };
+    },
+  };
+  engineReader(engine, 2)(['a', 'b', 'c', 'd', 'e']);
+  expect(seen).toEqual([' peer a', ' peer b', 'a child c', 'b child d', 'ac peer e']);
+  seen.length = 0;
+  engineReader(engine)(['a', 'b']);
+  expect(seen).toEqual([' peer a', 'a child b']);
+});
 
 describe('the baseline', () => {
   const less = one({ section: 'growth', name: 'long ÷ short', unit: '×', value: 1.1 });

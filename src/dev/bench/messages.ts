@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { Stop } from '../shell.ts';
 import { CONTESTANTS, type Contestant } from './bundles.ts';
-import type { RoundReply, RoundRequest } from './contestants/contestant.ts';
-import { type Measurement, median, ratiosToFirst } from './measurement.ts';
+import type { RoundRequest } from './contestants/contestant.ts';
+import { type Measurement, median, undisturbed } from './measurement.ts';
+import { type AllTurns, type Turns, takeTurns, withSeats } from './seats.ts';
 import type { Texts } from './texts.ts';
 
-const ROUNDS = 15;
 /** Words of the messages that show how the cost grows. */
 const LENGTHS = [10, 100, 1000, 10_000, 100_000];
 
@@ -26,91 +25,76 @@ const BENIGN_BARS: Readonly<Partial<Record<Contestant, number>>> = {
   'nightlight-rules': 5,
 };
 
-/** A contestant in a thread of its own. */
-function seat(path: string) {
-  const worker = new Worker(path);
-  const ask = async (message: RoundRequest | { terms: readonly string[] }): Promise<RoundReply> => {
-    const reply = once(worker, 'message');
-    worker.postMessage(message);
-    const [answer] = (await reply) as [RoundReply];
-    return answer;
-  };
-  return { ask, close: () => worker.terminate() };
-}
+/** Those of this project. */
+const OWN = ['nightlight', 'nightlight-plain', 'nightlight-rules'] as const satisfies readonly Contestant[];
 
-/**
- * Measures all contestants in this one process, one at a time, round by round in turn, so that a busy machine is busy for
- * all of them.
- */
+/** Measures all contestants in this one process. */
 export async function measureMessages(
   path: (name: Contestant) => string,
   texts: Texts,
   disguised: readonly string[],
 ): Promise<Measurement[]> {
-  const seats = CONTESTANTS.map((name) => ({ name, ...seat(path(name)) }));
-  try {
-    for (const { ask } of seats) await ask({ terms: texts.terms });
-    const rounds = async (names: readonly Contestant[], set: readonly string[], batch: number, warmUp: number) => {
-      const times = new Map<Contestant, number[]>();
-      for (let round = 0; round < ROUNDS; round += 1) {
-        for (const { name, ask } of seats) {
-          if (!names.includes(name)) continue;
-          const reply = await ask({ texts: set, batch, warmUp: round === 0 ? warmUp : 1 });
-          times.set(name, [...(times.get(name) ?? []), reply.median]);
-        }
-      }
-      return times;
-    };
-    const own: readonly Contestant[] = ['nightlight', 'nightlight-plain', 'nightlight-rules'];
-    const benign = await rounds(CONTESTANTS, texts.benign, 20, 3);
-    const suspicious = await rounds(own, texts.suspicious, 20, 3);
-    const obfuscated = await rounds(own, disguised, 20, 3);
-    const list: Measurement[] = [];
-    const others = CONTESTANTS.filter((name) => !own.includes(name));
-    for (const first of ['nightlight-plain', 'nightlight'] as const) {
-      const ratios = ratiosToFirst([first, ...others].map((name) => benign.get(name) ?? []));
-      for (const [index, name] of others.entries()) {
-        list.push({
-          section: 'ratio',
-          name: `${NAMES[name]} ÷ ${NAMES[first]}`,
-          value: ratios[index] ?? Number.NaN,
-          unit: '×',
-          bar: null,
-          better: 'more',
-        });
-      }
-    }
-    const add = (title: string, times: Map<Contestant, number[]>, barOf: (name: Contestant) => number | null) => {
-      for (const [name, values] of times) {
-        list.push({
-          section: title,
-          name: NAMES[name],
-          value: median(values),
-          unit: 'µs',
-          bar: barOf(name),
-          better: 'less',
-        });
-      }
-    };
-    add('benign message of ten words', benign, (name) => BENIGN_BARS[name] ?? null);
-    add('message that passes the prefilter', suspicious, () => 200);
-    add('the same in disguise', obfuscated, () => null);
+  const set = (messages: readonly string[]): RoundRequest => ({ texts: messages, batch: 20, warmUp: 3 });
+  // First, in a conversation and threads of their own, as in a family that writes Arabic.
+  const arabic = await withSeats(OWN, path, texts.terms, (seats) => takeTurns(seats, set(texts.arabic)));
+  for (const [name, { languages }] of arabic) {
+    if ([...languages].join() !== 'ar') throw new Stop(`${NAMES[name]} took Arabic for ${[...languages].join(', ')}`);
+  }
+  return withSeats(CONTESTANTS, path, texts.terms, async (seats) => {
+    const own = seats.filter(({ name }) => OWN.some((one) => one === name));
+    const benign = await takeTurns(seats, set(texts.benign));
+    const suspicious = await takeTurns(own, set(texts.suspicious));
+    const obfuscated = await takeTurns(own, set(disguised));
+    const list = [
+      ...besideOthers(benign),
+      ...besideBenign('message that passes the prefilter', suspicious, benign),
+      ...besideBenign('the same in disguise', obfuscated, benign),
+      ...besideBenign('Arabic message of about ten words', arabic, benign),
+      ...inTime('benign message of ten words', benign, (name) => BENIGN_BARS[name] ?? null),
+      ...inTime('message that passes the prefilter', suspicious, () => 200),
+      ...inTime('the same in disguise', obfuscated, () => null),
+      ...inTime('Arabic message of about ten words', arabic, () => null),
+    ];
+    const longer = seats.filter(({ name }) => name === 'nightlight');
     for (const length of LENGTHS) {
-      const set = longTexts(texts.benign, length);
-      const times = await rounds(['nightlight'], set, 1, length > 1000 ? 1 : 3);
-      list.push({
-        section: 'growth with length',
-        name: `${length.toLocaleString('en')} words`,
-        value: median(times.get('nightlight') ?? []),
-        unit: 'µs',
-        bar: null,
-        better: 'less',
-      });
+      const warmUp = length > 1000 ? 1 : 3;
+      const times = await takeTurns(longer, { texts: longTexts(texts.benign, length), batch: 1, warmUp });
+      const name = `${length.toLocaleString('en')} words`;
+      list.push(...inTime('growth with length', times, () => null).map((one) => ({ ...one, name })));
     }
     return list;
-  } finally {
-    await Promise.all(seats.map(({ close }) => close()));
-  }
+  });
+}
+
+/** How many times as long as Nightlight the others take for the same messages. */
+function besideOthers(benign: AllTurns): Measurement[] {
+  const others = CONTESTANTS.filter((name) => !OWN.some((one) => one === name));
+  return (['nightlight-plain', 'nightlight'] as const).flatMap((own) =>
+    others.map((name): Measurement => {
+      const value = ratio(benign.get(name), benign.get(own));
+      return { section: 'ratio', name: `${NAMES[name]} ÷ ${NAMES[own]}`, value, unit: '×', bar: null, better: 'more' };
+    }),
+  );
+}
+
+/** How many times as long as a benign message others take. */
+function besideBenign(title: string, other: AllTurns, benign: AllTurns): Measurement[] {
+  return (['nightlight-plain', 'nightlight'] as const).map((own) => {
+    const value = ratio(other.get(own), benign.get(own));
+    const section = 'times as long as a benign message';
+    return { section, name: `${title}, ${NAMES[own]}`, value, unit: '×', bar: null, better: 'less' };
+  });
+}
+
+const ratio = (one: Turns | undefined, other: Turns | undefined) =>
+  undisturbed(one?.rounds ?? []) / undisturbed(other?.rounds ?? []);
+
+/** µs for a message as they come, disturbed ones among them. */
+function inTime(section: string, times: AllTurns, barOf: (name: Contestant) => number | null): Measurement[] {
+  return [...times].map(([name, { rounds }]) => {
+    const value = median(rounds.map(median));
+    return { section, name: NAMES[name], value, unit: 'µs', bar: barOf(name), better: 'less' };
+  });
 }
 
 /** Ten messages of a length, put together from short ones. */

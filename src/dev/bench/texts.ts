@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { englishPack } from '../../catalog.ts';
+import { parseLabelledLine } from '../../cli/corpus.ts';
 import { openEngine } from '../../cli/open-engine.ts';
 import { loadCorpora } from '../eval/corpora.ts';
 import { judge } from '../eval/judge.ts';
@@ -15,6 +17,8 @@ export interface Texts {
   readonly benign: readonly string[];
   /** Messages of five to fifteen words in which the engine finds something: they pass the prefilter. */
   readonly suspicious: readonly string[];
+  /** Arabic messages of about ten words, of innocent chats that were invented. */
+  readonly arabic: readonly string[];
   /** Terms of the rules' word classes, for readers that look for terms. */
   readonly terms: readonly string[];
 }
@@ -55,8 +59,24 @@ export function loadTexts(): Texts {
   return {
     benign: spread([...benign], SET),
     suspicious: spread([...suspicious], SET),
+    arabic: arabicTexts(),
     terms: spread([...terms], TERMS),
   };
+}
+
+/** Innocent messages of nine to twelve words of the Arabic corpora that may be read. */
+function arabicTexts(): string[] {
+  const corpora = join(ROOT, 'tests/corpus');
+  const own = readdirSync(join(corpora, 'own')).filter((file) => /^ar-\w+\.jsonl$/u.test(file));
+  const texts = new Set<string>();
+  for (const file of ['tune/ar.jsonl', ...own.sort().map((name) => `own/${name}`)])
+    for (const line of readFileSync(join(corpora, file), 'utf8').trim().split('\n')) {
+      const parsed = parseLabelledLine(line);
+      if (parsed.kind === 'line' || parsed.conversation.label !== 'none') continue;
+      for (const { text } of parsed.conversation.messages)
+        if (wordsIn(text) >= 9 && wordsIn(text) <= 12) texts.add(text);
+    }
+  return [...texts];
 }
 
 /** `count` items from all over the list, in its order; all of them, over and over, when there are fewer. */

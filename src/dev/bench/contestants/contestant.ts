@@ -1,7 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 
-/** One reader of messages, made ready; reads the messages of a set one after another, as they come in a chat. */
-export type Reader = (texts: readonly string[]) => void;
+/**
+ * One reader of messages, made ready; reads the messages of a set one after another, as they come in a chat. Gives the
+ * language that it took the last one to be in, if it asks for one.
+ */
+export type Reader = (texts: readonly string[]) => string | undefined;
 
 /** One round: the set is read in batches, each timed by itself. */
 export interface RoundRequest {
@@ -13,8 +16,10 @@ export interface RoundRequest {
 }
 
 export interface RoundReply {
-  /** µs for a message, median over the batches. */
-  readonly median: number;
+  /** µs for a message of each batch, in the order of the set. */
+  readonly times: readonly number[];
+  /** What the reader took the batches to be in, each language once. */
+  readonly languages: readonly string[];
 }
 
 /** Serves rounds in a worker thread of its own. `make` gets 500 terms for readers that look for terms. */
@@ -23,20 +28,21 @@ export function serveRounds(make: (terms: readonly string[]) => Reader): void {
   parentPort?.on('message', (request: { terms: readonly string[] } | RoundRequest) => {
     if ('terms' in request) {
       reader = make(request.terms);
-      parentPort?.postMessage({ median: 0 } satisfies RoundReply);
+      parentPort?.postMessage({ times: [], languages: [] } satisfies RoundReply);
     } else if (reader !== null) parentPort?.postMessage(timeRound(reader, request));
   });
 }
 
-function timeRound(reader: Reader, { texts, batch, warmUp }: RoundRequest): RoundReply {
+export function timeRound(reader: Reader, { texts, batch, warmUp }: RoundRequest): RoundReply {
   for (let turn = 0; turn < warmUp; turn += 1) reader(texts);
   const times: number[] = [];
+  const languages = new Set<string>();
   for (let at = 0; at + batch <= texts.length; at += batch) {
     const part = texts.slice(at, at + batch);
     const start = performance.now();
-    reader(part);
+    const language = reader(part);
     times.push(((performance.now() - start) * 1000) / batch);
+    if (language !== undefined) languages.add(language);
   }
-  times.sort((a, b) => a - b);
-  return { median: times[Math.floor(times.length / 2)] ?? 0 };
+  return { times, languages: [...languages] };
 }
