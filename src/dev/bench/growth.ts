@@ -1,29 +1,33 @@
 import { availableParallelism } from 'node:os';
 import { englishPack } from '../../catalog.ts';
-import { CORPUS_START } from '../../cli/predict.ts';
 import { createEngine, type Engine, type RulePack } from '../../engine/index.ts';
 import { run, Stop } from '../shell.ts';
-import { type Measurement, median, type Rounds, ratiosToFirst } from './measurement.ts';
+import { type Reader, timeRound } from './contestants/contestant.ts';
+import { engineReader } from './contestants/engine-reader.ts';
+import { type Measurement, median, type Rounds, rotated, steady, undisturbed } from './measurement.ts';
 import { benignFile } from './processes.ts';
 import type { Texts } from './texts.ts';
 
-const ROUNDS = 15;
-/** Of scans, which take seconds. */
+/** Rounds of scans, which take seconds. */
 const SCANS = 5;
-/** ms between two messages: a lively chat. */
-const STEP = 30_000;
-/** Messages of a conversation before those that are timed; the first is what the others are compared with. */
-const CONVERSATIONS = [100, 1000, 10_000, 100_000];
+/** Messages of one timed batch. */
+const BATCH = 20;
+/** Messages of a chat before those that are timed; the first is what the others are compared with. */
+const CHAT_LENGTHS = [100, 1000, 10_000, 100_000];
+/** Chats that are open at once, and messages of each before those that are timed. */
+const OPEN_CHATS = [10, 100, 1000];
+const BEFORE = 50;
 /** Words of a message; it is read at its head and tail from 4,000 characters on. */
 const LENGTHS = [10, 100, 400, 4000];
 /** Rules of the pack: a part of them, all, and all of them twice and four times. */
 const RULES = [0.5, 1, 2, 4];
-/** Messages that the threads scan: some seconds each time, on a machine that is busy half a minute. */
+/** Messages that the threads of the processor scan: some seconds each time, on a machine that is busy half a minute. */
 const SCANNED = 40_000;
 
 /**
  * How the cost of a message grows, each time as a ratio to the smallest: with the length of the message (for each word),
- * with the length of the conversation, with the number of rules; and how much more threads read. Flat is 1.
+ * with the length of the chat, with the number of chats open at once, with the number of rules; and how much more threads of
+ * the processor read. Flat is 1.
  */
 export async function measureGrowth(texts: Texts, bundle: string, say: (line: string) => void): Promise<Measurement[]> {
   const pack = englishPack();
@@ -32,50 +36,53 @@ export async function measureGrowth(texts: Texts, bundle: string, say: (line: st
   say('longer messages …');
   list.push(...ofLength(engine, texts.benign));
   say('longer chats …');
-  list.push(...ofConversation(engine, texts.benign));
+  list.push(...ofChatLength(engine, texts.benign));
+  say('more chats …');
+  list.push(...ofOpenChats(engine, texts.benign));
   say('more rules …');
   list.push(...ofRules(pack, texts.benign));
   say('more threads …');
-  list.push(...(await ofThreads(bundle)));
+  list.push(...(await ofProcessorThreads(bundle)));
   return list;
 }
 
-/** Reads a chat on and on; gives the µs for a message of the texts. */
-function chat(engine: Engine): (texts: readonly string[]) => number {
-  let state = engine.start();
-  let turn = 0;
-  return (texts) => {
-    const start = performance.now();
-    for (const text of texts) {
-      turn += 1;
-      const now = CORPUS_START + turn * STEP;
-      const direction = turn % 2 === 0 ? 'child' : 'peer';
-      state = engine.observe(state, { author: direction, direction, text, time: now }, { now, group: false }).state;
-    }
-    return ((performance.now() - start) * 1000) / texts.length;
-  };
+/** µs for a message of each batch of one round. */
+type Contestant = () => readonly number[];
+
+const timed = (reader: Reader, texts: readonly string[], batch = BATCH): readonly number[] =>
+  timeRound(reader, { texts, batch, warmUp: 0 }).times;
+
+/** A reader that has read so many messages. */
+function after(messages: number, reader: Reader, texts: readonly string[]): Reader {
+  for (let at = 0; at < messages; at += texts.length) reader(texts.slice(0, Math.min(texts.length, messages - at)));
+  return reader;
 }
 
-/** The contestants in turn, round by round, so that a busy machine is busy for all of them. */
-function inTurn(contestants: readonly (() => number)[]): Rounds {
-  const times = contestants.map((): number[] => []);
-  for (const contestant of contestants) contestant();
-  for (let round = 0; round < ROUNDS; round++)
-    for (const [index, contestant] of contestants.entries()) times[index]?.push(contestant());
-  return times;
+/** The contestants in turn, round by round until no cost falls any more, so that a busy machine is busy for all of them. */
+function inTurn(contestants: readonly Contestant[]): Rounds[] {
+  const turns = contestants.map((read) => ({ read, rounds: [] as (readonly number[])[] }));
+  for (const { read } of turns) read();
+  for (let round = 0; !turns.every(({ rounds }) => steady(rounds)); round++)
+    for (const { read, rounds } of rotated(turns, round)) rounds.push(read());
+  return turns.map(({ rounds }) => rounds);
 }
 
-function ratios(section: string, names: readonly string[], rounds: Rounds, bar: number | null) {
-  return ratiosToFirst(rounds).map(
-    (value, index): Measurement => ({
-      section,
-      name: `${names[index + 1]} ÷ ${names[0]}`,
-      value,
-      unit: '×',
-      bar,
-      better: 'less',
-    }),
-  );
+/** Each beside the first. `barOf` gets the index of the name. */
+function ratios(
+  section: string,
+  names: readonly string[],
+  contestants: readonly Contestant[],
+  barOf: (index: number) => number,
+): Measurement[] {
+  const [first = Number.NaN, ...others] = inTurn(contestants).map(undisturbed);
+  return others.map((cost, index) => ({
+    section: `growth: ${section}`,
+    name: `${names[index + 1]} ÷ ${names[0]}`,
+    value: cost / first,
+    unit: '×',
+    bar: barOf(index + 1),
+    better: 'less',
+  }));
 }
 
 function ofLength(engine: Engine, texts: readonly string[]): Measurement[] {
@@ -85,30 +92,43 @@ function ofLength(engine: Engine, texts: readonly string[]): Measurement[] {
     const set = Array.from({ length: count }, (_, index) =>
       Array.from({ length: each }, (_part, part) => texts[(index * each + part) % texts.length] ?? '').join(' '),
     );
-    const read = chat(engine);
-    return () => read(set) / words;
+    const reader = engineReader(engine);
+    // as many words in a batch, where a message has not more
+    const batch = Math.max(1, BATCH / each);
+    return () => timed(reader, set, batch).map((time) => time / words);
   });
   const names = LENGTHS.map((words) => `${words.toLocaleString('en')} words`);
-  return ratios('growth: cost of a word by the length of the message', names, inTurn(contestants), 1.5);
+  return ratios('cost of a word by the length of the message', names, contestants, () => 1.5);
 }
 
-function ofConversation(engine: Engine, texts: readonly string[]): Measurement[] {
-  const contestants = CONVERSATIONS.map((length) => {
-    const read = chat(engine);
-    for (let at = 0; at < length; at += texts.length) read(texts.slice(0, Math.min(texts.length, length - at)));
-    return () => read(texts);
+function ofChatLength(engine: Engine, texts: readonly string[]): Measurement[] {
+  const contestants = CHAT_LENGTHS.map((length) => {
+    const reader = after(length, engineReader(engine), texts);
+    return () => timed(reader, texts);
   });
-  const names = CONVERSATIONS.map((length) => `${length.toLocaleString('en')} messages`);
-  return ratios('growth: cost of a message by the length of the chat', names, inTurn(contestants), 1.2);
+  const names = CHAT_LENGTHS.map((length) => `${length.toLocaleString('en')} messages`);
+  return ratios('cost of a message by the length of the chat', names, contestants, () => 1.2);
 }
 
+/** A message of each chat in turn. */
+function ofOpenChats(engine: Engine, texts: readonly string[]): Measurement[] {
+  const contestants = OPEN_CHATS.map((chats) => {
+    const reader = after(chats * BEFORE, engineReader(engine, chats), texts);
+    return () => timed(reader, texts);
+  });
+  const names = OPEN_CHATS.map((chats) => `${chats.toLocaleString('en')} chats`);
+  return ratios('cost of a message by the number of chats open at once', names, contestants, () => 1.2);
+}
+
+/** The bar is linear: so many times the rules, so many times the cost at most. */
 function ofRules(pack: RulePack, texts: readonly string[]): Measurement[] {
   const contestants = RULES.map((part) => {
-    const read = chat(createEngine(withRules(pack, part)));
-    return () => read(texts);
+    const reader = engineReader(createEngine(withRules(pack, part)));
+    return () => timed(reader, texts);
   });
   const names = RULES.map((part) => `${part} × the rules`);
-  return ratios('growth: cost of a message by the number of rules', names, inTurn(contestants), null);
+  const linear = (index: number) => (RULES[index] ?? Number.NaN) / (RULES[0] ?? Number.NaN);
+  return ratios('cost of a message by the number of rules', names, contestants, linear);
 }
 
 /** A pack with every other rule of each signal, or with each rule several times under other names. */
@@ -126,8 +146,8 @@ function withRules(pack: RulePack, part: number): RulePack {
   return { ...pack, rules };
 }
 
-/** Messages a second by threads; the same work in processes of their own shows what the machine itself can do. */
-async function ofThreads(bundle: string): Promise<Measurement[]> {
+/** Messages a second by threads of the processor; the same work in processes of their own shows what the machine itself can do. */
+async function ofProcessorThreads(bundle: string): Promise<Measurement[]> {
   const file = await benignFile(SCANNED);
   const scan = (jobs: number) =>
     run(process.execPath, [bundle, '--format', 'corpus', '--jobs', String(jobs), file], {
