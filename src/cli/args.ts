@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { fault } from './fault.ts';
 
-export const FORMATS = ['auto', 'corpus', 'jsonl', 'whatsapp', 'discord', 'telegram', 'instagram', 'text'] as const;
+const FORMATS = ['auto', 'corpus', 'jsonl', 'whatsapp', 'discord', 'telegram', 'instagram', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const USAGE = `Scans exported chats for grooming, tricks and blackmail. Nothing leaves this machine.
@@ -74,6 +75,6 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
+    throw new UsageError(fault(error).split('. ')[0]);
   }
 }

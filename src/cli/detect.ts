@@ -1,7 +1,7 @@
 import type { Format } from './args.ts';
-import { isRecord } from './corpus.ts';
 import { isNamedLine } from './formats/text.ts';
 import { isWhatsAppLine } from './formats/whatsapp.ts';
+import { isRecord, tryParse } from './json.ts';
 import { textOfHead } from './source.ts';
 
 /** How many lines of a text are looked at. */
@@ -35,12 +35,4 @@ function detectJson(text: string): Exclude<Format, 'auto'> | null {
   if (has('participants') || has('threadName') || has('sender_name')) return 'instagram';
   if (has('personal_information') || has('chats') || (has('type') && has('messages'))) return 'telegram';
   return null;
-}
-
-function tryParse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import type { EngineDoor } from './engine-door.ts';
+import { fault } from './fault.ts';
 import { readDiscord } from './formats/discord.ts';
 import type { ExportEvent, ExportFormat, ExportMessage, ExportReader } from './formats/format.ts';
 import { readInstagram } from './formats/instagram.ts';
@@ -8,7 +9,7 @@ import { readWhatsApp } from './formats/whatsapp.ts';
 import { alertLine, conversationLine, conversationReport } from './report.ts';
 import { type ChatFacts, foldName, resolveSides, type Sides } from './sides.ts';
 import { sourceOf } from './source.ts';
-import { addProblem, type ExportTask, emptyTally, fault, type Problem, type TaskResult } from './task.ts';
+import { addProblem, type ExportTask, emptyTally, type Problem, type TaskResult } from './task.ts';
 import { createThread, type Thread } from './thread.ts';
 
 const READERS: Readonly<Record<ExportFormat, ExportReader>> = {

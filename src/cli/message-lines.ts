@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { check, parseJson } from './corpus.ts';
 import type { EngineDoor } from './engine-door.ts';
+import { fault } from './fault.ts';
 import { bounded } from './formats/format.ts';
+import { check, isRecord, parseJson, tryParse } from './json.ts';
 import { alertLine, alertReport } from './report.ts';
 import { foldName } from './sides.ts';
-import { addProblem, emptyTally, fault, type MessagesTask, type Piece, type Problem, type TaskResult } from './task.ts';
+import { addProblem, emptyTally, type MessagesTask, type Piece, type Problem, type TaskResult } from './task.ts';
 import { createThread, printable, type Thread } from './thread.ts';
 
 /** A line of the input with its 1-based number. */
@@ -23,7 +24,7 @@ const messageLine = z.object({
 });
 
 /** Conversations that one worker keeps open; the one that was silent for longest is closed for a new one. */
-export const OPEN_CONVERSATIONS = 2000;
+const OPEN_CONVERSATIONS = 2000;
 
 interface OpenThread {
   readonly thread: Thread;
@@ -32,15 +33,10 @@ interface OpenThread {
 
 /** The conversation that a line belongs to, for sharing lines out among workers; '' when it names none. */
 export function conversationOf(source: string): string {
-  const found = /"conversation"\s*:/u.test(source);
-  if (!found) return '';
-  try {
-    const value: unknown = JSON.parse(source);
-    const id = typeof value === 'object' && value !== null && 'conversation' in value ? value.conversation : null;
-    return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
-  } catch {
-    return '';
-  }
+  if (!/"conversation"\s*:/u.test(source)) return '';
+  const value = tryParse(source);
+  const id = isRecord(value) ? value.conversation : null;
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }
 
 /**

@@ -6,9 +6,10 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { inlineExecutor, threadExecutor, type WorkerReply, type WorkerSetup } from './executor.ts';
+import { fault } from './fault.ts';
 import { openEngine } from './open-engine.ts';
 import { scan } from './scan-inputs.ts';
-import { createDesk, fault, type Task } from './task.ts';
+import { createDesk, type Task } from './task.ts';
 
 /** Runs `scan` with the arguments after its name and gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {

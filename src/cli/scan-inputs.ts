@@ -2,12 +2,13 @@ import { basename, dirname } from 'node:path';
 import { type Format, readArgs, type ScanOptions, USAGE, UsageError } from './args.ts';
 import { detectFormat } from './detect.ts';
 import type { Executor } from './executor.ts';
+import { fault } from './fault.ts';
 import { conversationOf, type NumberedLine } from './message-lines.ts';
 import type { EngineParts } from './open-engine.ts';
 import { orderedOutput } from './ordered.ts';
 import { createProgress } from './progress.ts';
 import { lineBlocks, type Source, sourceOf, utf8Bytes } from './source.ts';
-import { addTally, emptyTally, fault, type Problem, type TaskResult } from './task.ts';
+import { addTally, emptyTally, type Problem, type TaskResult } from './task.ts';
 import { printable } from './thread.ts';
 
 interface Output {

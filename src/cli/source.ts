@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fault } from './fault.ts';
 
 /** Bytes of one read; also about the size of one piece of work. A scan holds more memory with larger ones (`tests/cli/memory.test.ts`). */
-export const BLOCK = 16 * 1024;
+const BLOCK = 16 * 1024;
 /** A longer line is no chat line: it is refused instead of being held in memory. */
-export const LONGEST_LINE = 64 * 1024 * 1024;
+const LONGEST_LINE = 64 * 1024 * 1024;
 
 /** A file, or standard input under the name `-`. */
 export interface Source {
@@ -18,7 +19,7 @@ export interface Source {
   /** The first bytes, enough to see what it is; they are still part of `bytes`. */
   head(): Promise<Buffer>;
   /** The raw bytes in the order in which they arrive. Standard input can be read once. */
-  bytes(signal?: AbortSignal): AsyncGenerator<Buffer>;
+  bytes(): AsyncGenerator<Buffer>;
 }
 
 /** Bytes that show the kind of a file. */
@@ -50,11 +51,10 @@ function fileSource(path: string, size: number): Source {
         await file.close();
       }
     },
-    async *bytes(signal) {
+    async *bytes() {
       const file = await open(path, 'r');
       try {
         for (;;) {
-          signal?.throwIfAborted();
           const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(BLOCK), 0, BLOCK, null);
           if (bytesRead === 0) return;
           yield buffer.subarray(0, bytesRead);
@@ -89,22 +89,19 @@ export function streamSource(name: string, stream: AsyncIterable<Buffer | string
       }
       return Buffer.concat(seen);
     },
-    async *bytes(signal) {
+    async *bytes() {
       yield* seen.splice(0);
-      for (let chunk = await next(); chunk !== null; chunk = await next()) {
-        signal?.throwIfAborted();
-        yield chunk;
-      }
+      for (let chunk = await next(); chunk !== null; chunk = await next()) yield chunk;
     },
   };
 }
 
 /** A system error in words, without the call that met it. */
-export function plainFault(error: unknown): string {
+function plainFault(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ENOENT') return 'no such file';
   if (code === 'EACCES') return 'may not be read (permission denied)';
-  return error instanceof Error ? error.message : String(error);
+  return fault(error);
 }
 
 /** The first bytes of a source as text: UTF-16 with a mark, or UTF-8. */
@@ -205,7 +202,7 @@ export async function* lineBlocks(chunks: AsyncIterable<Buffer>, longest = LONGE
     const bytes = Buffer.concat([...kept, chunk.subarray(0, end + 1)]);
     const firstLine = line;
     // counted before the block is given away: the bytes may go to another thread
-    line += countLines(bytes);
+    line += countNewlines(bytes);
     yield { bytes, firstLine, skipped: 0 };
     kept = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
     size = chunk.length - end - 1;
@@ -214,8 +211,9 @@ export async function* lineBlocks(chunks: AsyncIterable<Buffer>, longest = LONGE
   else if (size > 0) yield { bytes: Buffer.concat(kept), firstLine: line, skipped: 0 };
 }
 
-function countLines(bytes: Buffer): number {
+/** Number of line ends in a range of bytes. */
+export function countNewlines(bytes: Buffer, from = 0, to = bytes.length): number {
   let count = 0;
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count += 1;
+  for (let at = bytes.indexOf(10, from); at >= 0 && at < to; at = bytes.indexOf(10, at + 1)) count += 1;
   return count;
 }

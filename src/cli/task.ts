@@ -2,6 +2,7 @@ import { type Level, levelRank } from '../engine/signal.ts';
 import { parseCorpusLine } from './corpus.ts';
 import type { EngineDoor } from './engine-door.ts';
 import { scanExport } from './export-scan.ts';
+import { fault } from './fault.ts';
 import type { ExportFormat } from './formats/format.ts';
 import { createStreamReader, type NumberedLine } from './message-lines.ts';
 import { predict } from './predict.ts';
@@ -104,7 +105,7 @@ export function createDesk<State>(engine: EngineDoor<State>): { run(task: Task):
 }
 
 /** Scans whole lines of the corpus format: one prediction for each line that can be read. */
-export function scanCorpusLines<State>(engine: EngineDoor<State>, task: CorpusTask): TaskResult {
+function scanCorpusLines<State>(engine: EngineDoor<State>, task: CorpusTask): TaskResult {
   const { file, bytes } = task;
   const { buffer, byteOffset, byteLength } = bytes;
   const lines = Buffer.from(buffer, byteOffset, byteLength).toString('utf8').split('\n');
@@ -139,9 +140,4 @@ export function scanCorpusLines<State>(engine: EngineDoor<State>, task: CorpusTa
 export function addProblem(problems: Problem[], problem: Problem): void {
   if (problems.length < MOST_PROBLEMS) problems.push(problem);
   else if (problems.length === MOST_PROBLEMS) problems.push({ ...problem, text: 'and more like it in this part' });
-}
-
-/** The message of whatever was thrown. */
-export function fault(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { check, parseJson } from '../corpus.ts';
+import { fault } from '../fault.ts';
+import { check, parseJson } from '../json.ts';
 import { titleOf, utf8Bytes } from '../source.ts';
-import { faultEvent, wordsOf } from './faults.ts';
+import { faultEvent } from './faults.ts';
 import { bounded, type ExportReader } from './format.ts';
 import { jsonParts } from './json-parts.ts';
 
@@ -23,7 +24,7 @@ const message = z.object({
 /** What people did not write: calls, pins, people who come and go. */
 const WRITTEN = new Set(['Default', 'Reply', '0', '19', '20']);
 
-export const readDiscord: ExportReader = async function* (source, signal) {
+export const readDiscord: ExportReader = async function* (source) {
   const fallback = titleOf(source.name);
   let announced = false;
   const chat = (facts: z.infer<typeof channel> | null) => ({
@@ -34,7 +35,7 @@ export const readDiscord: ExportReader = async function* (source, signal) {
     namedAfterPeer: facts !== null && /^DirectTextChat$|^DM$/u.test(facts.type),
   });
   try {
-    for await (const part of jsonParts(utf8Bytes(source.bytes(signal)), isWanted)) {
+    for await (const part of jsonParts(utf8Bytes(source.bytes()), isWanted)) {
       try {
         if (part.path === 'channel') {
           yield chat(check(channel, parseJson(part.text)));
@@ -57,7 +58,7 @@ export const readDiscord: ExportReader = async function* (source, signal) {
           line: part.line,
         };
       } catch (error) {
-        yield { kind: 'problem', line: part.line, text: `message at byte ${part.start}: ${wordsOf(error)}` };
+        yield { kind: 'problem', line: part.line, text: `message at byte ${part.start}: ${fault(error)}` };
       }
     }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { fault } from '../fault.ts';
 import { JsonFault } from './json-parts.ts';
 
 /** A fault of the whole document as an event: with line and byte when they are known. */
@@ -5,9 +6,5 @@ export function faultEvent(error: unknown): { kind: 'problem'; line: number | nu
   if (error instanceof JsonFault) {
     return { kind: 'problem', line: error.line, text: `byte ${error.offset}: ${error.message}` };
   }
-  return { kind: 'problem', line: null, text: wordsOf(error) };
-}
-
-export function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return { kind: 'problem', line: null, text: fault(error) };
 }

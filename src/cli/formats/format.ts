@@ -1,8 +1,7 @@
 import type { Source } from '../source.ts';
 
-export const EXPORT_FORMATS = ['whatsapp', 'discord', 'telegram', 'instagram', 'text'] as const;
 /** Formats in which one input is one export: one chat, or several after one another. */
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export type ExportFormat = 'whatsapp' | 'discord' | 'telegram' | 'instagram' | 'text';
 
 /** One message of an export. */
 export interface ExportMessage {
@@ -35,7 +34,7 @@ export type ExportEvent =
   | { readonly kind: 'problem'; readonly line: number | null; readonly text: string };
 
 /** Reads one export from its first message to its last, in the order of time. */
-export type ExportReader = (source: Source, signal?: AbortSignal) => AsyncGenerator<ExportEvent>;
+export type ExportReader = (source: Source) => AsyncGenerator<ExportEvent>;
 
 /** Longest text that is kept of one message: the engine reads head and tail of a longer one. */
 const KEPT_TEXT = 32_000;

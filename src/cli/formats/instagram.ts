@@ -1,10 +1,11 @@
 import { open as openFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import { check, isRecord, parseJson } from '../corpus.ts';
-import { titleOf, utf8Bytes } from '../source.ts';
-import { faultEvent, wordsOf } from './faults.ts';
+import { fault } from '../fault.ts';
+import { check, isRecord, parseJson, tryParse } from '../json.ts';
+import { countNewlines, titleOf, utf8Bytes } from '../source.ts';
+import { faultEvent } from './faults.ts';
 import { bounded, type ExportEvent, type ExportMessage, type ExportReader } from './format.ts';
-import { countNewlines, type JsonPart, jsonParts, valueEnd } from './json-parts.ts';
+import { type JsonPart, jsonParts, valueEnd } from './json-parts.ts';
 
 /**
  * Instagram's and Messenger's download: `{participants, messages: […newest first…], title}`, texts written as the bytes of
@@ -41,14 +42,14 @@ export function mended(text: string): string {
   }
 }
 
-export const readInstagram: ExportReader = async function* (source, signal) {
+export const readInstagram: ExportReader = async function* (source) {
   const facts = { title: titleOf(source.name), people: [] as string[] };
   const groups: Group[] = [];
   const ends = { first: null as number | null, last: null as number | null, count: 0 };
-  let fault: ExportEvent | null = null;
+  let broken: ExportEvent | null = null;
   let all: Buffer | null = null;
   try {
-    let bytes: AsyncIterable<Buffer> = source.bytes(signal);
+    let bytes: AsyncIterable<Buffer> = source.bytes();
     if (source.path === null) {
       all = await wholeOf(bytes);
       bytes = once(all);
@@ -59,7 +60,7 @@ export const readInstagram: ExportReader = async function* (source, signal) {
       else takeFact(part, facts);
     }
   } catch (error) {
-    fault = faultEvent(error);
+    broken = faultEvent(error);
   }
   const named = facts.people.includes(facts.title);
   const group = facts.people.length > 0 ? facts.people.length > 2 : null;
@@ -69,7 +70,6 @@ export const readInstagram: ExportReader = async function* (source, signal) {
     const access = await randomAccess(source.path, all);
     try {
       for (const place of newestFirst ? groups.reverse() : groups) {
-        signal?.throwIfAborted();
         const events = messagesIn(await access.read(place.start, place.end), place);
         yield* newestFirst ? events.reverse() : events;
       }
@@ -79,7 +79,7 @@ export const readInstagram: ExportReader = async function* (source, signal) {
   } catch (error) {
     yield faultEvent(error);
   }
-  if (fault !== null) yield fault;
+  if (broken !== null) yield broken;
 };
 
 function isWanted(path: string): boolean {
@@ -137,7 +137,7 @@ function messagesIn(bytes: Buffer, place: Group): (ExportMessage | Extract<Expor
         });
       }
     } catch (error) {
-      events.push({ kind: 'problem', line, text: `message at byte ${place.start + at}: ${wordsOf(error)}` });
+      events.push({ kind: 'problem', line, text: `message at byte ${place.start + at}: ${fault(error)}` });
     }
     at = stop;
   }
@@ -183,12 +183,4 @@ async function randomAccess(path: string | null, all: Buffer | null) {
 function markOf(bytes: Buffer): number {
   if (bytes[0] === 0xff || bytes[0] === 0xfe) throw new Error('UTF-16 text: save it as UTF-8 first');
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -3,6 +3,8 @@
  * and the few facts about the chat. It is lenient where exports are broken: a string ends at the end of its line at the
  * latest (JSON forbids raw line ends), so that one damaged message spoils only itself.
  */
+import { tryParse } from '../json.ts';
+import { countNewlines } from '../source.ts';
 
 /** A value that was taken out. */
 export interface JsonPart {
@@ -81,13 +83,6 @@ export function valueEnd(bytes: Buffer, start: number): number {
   return -1;
 }
 
-/** Number of line ends in a range of bytes. */
-export function countNewlines(bytes: Buffer, from: number, to: number): number {
-  let count = 0;
-  for (let at = bytes.indexOf(NEWLINE, from); at >= 0 && at < to; at = bytes.indexOf(NEWLINE, at + 1)) count += 1;
-  return count;
-}
-
 interface Frame {
   readonly list: boolean;
   key: string;
@@ -110,9 +105,8 @@ export async function* jsonParts(
 function createWalk(wanted: (path: string) => boolean) {
   const frames: Frame[] = [];
   let bytes: Buffer = Buffer.alloc(0);
-  /** Byte offset in the document and line number of `bytes[0]`. */
+  /** Byte offset of `bytes[0]` in the document. */
   let base = 0;
-  let baseLine = 1;
   let at = 0;
   let started = false;
   /** Newlines are counted up to here. */
@@ -185,12 +179,11 @@ function createWalk(wanted: (path: string) => boolean) {
 
   return {
     *push(chunk: Buffer): Generator<JsonPart> {
-      baseLine = lineAt(at);
+      lineAt(at);
       base += at;
       bytes = at < bytes.length ? Buffer.concat([bytes.subarray(at), chunk]) : chunk;
       at = 0;
       counted = 0;
-      line = baseLine;
       yield* step(false);
     },
     *end(): Generator<JsonPart> {
@@ -208,9 +201,6 @@ function createWalk(wanted: (path: string) => boolean) {
 }
 
 function keyOf(text: string): string {
-  try {
-    return String(JSON.parse(text));
-  } catch {
-    return text;
-  }
+  const key = tryParse(text);
+  return typeof key === 'string' ? key : text;
 }

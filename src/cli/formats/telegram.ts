@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { check, parseJson } from '../corpus.ts';
+import { fault } from '../fault.ts';
+import { check, parseJson, tryParse } from '../json.ts';
 import { titleOf, utf8Bytes } from '../source.ts';
-import { faultEvent, wordsOf } from './faults.ts';
+import { faultEvent } from './faults.ts';
 import { bounded, type ExportEvent, type ExportReader } from './format.ts';
 import { jsonParts } from './json-parts.ts';
 
@@ -18,7 +19,7 @@ const message = z.object({
   text: z.union([z.string(), z.array(z.union([z.string(), z.object({ text: z.string() })]))]),
 });
 
-const CHAT = /^(?:(?:chats|left_chats)\/list\/\*\/)?(name|type|messages)$/u;
+const FACT = /^(?:(?:chats|left_chats)\/list\/\*\/)?(name|type)$/u;
 const MESSAGE = /^(?:(?:chats|left_chats)\/list\/\*\/)?messages\/\*$/u;
 const OWNER = 'personal_information/user_id';
 
@@ -27,12 +28,11 @@ interface Facts {
   type: string | null;
 }
 
-export const readTelegram: ExportReader = async function* (source, signal) {
+export const readTelegram: ExportReader = async function* (source) {
   let owner: string | null = null;
   let facts: Facts = { name: null, type: null };
   let inChat = false;
-  const wanted = (path: string) =>
-    path === OWNER || MESSAGE.test(path) || (CHAT.test(path) && !path.endsWith('messages'));
+  const wanted = (path: string) => path === OWNER || MESSAGE.test(path) || FACT.test(path);
   const begin = (): ExportEvent => {
     const personal = facts.type === 'personal_chat' || facts.type === 'bot_chat';
     return {
@@ -44,7 +44,7 @@ export const readTelegram: ExportReader = async function* (source, signal) {
     };
   };
   try {
-    for await (const part of jsonParts(utf8Bytes(source.bytes(signal)), wanted)) {
+    for await (const part of jsonParts(utf8Bytes(source.bytes()), wanted)) {
       if (!MESSAGE.test(part.path)) {
         const value = scalar(part.text);
         if (part.path === OWNER) owner = `user${value}`;
@@ -76,7 +76,7 @@ export const readTelegram: ExportReader = async function* (source, signal) {
           line: part.line,
         };
       } catch (error) {
-        yield { kind: 'problem', line: part.line, text: `message at byte ${part.start}: ${wordsOf(error)}` };
+        yield { kind: 'problem', line: part.line, text: `message at byte ${part.start}: ${fault(error)}` };
       }
     }
   } catch (error) {
@@ -93,10 +93,6 @@ function timeOf(unix: string | number | undefined, date: string | undefined): nu
 }
 
 function scalar(text: string): string | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-  } catch {
-    return null;
-  }
+  const value = tryParse(text);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }

@@ -21,14 +21,14 @@ interface OpenMessage {
 }
 
 /** Plain text with one message a line; a line without a name goes on with the message before it. */
-export const readText: ExportReader = async function* (source, signal) {
+export const readText: ExportReader = async function* (source) {
   yield { kind: 'chat', title: titleOf(source.name), group: null, owner: null, namedAfterPeer: false };
   let open: OpenMessage | null = null;
   let lost = 0;
   const written = (message: OpenMessage | null): ExportMessage[] =>
     message === null || message.text.trim() === '' ? [] : [{ kind: 'message', aliases: [], time: null, ...message }];
   try {
-    for await (const { text, line } of textLines(utf8Bytes(source.bytes(signal)))) {
+    for await (const { text, line } of textLines(utf8Bytes(source.bytes()))) {
       const match = NAMED.exec(text);
       if (match) {
         yield* written(open);

@@ -72,7 +72,7 @@ interface OpenMessage {
 }
 
 /** WhatsApp's text export, of Android and of iOS, in the usual date orders. */
-export const readWhatsApp: ExportReader = async function* (source, signal) {
+export const readWhatsApp: ExportReader = async function* (source) {
   yield { kind: 'chat', title: chatTitle(source.name), group: null, owner: null, namedAfterPeer: true };
   let order: DateOrder | null = null;
   let open: OpenMessage | null = null;
@@ -93,7 +93,7 @@ export const readWhatsApp: ExportReader = async function* (source, signal) {
         .map(headerOf)
         .filter((header) => header !== null),
     );
-    for await (const { text, line } of textLines(utf8Bytes(source.bytes(signal)))) {
+    for await (const { text, line } of textLines(utf8Bytes(source.bytes()))) {
       const header = headerOf(text);
       if (header === null) {
         if (open) open.text = bounded(`${open.text}\n${text}`);

@@ -1,0 +1,4 @@
+/** The message of whatever was thrown. */
+export function fault(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
