@@ -1,5 +1,6 @@
 /**
- * Every `import.meta.glob` of the worker and the command line, in one place; those of the pages are in `catalog-pages.ts`.
+ * Every `import.meta.glob` of the worker and the command line, in one place; those of the pages are in `catalog-pages.ts`, and the
+ * worker's own network in `catalog-model.ts`.
  * All of them are eager: Chromium refuses a dynamic import in a service worker. Files become values here and are parsed by
  * their schema at once; an error names the file.
  */

@@ -24,7 +24,7 @@ const COLOUR: Readonly<Record<Level, string>> = { caution: '36', warning: '33', 
 
 const paint = (text: string, code: string, on: boolean): string => (on ? `\u001b[${code}m${text}\u001b[0m` : text);
 
-/** An alert at the moment at which it is raised, as one JSON line; nothing in a report for people that is still to come. */
+/** An alert at the moment at which it is raised, as one JSON line. */
 export function alertLine(file: string, conversation: string, alert: ShownAlert): string {
   const { at, line, time, author, level, signals, reasons } = alert;
   const when = time === null ? null : new Date(time).toISOString();

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { fnv1a } from '../engine/hash.ts';
 import { type Format, readArgs, type ScanOptions, USAGE, UsageError } from './args.ts';
 import { detectFormat } from './detect.ts';
 import type { Executor } from './executor.ts';
@@ -131,7 +132,7 @@ function createScan(options: ScanOptions, host: ScanHost) {
     const shares = Array.from({ length: work.seats }, (): NumberedLine[] => []);
     for (const [index, text] of bytes.toString('utf8').split('\n').entries()) {
       if (text.trim() === '') continue;
-      const seat = work.seats === 1 ? 0 : hashOf(conversationOf(text)) % work.seats;
+      const seat = work.seats === 1 ? 0 : fnv1a(conversationOf(text)) % work.seats;
       shares[seat]?.push({ line: firstLine + index, source: text });
     }
     const results = await Promise.all(
@@ -204,13 +205,6 @@ function failed(source: Source, error: unknown): TaskResult {
 function tooLong(source: Source, line: number, bytes: number): TaskResult {
   const text = `a line of ${bytes.toLocaleString('en')} bytes is no chat; it is passed over`;
   return { pieces: [], problems: [{ file: source.name, line, text }], notes: [], tally: emptyTally() };
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }
 
 /**

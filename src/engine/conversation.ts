@@ -1,4 +1,5 @@
 import type { Finding, Reason } from './finding.ts';
+import { fnv1a } from './hash.ts';
 import type { Heard } from './language-choice.ts';
 import type { Reply, Weights } from './pack.ts';
 import type { Level, SignalId } from './signal.ts';
@@ -124,12 +125,8 @@ function strongest(evidence: ConversationState['evidence']): ConversationState['
   );
 }
 
-/** FNV-1a: a name is not kept, only told apart. */
-function hashOf(name: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(36);
-}
+/** A name is not kept, only told apart. */
+const hashOf = (name: string): string => fnv1a(name).toString(36);
 
 /** What one message adds. */
 export interface Observation {

@@ -44,8 +44,6 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '\u061f': '?',
   '\u060c': ',',
   '\u061b': ';',
-  '\u20ac': '€',
-  '\u00a3': '£',
 };
 
 /** Greek and Cyrillic letters that chats write for a Latin one although Unicode does not call them confusable. */
@@ -103,9 +101,7 @@ function lookAlike(letter: string): string {
 }
 
 function fromEnclosed(code: number): string | null {
-  // regional indicators and squared or negative-circled capitals, which NFKD does not open
-  if (code >= 0x1f1e6 && code <= 0x1f1ff) return null;
-  if (code >= 0x1f130 && code <= 0x1f149) return String.fromCharCode(97 + code - 0x1f130);
+  // white capitals in black circles and squares, which NFKD does not open
   if (code >= 0x1f150 && code <= 0x1f169) return String.fromCharCode(97 + code - 0x1f150);
   if (code >= 0x1f170 && code <= 0x1f189) return String.fromCharCode(97 + code - 0x1f170);
   return null;

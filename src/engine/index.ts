@@ -24,20 +24,18 @@ import type { Word } from './words.ts';
 export type { ConversationState } from './conversation.ts';
 export {
   createDraftJudge,
-  type DraftContext,
   type DraftJudge,
   type DraftLanguages,
-  type DraftSource,
   GIFTS,
   type Gift,
 } from './draft.ts';
-export type { Alert, Finding, Reason } from './finding.ts';
+export type { Alert, Finding } from './finding.ts';
 export type { Languages } from './language.ts';
-export { type Context, type Direction, MAX_TEXT, type Message } from './message.ts';
+export type { Context, Direction, Message } from './message.ts';
 export { loadModel, type Model } from './model.ts';
-export type { Opinion, OpinionInput, SecondOpinion } from './opinion.ts';
-export { parsePack, parseTelling, type RulePack, type Telling } from './pack.ts';
-export { LEVELS, type Level, levelRank, SIGNALS, type SignalId } from './signal.ts';
+export type { OpinionInput, SecondOpinion } from './opinion.ts';
+export { parsePack, parseTelling, type RulePack } from './pack.ts';
+export { LEVELS, type Level, SIGNALS, type SignalId } from './signal.ts';
 export type { PackTables } from './tables.ts';
 
 /** What the engine says of one message. */
@@ -217,13 +215,13 @@ function toRecent(reading: Reading, message: Message, at: number): Recent {
     side: message.direction,
     author: message.author,
     at,
-    words: textsOf(reading.words, RECENT_WORDS),
+    words: lastTexts(reading.words),
   };
 }
 
-/** The texts of the last words. */
-function textsOf(words: Reading['words'], most: number): string[] {
+/** The texts of the last words, as many as are remembered. */
+function lastTexts(words: Reading['words']): string[] {
   const texts: string[] = [];
-  for (let i = Math.max(0, words.length - most); i < words.length; i++) texts.push((words[i] as Word).text);
+  for (let i = Math.max(0, words.length - RECENT_WORDS); i < words.length; i++) texts.push((words[i] as Word).text);
   return texts;
 }

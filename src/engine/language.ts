@@ -20,12 +20,16 @@ export interface Languages {
   readonly tables?: (lang: string) => PackTables | undefined;
 }
 
-/** A message in one of its languages. */
-export interface Speech {
+/** A language that is open. The pack itself is not kept: what it was compiled to is enough. */
+interface Tongue {
   readonly lang: string;
   readonly weights: Weights;
   readonly compiled: CompiledPack;
   readonly opinion: SecondOpinion | null;
+}
+
+/** A message in one of its languages. */
+export interface Speech extends Tongue {
   readonly reading: Reading;
 }
 
@@ -44,14 +48,6 @@ export interface Reader {
 }
 
 type Opinions = SecondOpinion | ((lang: string) => SecondOpinion | null) | undefined;
-
-/** A language that is open. The pack itself is not kept: what it was compiled to is enough. */
-interface Tongue {
-  readonly lang: string;
-  readonly weights: Weights;
-  readonly compiled: CompiledPack;
-  readonly opinion: SecondOpinion | null;
-}
 
 /** A language other than the first has a second opinion from so many telling words on: one or two stand in any chat. */
 const OPINION_FROM = 1.2;

@@ -1,4 +1,5 @@
 /** Vectors of words for the second opinion: a table of known words, and a guess by letter groups for every other one. */
+import { fnv1a } from './hash.ts';
 
 /** Size of the table of letter groups. Part of the file format. */
 export const GRAM_BUCKETS = 8192;
@@ -14,9 +15,8 @@ export function gramsOf(word: string): number[] {
   const ids: number[] = [];
   for (let size = 3; size <= 4; size++)
     for (let i = 0; i + size <= text.length; i++) {
-      let hash = 0x811c9dc5;
-      for (let k = i; k < i + size; k++) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193);
-      ids.push(((hash >>> 0) ^ (hash >>> 15)) & (GRAM_BUCKETS - 1));
+      const hash = fnv1a(text, i, i + size);
+      ids.push((hash ^ (hash >>> 15)) & (GRAM_BUCKETS - 1));
     }
   return ids;
 }

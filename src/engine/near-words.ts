@@ -1,7 +1,7 @@
+import { fnv1a, spread } from './hash.ts';
+
 /** Shortest word that is repaired by one letter: shorter ones have too many neighbours. */
 const MIN_NEAR = 6;
-/** What the hash of a text is multiplied by for each further letter. */
-const BASE = 0x01000193;
 
 /**
  * Words by themselves and with one letter left out, the first letter aside: `password` and `pasword` lead to `password`.
@@ -71,10 +71,7 @@ export class NearWords {
 
 /** Hash of a text without its letter at `cut` (-1: whole): 32 bits, unsigned. */
 function hashOf(text: string, cut: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) if (i !== cut) hash = Math.imul(hash ^ text.charCodeAt(i), BASE);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  return spread(cut < 0 ? fnv1a(text) : fnv1a(text, cut + 1, text.length, fnv1a(text, 0, cut)));
 }
 
 /** Whether a form without its letter at `cut` is the word, or the word without one letter that is not its first. */

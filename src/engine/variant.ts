@@ -12,7 +12,7 @@ export class Variant {
   readonly atEnd: boolean;
   /** Ids of the classes that must be there, in the order of the pattern. */
   readonly order: readonly number[];
-  /** Fewest words that it can match. */
+  /** It matches no fewer words than this. */
   readonly shortest: number;
 
   constructor(steps: readonly Step[], atStart: boolean, atEnd: boolean) {

@@ -38,12 +38,6 @@ export interface Entry extends Membership {
   readonly reading: readonly Entry[] | null;
   /** It is an ordinary word or text-speak, and never repaired. */
   readonly known: boolean;
-  /** Ids of the classes that it is a member of by itself. */
-  readonly classes: readonly number[];
-  /** Those of them at which patterns are tried: the rarest class of each pattern. */
-  readonly anchors: readonly number[];
-  /** The classes as bits, for words that are in many; null for the others. */
-  readonly bits: Uint32Array | null;
   /** Longer class members that begin with it, by their second word. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]> | null;
 }

@@ -1,10 +1,4 @@
-/** Mixes the letters of a piece of text to 32 bits, unsigned. */
-function hashOf(text: string, from: number, to: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
-}
+import { fnv1a, spread } from './hash.ts';
 
 /**
  * Words by number. A map of as many strings would take five times the memory and as much longer to make, and each language
@@ -66,7 +60,7 @@ export class WordTable {
   private slotOf(text: string, from: number, to: number, starts: Uint32Array, ends: Uint32Array): number {
     const mask = this.slots.length - 1;
     const length = to - from;
-    for (let slot = hashOf(text, from, to) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = spread(fnv1a(text, from, to)) & mask; ; slot = (slot + 1) & mask) {
       const number = this.slots[slot] as number;
       if (number === 0) return slot;
       const start = starts[number - 1] as number;

@@ -22,8 +22,6 @@ export interface Word {
 export interface Words {
   readonly words: Word[];
   readonly question: boolean;
-  /** Part of the text was left out because it is longer than `MAX_TEXT`. */
-  readonly cut: boolean;
 }
 
 /** One full stop, a question or exclamation mark, a line break; dots in a row are a pause, not an end. */
@@ -42,18 +40,17 @@ const isApostrophe = (code: number) => code === 39 || code === 96;
  * Signs inside a word that can stand for a letter stay in it; money signs before a number are a word of their own.
  */
 export function splitWords(original: string, writing: Writing | null = null): Words {
-  const cut = original.length > MAX_TEXT;
-  if (!cut) return split(original, 0, false, writing);
+  if (original.length <= MAX_TEXT) return split(original, 0, writing);
   // head and tail: what matters in a wall of text stands at its ends, and the cost stays bounded
   const half = MAX_TEXT / 2;
-  const head = split(original.slice(0, half), 0, true, writing);
-  const tail = split(original.slice(-half), original.length - half, true, writing);
+  const head = split(original.slice(0, half), 0, writing);
+  const tail = split(original.slice(-half), original.length - half, writing);
   // what is left out between the two parts them
   if (tail.words[0]) tail.words[0].breakBefore = true;
-  return { words: [...head.words, ...tail.words], question: tail.question, cut };
+  return { words: [...head.words, ...tail.words], question: tail.question };
 }
 
-function split(original: string, offset: number, cut: boolean, writing: Writing | null): Words {
+function split(original: string, offset: number, writing: Writing | null): Words {
   const { text, starts, ends } = fold(original, writing);
   const words: Word[] = [];
   const length = text.length;
@@ -115,7 +112,7 @@ function split(original: string, offset: number, cut: boolean, writing: Writing 
   }
   const mark = Math.max(original.lastIndexOf('?'), original.lastIndexOf('\u061f'));
   const question = mark !== -1 && mark >= original.length - 12 && !/[\p{L}\p{N}]/u.test(original.slice(mark));
-  return { words, question, cut };
+  return { words, question };
 }
 
 /** `l'appli` → le, appli where the language says so; other apostrophes are left out. */

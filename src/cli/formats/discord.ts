@@ -21,7 +21,7 @@ const message = z.object({
   }),
 });
 
-/** What people did not write: calls, pins, people who come and go. */
+/** Types of what people wrote; the others are calls, pins, people who come and go. */
 const WRITTEN = new Set(['Default', 'Reply', '0', '19', '20']);
 
 export const readDiscord: ExportReader = async function* (source) {

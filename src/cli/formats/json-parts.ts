@@ -179,6 +179,7 @@ function createWalk(wanted: (path: string) => boolean) {
 
   return {
     *push(chunk: Buffer): Generator<JsonPart> {
+      // counted before the bytes go
       lineAt(at);
       base += at;
       bytes = at < bytes.length ? Buffer.concat([bytes.subarray(at), chunk]) : chunk;
