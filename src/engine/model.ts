@@ -14,25 +14,16 @@ import type { OpinionInput, SecondOpinion } from './opinion.ts';
 import type { Scaled } from './paired.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 
-/** What carried a score: how much the concern sinks without it, 0 to 1, largest first. */
+/** A word that carried a score: how much the concern sinks without it, 0 to 1. */
 export interface Share {
-  /** Index in `words`, `recentPeer` or `recentChild` of the input. */
+  /** Index in `words` of the input. */
   readonly index: number;
   readonly share: number;
 }
 
-/** Why the model is concerned. */
-export interface Explanation {
-  readonly words: readonly Share[];
-  readonly recentPeer: readonly Share[];
-  readonly recentChild: readonly Share[];
-}
-
 export interface Model extends SecondOpinion {
-  /** The words and earlier messages that carried the score of a message. Slow (one score each): for alerts only. */
-  readonly explain: (input: OpinionInput) => Explanation;
-  /** Probability that a careful parent would want to know, before the floor is taken off; for measurements. */
-  readonly raw: (input: OpinionInput) => number;
+  /** The words that carried the score of a message, largest share first. Slow (one score each): for alerts only. */
+  readonly explain: (input: OpinionInput) => { readonly words: readonly Share[] };
   /** See `SecondOpinion`; absent where the file holds no networks for glossed texts. */
   readonly glossed?: Model;
 }
@@ -95,34 +86,22 @@ function modelOf({ floor, id }: ModelHeader, networks: readonly Network[]): Mode
       const { signals, probability } = reader(input);
       return { signals, concern: concernOf(probability) };
     },
-    raw: (input) => reader(input).probability,
-    explain: (input) => explain(input, (variant) => reader(variant).probability),
+    explain: (input) => ({ words: sharesOf(input, (variant) => reader(variant).probability) }),
   };
 }
 
-function explain(input: OpinionInput, probability: (input: OpinionInput) => number): Explanation {
+function sharesOf(input: OpinionInput, probability: (input: OpinionInput) => number): Share[] {
+  const { words } = input;
   const whole = probability(input);
-  const shares = <T>(
-    list: readonly T[],
-    without: (index: number) => OpinionInput,
-    counts = (_at: number) => true,
-  ): Share[] =>
-    list
-      .flatMap((_, index) => (counts(index) ? { index, share: Math.max(0, whole - probability(without(index))) } : []))
-      .filter(({ share }) => share >= MIN_SHARE)
-      .sort((a, b) => b.share - a.share);
-  const drop = <T>(list: readonly T[], index: number): T[] => list.filter((_, i) => i !== index);
-  return {
-    // an empty word keeps the place: its neighbours do not move together
-    words: shares(
-      input.words,
-      (index) => ({ ...input, words: input.words.map((w, i) => (i === index ? '' : w)) }),
+  // an empty word keeps the place: its neighbours do not move together
+  const without = (index: number) => ({ ...input, words: words.map((word, i) => (i === index ? '' : word)) });
+  return words
+    .flatMap((_, index) =>
       // of an endless message most words say nothing to it
-      (at) => isRead(at, input.words.length),
-    ),
-    recentPeer: shares(input.recentPeer, (index) => ({ ...input, recentPeer: drop(input.recentPeer, index) })),
-    recentChild: shares(input.recentChild, (index) => ({ ...input, recentChild: drop(input.recentChild, index) })),
-  };
+      isRead(index, words.length) ? { index, share: Math.max(0, whole - probability(without(index))) } : [],
+    )
+    .filter(({ share }) => share >= MIN_SHARE)
+    .sort((a, b) => b.share - a.share);
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));

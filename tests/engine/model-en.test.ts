@@ -52,8 +52,8 @@ describe('the English model', () => {
   it('still hears a demand when innocent talk stands before it', () => {
     const talk = ['did you do the maths', 'it was so easy', 'my dog ate a sock', 'we play at six', 'ok see you'];
     const demand = 'send the code that comes to your phone or your account is gone';
-    const alone = model.raw(said(demand));
-    expect(model.raw(said(demand, talk, talk))).toBeGreaterThan(alone * 0.4);
+    const alone = model.score(said(demand)).concern;
+    expect(model.score(said(demand, talk, talk)).concern).toBeGreaterThan(alone * 0.4);
   });
 
   it('understands a misspelt demand nearly as well, as the engine hands it over', () => {

@@ -21,12 +21,12 @@ export function randomLexicon(dim: number, random: Seeded): Lexicon {
   return roundLexicon({ dim, words: WORDS, vectors: numbers(WORDS.length * dim), grams: numbers(GRAM_BUCKETS * dim) });
 }
 
-/** A small model file with random weights, and what it was made of. */
-export function smallModel(seed: string) {
+/** A small model file with random weights, and what it was made of. Without a floor its concern is the network's own. */
+export function smallModel(seed: string, floor = 0) {
   const random = seeded(seed);
   const parameters = roundParameters(SMALL, randomParameters(SMALL, random));
   const lexicon = randomLexicon(SMALL.dim, random);
-  const bytes = writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0.2, glossed: 0 }, lexicon, [
+  const bytes = writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor, glossed: 0 }, lexicon, [
     parameters,
   ]);
   return { parameters, lexicon, bytes };

@@ -19,6 +19,7 @@ const input = (over: Partial<OpinionInput> = {}): OpinionInput => ({
 describe('the second opinion', () => {
   const { bytes, parameters, lexicon } = smallModel('one');
   const model = loadModel(bytes);
+  const concern = (asked: OpinionInput) => model.score(asked).concern;
 
   it('computes what the trained network computes, with all its context', () => {
     const talk: readonly [side: number, words: string][] = [
@@ -48,7 +49,7 @@ describe('the second opinion', () => {
       found: new Set(['credential-request', 'account-hijack']),
     });
     const { signals } = model.score(asked);
-    [...signals, model.raw(asked)].forEach((value, i) => {
+    [...signals, concern(asked)].forEach((value, i) => {
       expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 2);
     });
   });
@@ -60,7 +61,7 @@ describe('the second opinion', () => {
   });
 
   it('reads who speaks, what each side said, and what the rules found', () => {
-    const plain = model.raw(input());
+    const plain = concern(input());
     const others: readonly Partial<OpinionInput>[] = [
       { direction: 'child' },
       { direction: 'unknown' },
@@ -68,12 +69,12 @@ describe('the second opinion', () => {
       { recentChild: [['tell', 'your', 'mum']] },
       { found: new Set(['secrecy']) },
     ];
-    for (const over of others) expect(model.raw(input(over))).not.toBe(plain);
+    for (const over of others) expect(concern(input(over))).not.toBe(plain);
   });
 
   it('forgets what was said more than eight messages ago', () => {
     const filler = Array.from({ length: 8 }, () => ['hello']);
-    expect(model.raw(input({ recentPeer: [['password'], ...filler] }))).toBe(model.raw(input({ recentPeer: filler })));
+    expect(concern(input({ recentPeer: [['password'], ...filler] }))).toBe(concern(input({ recentPeer: filler })));
   });
 
   it('reads empty, unknown and endless messages without fail', () => {
@@ -86,30 +87,31 @@ describe('the second opinion', () => {
   });
 
   it('explains an endless message by the words that it reads', () => {
-    const words = Array.from({ length: 500 }, (_, i) => (i === 20 || i === 250 || i === 490 ? 'password' : 'the'));
-    const { words: told } = model.explain(input({ words }));
+    const endless = loadModel(smallModel('three').bytes);
+    const words = Array<string>(500).fill('cam');
+    const { words: told } = endless.explain(input({ words }));
+    expect(told.length).toBeGreaterThan(40);
     for (const { index } of told) expect(index < 40 || index >= 460).toBe(true);
     const filler = words.map((word, i) => (i === 250 ? 'mum' : word));
-    expect(model.explain(input({ words: filler }))).toEqual(model.explain(input({ words })));
+    expect(endless.explain(input({ words: filler }))).toEqual({ words: told });
   });
 
   it('takes the floor off the concern', () => {
+    const floored = loadModel(smallModel('one', 0.2).bytes);
     for (const words of [['hello'], ['send', 'cam'], ['tell', 'mum', 'the', 'password']]) {
-      const raw = model.raw(input({ words }));
-      expect(model.score(input({ words })).concern).toBeCloseTo(Math.max(0, (raw - 0.2) / 0.8), 6);
+      const whole = concern(input({ words }));
+      expect(floored.score(input({ words })).concern).toBeCloseTo(Math.max(0, (whole - 0.2) / 0.8), 6);
     }
   });
 
-  it('explains a score by the words and earlier messages without which it sinks', () => {
-    const asked = input({ recentPeer: [['tell', 'mum'], ['cam']], recentChild: [['hello', 'you']] });
-    const whole = model.raw(asked);
-    const { words, recentPeer, recentChild } = model.explain(asked);
-    const told = [...words, ...recentPeer, ...recentChild];
-    expect(told.length).toBeGreaterThan(0);
-    for (const { index, share } of words) {
-      const without = asked.words.map((word, i) => (i === index ? '' : word));
-      expect(share).toBeCloseTo(whole - model.raw({ ...asked, words: without }), 6);
-    }
+  it('explains a score by the words without which it sinks, the one that carries most first', () => {
+    const explained = loadModel(smallModel('explain').bytes);
+    const asked = input({ words: ['send', 'send', 'you'] });
+    const concernOf = (words: readonly string[]) => explained.score({ ...asked, words }).concern;
+    const { words } = explained.explain(asked);
+    expect(words).toHaveLength(3);
+    for (const { index, share } of words)
+      expect(share).toBeCloseTo(concernOf(asked.words) - concernOf(asked.words.with(index, '')), 6);
     expect(words).toEqual([...words].sort((a, b) => b.share - a.share));
   });
 });
