@@ -11,7 +11,7 @@ import type { EngineDoor } from './engine-door.ts';
 export const CORPUS_START = Date.UTC(2024, 0, 10, 16);
 
 /** One message with what the engine found in it. */
-export interface Heard {
+export interface Found {
   readonly index: number;
   readonly findings: readonly Finding[];
 }
@@ -39,7 +39,7 @@ export function corpusMessages(conversation: CorpusConversation): { message: Mes
 export function predict<State>(
   engine: EngineDoor<State>,
   conversation: CorpusConversation,
-  hooks: { onFindings?: (heard: Heard) => void; onError?: (index: number, error: unknown) => void } = {},
+  hooks: { onFindings?: (found: Found) => void; onError?: (index: number, error: unknown) => void } = {},
 ): Prediction {
   let state = engine.start();
   const alerts: Prediction['alerts'][number][] = [];

@@ -1,6 +1,6 @@
 import type { CorpusMessage, LabelledConversation, LabelledLine, Prediction } from '../../cli/corpus.ts';
 import type { EngineDoor } from '../../cli/engine-door.ts';
-import { type Heard, predict } from '../../cli/predict.ts';
+import { type Found, predict } from '../../cli/predict.ts';
 import type { Corpus } from './corpora.ts';
 import type { JudgedLine } from './lines.ts';
 import type { Judged } from './score.ts';
@@ -16,7 +16,7 @@ export interface JudgedCorpus {
 export type FindingsHook = (found: {
   readonly corpus: Corpus;
   readonly item: LabelledConversation | LabelledLine;
-  readonly heard: Heard;
+  readonly heard: Found;
 }) => void;
 
 /** Rewrites a message of a peer before it is read, as one message or several: the disguises of the obfuscated twins. */
@@ -36,7 +36,7 @@ export function judge<State>(
       onFindings === undefined
         ? {}
         : {
-            onFindings: (heard: Heard) => onFindings({ corpus, item, heard: { ...heard, index: origin(heard.index) } }),
+            onFindings: (heard: Found) => onFindings({ corpus, item, heard: { ...heard, index: origin(heard.index) } }),
           };
     const prediction = predict(engine, { id: item.id, messages: [...(twin?.messages ?? messages)] }, hooks);
     return twin === null ? prediction : mapBack(prediction, origin);
