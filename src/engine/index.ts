@@ -15,9 +15,9 @@ import { hitsOf, type LocatedHit } from './joined.ts';
 import { createLanguages, type Languages, type Speech } from './language.ts';
 import type { Context, Message } from './message.ts';
 import type { SecondOpinion } from './opinion.ts';
+import { ask, believed, concernOf, likeliest, opinionFindings, pointReasons, type Said } from './opinion-use.ts';
 import type { Reply, RulePack, Weights } from './pack.ts';
 import type { Reading } from './reading.ts';
-import { ask, believed, concernOf, likeliest, opinionFindings, pointReasons, type Said } from './second.ts';
 import { levelRank, type SignalId } from './signal.ts';
 import type { Word } from './words.ts';
 
@@ -95,21 +95,17 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
       const recent = toRecent(main.reading, message, at);
       const opinions =
         message.direction === 'child' || !known ? NO_OPINIONS : opinionsOf(speech, state, message, recent);
-      const findings = believed(
-        toFindings(hits, message, context, factor, weights),
-        opinions.map((opinion) => opinion.heard),
-        weights,
-      );
+      const findings = believed(toFindings(hits, message, context, factor, weights), opinions, weights);
       const found = new Set<SignalId>();
       for (const { signal, experimental } of findings) if (!experimental) found.add(signal);
-      for (const { second, heard: said, reading } of opinions)
+      for (const said of opinions)
         findings.push(
-          ...opinionFindings(second, said, reading, message, found, factor, weights).filter(
+          ...opinionFindings(said, message, found, factor, weights).filter(
             ({ rule, signal }) => !context.quiet?.has(`${rule}#${signal}`),
           ),
         );
       let concern = 0;
-      for (const opinion of opinions) concern = Math.max(concern, concernOf(opinion.heard, factor));
+      for (const said of opinions) concern = Math.max(concern, concernOf(said, factor));
       const replies = message.direction === 'child' && hits.length > 0 ? repliesOf(hits) : [];
       const reduced = reduce(state, { at, findings, replies, concern, recent }, weights);
       const next = heard ? { ...reduced, languages: heard } : reduced;
@@ -121,10 +117,7 @@ export function createEngine(source: RulePack | Languages, options: EngineOption
       const rises = level !== null && levelRank(level) > levelRank(state.raised);
       const pointed = (reasons: readonly Reason[]) => ({
         ...next,
-        reasons: opinions.reduce(
-          (all, { second, heard: said, reading }) => pointReasons(second, said, reading, all, state.reasons),
-          reasons,
-        ),
+        reasons: pointReasons(opinions, reasons, state.reasons),
       });
       if (rises) {
         // the concern alone may bring an alert: it must say what it is about, though nothing of it was found for sure
@@ -155,7 +148,7 @@ function opinionsOf(
     // what is remembered of the message is what the first language reads: the very list, if it holds the whole
     const whole = reading === speech[0]?.reading && recent.words.length === reading.words.length;
     const words = whole ? recent.words : reading.words.map((word) => word.text);
-    if (opinion) said.push({ second: opinion, heard: ask(opinion, words, state, message), reading });
+    if (opinion) said.push(ask(opinion, reading, words, state, message));
   }
   return said;
 }

@@ -7,10 +7,12 @@ import type { Reading } from './reading.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
 import type { Word } from './words.ts';
 
-/** What the second opinion said of one message, and what it was asked. */
-export interface Heard {
-  readonly opinion: Opinion;
+/** What one of the second opinions said of a message, what it was asked, and how the message was read for it. */
+export interface Said {
+  readonly second: SecondOpinion;
+  readonly reading: Reading;
   readonly input: OpinionInput;
+  readonly opinion: Opinion;
 }
 
 const NOTHING: ReadonlySet<SignalId> = new Set();
@@ -21,10 +23,11 @@ const NOTHING: ReadonlySet<SignalId> = new Set();
  */
 export function ask(
   second: SecondOpinion,
+  reading: Reading,
   words: readonly string[],
   state: ConversationState,
   message: Message,
-): Heard {
+): Said {
   const side = (wanted: Recent['side']) => {
     const said: (readonly string[])[] = [];
     for (const recent of state.recent) if (recent.side === wanted) said.push(recent.words);
@@ -38,14 +41,12 @@ export function ask(
     // the network is trained without the rules' findings: the two stay independent, and the fit weighs them
     found: NOTHING,
   };
-  return { opinion: second.score(input), input };
+  return { second, reading, input, opinion: second.score(input) };
 }
 
 /** Signals that the second opinion sees and no rule found, as findings over the whole message. */
 export function opinionFindings(
-  second: SecondOpinion,
-  { opinion }: Heard,
-  reading: Reading,
+  { second, reading, opinion }: Said,
   message: Message,
   found: ReadonlySet<SignalId>,
   factor: number,
@@ -71,11 +72,12 @@ export function opinionFindings(
   });
 }
 
-/** What one of the second opinions said of a message, and how it reads it. */
-export interface Said {
-  readonly second: SecondOpinion;
-  readonly heard: Heard;
-  readonly reading: Reading;
+/** The most concerned of several; of equals the first. */
+function surestOf(said: readonly Said[]): Said | undefined {
+  return said.reduce<Said | undefined>(
+    (surest, one) => (surest && surest.opinion.concern >= one.opinion.concern ? surest : one),
+    undefined,
+  );
 }
 
 /**
@@ -84,11 +86,11 @@ export interface Said {
  * @param at when the message was written, ms since the epoch
  */
 export function likeliest(said: readonly Said[], at: number, quiet: ReadonlySet<string> | undefined): Reason | null {
-  const [surest] = [...said].sort((a, b) => b.heard.opinion.concern - a.heard.opinion.concern);
+  const surest = surestOf(said);
   const span = surest && spanOf(surest.reading.words);
   if (!surest || !span) return null;
   const { id } = surest.second;
-  const [best] = SIGNALS.map((signal, i) => ({ signal, probability: surest.heard.opinion.signals[i] ?? 0 }))
+  const [best] = SIGNALS.map((signal, i) => ({ signal, probability: surest.opinion.signals[i] ?? 0 }))
     .filter(({ signal }) => !quiet?.has(`${id}#${signal}`))
     .sort((a, b) => b.probability - a.probability);
   return best ? { signal: best.signal, source: 'model', rule: id, span, time: at } : null;
@@ -98,17 +100,17 @@ export function likeliest(said: readonly Said[], at: number, quiet: ReadonlySet<
  * What rules found, without what all second opinions that read the message hold for next to impossible in its context. A wording
  * that may alert alone stays: no doubt takes it away; an experimental one stays too, since it is counted and nothing else.
  */
-export function believed(findings: Finding[], heard: readonly Heard[], { opinion }: Weights): Finding[] {
-  if (heard.length === 0 || opinion.doubt === 0) return findings;
+export function believed(findings: Finding[], said: readonly Said[], { opinion }: Weights): Finding[] {
+  if (said.length === 0 || opinion.doubt === 0) return findings;
   return findings.filter(({ signal, alone, experimental }) => {
     if (alone !== null || experimental) return true;
     const index = SIGNALS.indexOf(signal);
-    return heard.some((one) => (one.opinion.signals[index] ?? 0) >= opinion.doubt);
+    return said.some((one) => (one.opinion.signals[index] ?? 0) >= opinion.doubt);
   });
 }
 
 /** The concern of a message as it is added up: 0 for none, 0.7 for an even chance, 2.3 for nine in ten. */
-export function concernOf({ opinion }: Heard, factor: number): number {
+export function concernOf({ opinion }: Said, factor: number): number {
   const concern = Math.min(0.999, Math.max(0, opinion.concern));
   return -Math.log(1 - concern) * factor;
 }
@@ -117,20 +119,19 @@ export function concernOf({ opinion }: Heard, factor: number): number {
 const MOST_WORDS = 4;
 
 /**
- * Reasons of this message by the second opinion point at the words that carried it.
+ * Reasons of this message by a second opinion point at the words that carried it, as the most concerned of them tells.
  * @param before the reasons that there were before this message: those stay as they are
  */
 export function pointReasons(
-  second: SecondOpinion,
-  heard: Heard,
-  reading: Reading,
+  said: readonly Said[],
   reasons: readonly Reason[],
   before: readonly Reason[],
 ): readonly Reason[] {
   const isNew = (reason: Reason) => reason.source === 'model' && !before.includes(reason);
-  if (!second.explain || !reasons.some(isNew)) return reasons;
-  const carried = second.explain(heard.input).words.slice(0, MOST_WORDS);
-  const span = spanOf(carried.flatMap(({ index }) => reading.words[index] ?? []));
+  if (!reasons.some(isNew)) return reasons;
+  const surest = surestOf(said);
+  const carried = surest?.second.explain?.(surest.input).words.slice(0, MOST_WORDS) ?? [];
+  const span = spanOf(carried.flatMap(({ index }) => surest?.reading.words[index] ?? []));
   if (!span) return reasons;
   return reasons.map((reason) => (isNew(reason) ? { ...reason, span } : reason));
 }

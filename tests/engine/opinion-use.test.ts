@@ -1,5 +1,6 @@
 /** What the second opinion takes away from what rules found, and what it may not. */
 import { describe, expect, it } from 'vitest';
+import { allLanguages } from '../../src/catalog.ts';
 import { packWithExamples } from '../../src/dev/rule-files.ts';
 import { namedIn } from '../../src/engine/alert.ts';
 import { type ConversationState, createEngine, type SecondOpinion, SIGNALS } from '../../src/engine/index.ts';
@@ -93,6 +94,32 @@ describe('an alert that rests on the concern alone', () => {
   it('names none that the family has silenced', () => {
     const quiet = new Set(['model/test#pressure']);
     expect(observe(engine.start(), TEXT, 0, quiet).alert?.signals).toEqual(['secrecy']);
+  });
+});
+
+describe('a message in two languages', () => {
+  it.each(['en', 'es'])('has its reason pointed once, by the more concerned second opinion: %s', (concerned) => {
+    const explained: string[] = [];
+    const opinion = (lang: string): SecondOpinion => ({
+      id: 'model/test',
+      score: ({ words }) => ({
+        signals: new Float32Array(SIGNALS.length).fill(words.includes('skin') ? 0.9 : 0),
+        concern: !words.includes('skin') ? 0 : lang === concerned ? 0.98 : 0.6,
+      }),
+      explain: () => {
+        explained.push(lang);
+        return { words: [{ index: lang === 'en' ? 0 : 1 }] };
+      },
+    });
+    const engine = createEngine(allLanguages(), { opinion, withoutRules: true });
+    const observe = (state: ConversationState, text: string) =>
+      engine.observe(state, { author: 'a', direction: 'peer', text, time: 0 }, { now: 0, group: false });
+    const talk = ['hola que tal, quieres jugar conmigo hoy', 'yeah sure what do you want to play'];
+    const state = talk.reduce((before, text) => observe(before, text).state, engine.start());
+    const { alert, languages } = observe(state, 'te mando my new skin bro');
+    expect(languages).toHaveLength(2);
+    expect(alert?.reasons[0]?.span).toEqual(concerned === 'en' ? [0, 2] : [3, 8]);
+    expect(explained).toEqual([concerned]);
   });
 });
 
