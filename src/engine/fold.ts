@@ -120,10 +120,11 @@ export function fold(text: string, writing: Writing | null = null): Folded {
 
 function foldSigns(text: string, own: RegExp | null): Folded {
   if (PLAIN.test(text)) return { text: text.toLowerCase(), starts: null, ends: null };
+  /** Letters and signs; one beyond U+FFFF is two units of the text, and one unit when it turns out to be a Latin letter. */
   const out: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  /** Per output unit: the letter it would be if its word turned out to be Latin in disguise. */
+  /** For each of them the letter it would be if its word turned out to be Latin in disguise. */
   const disguises: (string | null)[] = [];
   let at = 0;
   for (const symbol of text) {
@@ -140,16 +141,27 @@ function foldSigns(text: string, own: RegExp | null): Folded {
       const extended =
         !foreign && mapped.length === 1 && mapped.charCodeAt(0) > 127 && LETTER.test(mapped) && !own?.test(mapped);
       const written = extended ? lookAlike(mapped) : mapped;
-      for (let i = 0; i < written.length; i++) {
-        out.push(written[i] ?? '');
+      for (const letter of written) {
+        out.push(letter);
         starts.push(start);
         ends.push(at);
-        disguises.push(foreign && i === 0 ? lookAlike(mapped) : null);
+        disguises.push(foreign ? lookAlike(mapped) : null);
       }
     }
   }
   undisguise(out, disguises);
-  return { text: out.join(''), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
+  const read = out.join('');
+  return { text: read, starts: perUnit(starts, out, read.length), ends: perUnit(ends, out, read.length) };
+}
+
+/** The places of letters as places of the units that they are made of. */
+function perUnit(places: readonly number[], letters: readonly string[], units: number): Int32Array {
+  if (units === letters.length) return Int32Array.from(places);
+  const all = new Int32Array(units);
+  let at = 0;
+  for (let i = 0; i < letters.length; i++)
+    for (const end = at + (letters[i] as string).length; at < end; at++) all[at] = places[i] as number;
+  return all;
 }
 
 /** Writes a word in Latin letters when it mixes scripts, or when every letter of it looks Latin within a Latin text. */
@@ -181,8 +193,8 @@ function undisguise(out: string[], disguises: (string | null)[]): void {
     if (foreign > 0 && (latin > 0 || (readable && latinText)))
       for (let k = i; k < end; k++) {
         const letter = disguises[k];
-        // a look-alike of two letters keeps its first: offsets stay one to one, and the repair of words bridges the rest
-        if (letter) out[k] = letter[0] ?? '';
+        // a look-alike of two letters keeps its first: the repair of words bridges the rest. A letter without one stays whole
+        if (letter && letter.charCodeAt(0) < 128) out[k] = letter[0] as string;
       }
     i = end;
   }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import LOOK_ALIKES from 'unhomoglyph/data.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/engine/fold.ts';
 
@@ -13,6 +14,7 @@ describe('fold', () => {
     ['right-to-left overrides', '\u202epass\u202cword', 'password'],
     ['Cyrillic look-alikes inside a Latin word', 'pаsswоrd', 'password'],
     ['Greek look-alikes inside a Latin word', 'sεnd pοst', 'send post'],
+    ['look-alikes beyond U+FFFF inside a Latin word', 'passw\u{1042c}rd', 'password'],
     ['a dotless i', 'pıc', 'pic'],
     ['curly apostrophes', 'don’t', "don't"],
   ])('undoes %s', (_name, written, read) => {
@@ -41,6 +43,35 @@ describe('fold', () => {
         }
       }),
     );
+  });
+
+  it('reads a look-alike beyond U+FFFF as one letter of its word, and points back at the whole of it', () => {
+    // what has no case and no form of compatibility, and looks like one plain letter
+    const twins = Object.entries(LOOK_ALIKES).filter(
+      ([letter, plain]) =>
+        /^[\u{10000}-\u{10ffff}]$/u.test(letter) &&
+        /^[a-z]$/.test(plain) &&
+        /^(?!\p{Script=Latin})\p{L}$/u.test(letter) &&
+        letter.normalize('NFKD').toLowerCase() === letter,
+    );
+    expect(twins.length).toBeGreaterThan(10);
+    const letters = fc.oneof(
+      fc.constantFrom(...'adeoprsw').map((letter) => [letter, letter] as const),
+      fc.constantFrom(...twins),
+    );
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 12 }), (word) => {
+        const written = `p${word.map(([letter]) => letter).join('')}`;
+        const { text, starts, ends } = fold(written);
+        expect(text).toBe(`p${word.map(([, plain]) => plain).join('')}`);
+        const symbols = [...text].map((_, i) => written.slice(starts?.[i] ?? i, ends?.[i] ?? i + 1));
+        expect(symbols).toEqual([...written]);
+      }),
+    );
+  });
+
+  it('keeps a letter beyond U+FFFF that looks like none whole, wherever it stands', () => {
+    for (const text of ['passw\u{10480}rd', 'ok \u{10480}\u{10481}\u{10482}']) expect(fold(text).text).toBe(text);
   });
 
   it('passes lone surrogates through', () => {
