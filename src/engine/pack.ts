@@ -102,7 +102,18 @@ export const weightsFileSchema = z.strictObject({
   /** Added to the risk when the evidence of a signal is full (1). */
   signals: z.record(z.enum(SIGNALS), z.number()),
   /** Added when both signals are there, by the smaller of the two evidences. `a + b: 0.4`. */
-  pairs: z.record(z.string(), z.number()),
+  pairs: z.record(z.string(), z.number()).check(({ value, issues }) => {
+    for (const pair of Object.keys(value)) {
+      const signals = pair.split(' + ');
+      if (signals.length === 2 && signals.every((name) => SIGNALS.some((id) => id === name))) continue;
+      issues.push({
+        code: 'custom',
+        input: pair,
+        path: [pair],
+        message: 'a pair is two signals: `secrecy + pressure`',
+      });
+    }
+  }),
   /** Added per unit of the second opinion's concern: the highest one so far, 0.7 for an even chance, 2.3 for nine in ten. */
   concern: z.number(),
   /**
