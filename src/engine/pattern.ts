@@ -19,6 +19,9 @@ const CLASS_NAME = /^[a-z0-9-]+$/;
 const GAP = /\.\{(\d),(\d)\}/y;
 const WORD = /[^\s(){}|^$?!]+/y;
 
+/** Most words of a gap, also of two that meet: a digit each. */
+const MAX_GAP = 9;
+
 /** What means something in a pattern and is read as a word in a choice: a gap, an end, "not", "with or without". */
 const NO_CHOICE = /\.\{|[!^$?]/;
 
@@ -80,9 +83,12 @@ function readPart(text: string, at: number): { part: Part; end: number; mayBeLef
   if (sign === '$') return { part: { kind: 'end' }, end: at + 1, mayBeLeftOut: false };
   if (sign === '.') {
     GAP.lastIndex = at;
-    const [gap, min, max] = GAP.exec(text) ?? [];
-    if (gap)
-      return { part: { kind: 'gap', min: Number(min), max: Number(max) }, end: at + gap.length, mayBeLeftOut: false };
+    const [gap, least, most] = GAP.exec(text) ?? [];
+    if (gap) {
+      const [min, max] = [Number(least), Number(most)];
+      if (min > max) throw new Error(`"${text}": ${gap} matches nothing: write .{${max},${min}}`);
+      return { part: { kind: 'gap', min, max }, end: at + gap.length, mayBeLeftOut: false };
+    }
   }
   const negative = sign === '!';
   const from = negative ? at + 1 : at;
@@ -120,7 +126,11 @@ function trimGaps(variant: readonly Part[]): Part[] {
     if (part.kind === 'gap' && (i < first || i > last)) return;
     const before = parts.at(-1);
     if (part.kind === 'gap' && before?.kind === 'gap')
-      parts[parts.length - 1] = { kind: 'gap', min: before.min + part.min, max: Math.min(9, before.max + part.max) };
+      parts[parts.length - 1] = {
+        kind: 'gap',
+        min: before.min + part.min,
+        max: Math.min(MAX_GAP, before.max + part.max),
+      };
     else parts.push(part);
   });
   return parts;
@@ -129,6 +139,10 @@ function trimGaps(variant: readonly Part[]): Part[] {
 function check(pattern: string, variant: readonly Part[]): void {
   const solid = variant.filter((part) => (part.kind === 'class' || part.kind === 'words') && !part.negative);
   if (solid.length === 0) throw new Error(`"${pattern}": needs at least one word or class that must be there`);
+  if (variant.some((part) => part.kind === 'gap' && part.min > MAX_GAP))
+    throw new Error(
+      `"${pattern}": without what is optional between them, two gaps ask for more than ${MAX_GAP} words: write two patterns`,
+    );
   for (let i = 0; i + 1 < variant.length; i++) {
     const next = variant[i + 1];
     if (
