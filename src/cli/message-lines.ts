@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { EngineDoor } from './engine-door.ts';
 import { fault } from './fault.ts';
-import { bounded } from './formats/format.ts';
+import { bounded, timeOrNull } from './formats/format.ts';
 import { check, isRecord, parseJson, tryParse } from './json.ts';
 import { alertLine, alertReport } from './report.ts';
 import { foldName } from './sides.ts';
@@ -110,13 +110,10 @@ export function createStreamReader<State>(
   };
 }
 
-/** ms that a date of JavaScript reaches before and after 1970: what lies beyond is no time in ms. */
-const LATEST = 8.64e15;
-
 function timeOf(time: string | number | null): number | null {
   if (time === null) return null;
-  const value = typeof time === 'number' ? time : Date.parse(time);
-  if (!(Math.abs(value) <= LATEST))
+  const value = timeOrNull(typeof time === 'number' ? time : Date.parse(time));
+  if (value === null)
     throw new Error(`\`time\`: neither ISO 8601 nor ms since the epoch: ${String(time).slice(0, 40)}`);
   return value;
 }

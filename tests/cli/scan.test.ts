@@ -183,6 +183,23 @@ describe('exports', () => {
     ).toEqual([['a/message_10.json', 'a/message_2.json', 'a/message_1.json'], ['x.txt'], ['b/message_2.json']]);
   });
 
+  it.each([
+    ['instagram', 'timestamp_ms', 'sender_name', 'content', {}],
+    ['telegram', 'date_unixtime', 'from', 'text', { type: 'message' }],
+  ])(
+    'reads a message of %s whose time is none without it, and keeps its alert',
+    async (format, time, author, text, more) => {
+      const messages = [1, 2].map(() => ({ ...more, [time]: 1e18, [author]: 'Robin', [text]: 'password' }));
+      const path = await file(`${format}.json`, JSON.stringify({ type: 'personal_chat', messages }));
+      const report = await run(['--format', format, '--me', 'Sam', path]);
+      expect(report.stdout).toContain('WARNING at line 1\n');
+      expect(report.code).toBe(0);
+      const { rows, code } = await run(['--json', '--format', format, '--me', 'Sam', path]);
+      expect(JSON.parse(rows[0] ?? '')).toMatchObject({ type: 'alert', at: 1, time: null });
+      expect(code).toBe(0);
+    },
+  );
+
   it('takes out of a report what could steer a terminal', async () => {
     const path = await file('evil.txt', 'Ann\u202e: password \u001b[2J\u0007\nAnn\u202e: password \u001b]0;x\u0007\n');
     const { stdout } = await run(['--format', 'text', path]);

@@ -3,7 +3,7 @@ import { fault } from '../fault.ts';
 import { check, parseJson } from '../json.ts';
 import { titleOf, utf8Bytes } from '../source.ts';
 import { faultEvent } from './faults.ts';
-import { bounded, type ExportReader } from './format.ts';
+import { bounded, type ExportReader, timeOrNull } from './format.ts';
 import { jsonParts } from './json-parts.ts';
 
 /** DiscordChatExporter's JSON: `{guild, channel, dateRange, messages: […], messageCount}`. */
@@ -48,13 +48,12 @@ export const readDiscord: ExportReader = async function* (source) {
         }
         const { type, timestamp, content, author } = check(message, parseJson(part.text));
         if (!WRITTEN.has(String(type ?? 'Default')) || content.trim() === '') continue;
-        const time = timestamp ? Date.parse(timestamp) : Number.NaN;
         yield {
           kind: 'message',
           author: author.nickname || author.name,
           aliases: [author.name, `${author.name}#${author.discriminator ?? ''}`, author.id ?? ''],
           text: bounded(content),
-          time: Number.isNaN(time) ? null : time,
+          time: timestamp ? timeOrNull(Date.parse(timestamp)) : null,
           line: part.line,
         };
       } catch (error) {

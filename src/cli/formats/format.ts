@@ -43,3 +43,11 @@ const KEPT_TEXT = 32_000;
 export function bounded(text: string): string {
   return text.length <= KEPT_TEXT ? text : text.slice(0, KEPT_TEXT / 4) + text.slice(-KEPT_TEXT / 4);
 }
+
+/** ms that a date of JavaScript reaches before and after 1970. */
+const LATEST = 8.64e15;
+
+/** ms since the epoch; null when no date can tell them: nanoseconds, or no number. */
+export function timeOrNull(ms: number): number | null {
+  return Math.abs(ms) <= LATEST ? ms : null;
+}

@@ -4,7 +4,7 @@ import { fault } from '../fault.ts';
 import { check, isRecord, parseJson, tryParse } from '../json.ts';
 import { countNewlines, titleOf, utf8Bytes } from '../source.ts';
 import { faultEvent } from './faults.ts';
-import { bounded, type ExportEvent, type ExportMessage, type ExportReader } from './format.ts';
+import { bounded, type ExportEvent, type ExportMessage, type ExportReader, timeOrNull } from './format.ts';
 import { type JsonPart, jsonParts, valueEnd } from './json-parts.ts';
 
 /**
@@ -132,7 +132,7 @@ function messagesIn(bytes: Buffer, place: Group): (ExportMessage | Extract<Expor
           author: mended(author),
           aliases: [],
           text: bounded(text),
-          time: read.timestamp_ms ?? read.timestamp ?? null,
+          time: timeOrNull(read.timestamp_ms ?? read.timestamp ?? Number.NaN),
           line,
         });
       }

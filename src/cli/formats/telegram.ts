@@ -3,7 +3,7 @@ import { fault } from '../fault.ts';
 import { check, parseJson, tryParse } from '../json.ts';
 import { titleOf, utf8Bytes } from '../source.ts';
 import { faultEvent } from './faults.ts';
-import { bounded, type ExportEvent, type ExportReader } from './format.ts';
+import { bounded, type ExportEvent, type ExportReader, timeOrNull } from './format.ts';
 import { jsonParts } from './json-parts.ts';
 
 /**
@@ -85,11 +85,10 @@ export const readTelegram: ExportReader = async function* (source) {
 };
 
 function timeOf(unix: string | number | undefined, date: string | undefined): number | null {
-  const seconds = Number(unix);
-  if (unix !== undefined && Number.isFinite(seconds)) return seconds * 1000;
+  const time = unix === undefined ? null : timeOrNull(Number(unix) * 1000);
+  if (time !== null || date === undefined) return time;
   // Without a zone the date is read as UTC, so that the result does not hang on the machine's clock.
-  const time = date === undefined ? Number.NaN : Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/u.test(date) ? date : `${date}Z`);
-  return Number.isNaN(time) ? null : time;
+  return timeOrNull(Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/u.test(date) ? date : `${date}Z`));
 }
 
 function scalar(text: string): string | null {
