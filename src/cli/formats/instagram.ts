@@ -2,7 +2,7 @@ import { open as openFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { fault } from '../fault.ts';
 import { check, isRecord, parseJson, tryParse } from '../json.ts';
-import { countNewlines, titleOf, utf8Bytes } from '../source.ts';
+import { countNewlines, type Source, titleOf, utf8Bytes } from '../source.ts';
 import { faultEvent } from './faults.ts';
 import { bounded, type ExportEvent, type ExportMessage, type ExportReader, timeOrNull } from './format.ts';
 import { type JsonPart, jsonParts, valueEnd } from './json-parts.ts';
@@ -67,7 +67,7 @@ export const readInstagram: ExportReader = async function* (source) {
   yield { kind: 'chat', title: facts.title, group, owner: null, namedAfterPeer: named };
   const newestFirst = ends.first !== null && ends.last !== null && ends.first > ends.last;
   try {
-    const access = await randomAccess(source.path, all);
+    const access = await randomAccess(source, all);
     try {
       for (const place of newestFirst ? groups.reverse() : groups) {
         const events = messagesIn(await access.read(place.start, place.end), place);
@@ -161,8 +161,8 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 /** Reads any part of the export; offsets count from after a byte-order mark, as in the first pass. */
-async function randomAccess(path: string | null, all: Buffer | null) {
-  if (path === null) {
+async function randomAccess(source: Source, all: Buffer | null) {
+  if (source.path === null) {
     const bytes = all ?? Buffer.alloc(0);
     const shift = markOf(bytes);
     return {
@@ -170,13 +170,14 @@ async function randomAccess(path: string | null, all: Buffer | null) {
       close: async () => {},
     };
   }
-  const file = await openFile(path, 'r');
+  // before the file is opened: this throws
+  const shift = markOf(await source.head());
+  const file = await openFile(source.path, 'r');
   const read = async (start: number, end: number) => {
     const buffer = Buffer.alloc(end - start);
     const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
     return buffer.subarray(0, bytesRead);
   };
-  const shift = markOf(await read(0, 3));
   return { read: (start: number, end: number) => read(start + shift, end + shift), close: () => file.close() };
 }
 
