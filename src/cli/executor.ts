@@ -25,7 +25,12 @@ export interface WorkerSetup {
   readonly withRules: boolean;
 }
 
+/** No thread can do anything: the engine does not open in it. */
+export class StartFault extends Error {}
+
 export type WorkerReply =
+  /** The engine is open. */
+  | { readonly ready: true }
   | { readonly id: number; readonly result: TaskResult }
   | { readonly id: number; readonly fault: string };
 
@@ -42,6 +47,7 @@ const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 2 };
 
 interface Seat {
   readonly worker: Worker;
+  ready: boolean;
   /** Tasks that were handed over and have not come back. */
   readonly waiting: Map<number, { resolve(result: TaskResult): void; reject(error: Error): void }>;
 }
@@ -61,15 +67,20 @@ export function threadExecutor(script: URL, seats: number, setup: Omit<WorkerSet
       workerData: { nightlightScan: true, ...setup } satisfies WorkerSetup,
       resourceLimits: MEMORY,
     });
-    const seat: Seat = { worker, waiting: new Map() };
+    const seat: Seat = { worker, ready: false, waiting: new Map() };
     worker.on('message', (reply: WorkerReply) => {
+      if ('ready' in reply) {
+        seat.ready = true;
+        return;
+      }
       const task = seat.waiting.get(reply.id);
       seat.waiting.delete(reply.id);
       if ('result' in reply) task?.resolve(reply.result);
       else task?.reject(new Error(reply.fault));
     });
     const end = (error: Error) => {
-      for (const task of seat.waiting.values()) task.reject(error);
+      const reason = seat.ready ? error : new StartFault(error.message);
+      for (const task of seat.waiting.values()) task.reject(reason);
       seat.waiting.clear();
       if (threads[index] === seat) threads[index] = null;
     };

@@ -27,6 +27,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
 function serve(setup: WorkerSetup): void {
   const desk = createDesk(openEngine(setup));
+  parentPort?.postMessage({ ready: true } satisfies WorkerReply);
   parentPort?.on('message', ({ id, task }: { id: number; task: Task }) => {
     desk.run(task).then(
       (result) => parentPort?.postMessage({ id, result } satisfies WorkerReply),

@@ -2,14 +2,14 @@ import { basename, dirname } from 'node:path';
 import { fnv1a } from '../engine/hash.ts';
 import { type Format, readArgs, type ScanOptions, USAGE, UsageError } from './args.ts';
 import { detectFormat } from './detect.ts';
-import type { Executor } from './executor.ts';
+import { type Executor, StartFault } from './executor.ts';
 import { fault } from './fault.ts';
 import { conversationOf, type NumberedLine } from './message-lines.ts';
 import type { EngineParts } from './open-engine.ts';
 import { orderedOutput } from './ordered.ts';
 import { createProgress } from './progress.ts';
 import { lineBlocks, type Source, sourceOf, utf8Bytes } from './source.ts';
-import { addTally, emptyTally, type Problem, type TaskResult } from './task.ts';
+import { addTally, emptyTally, type Problem, type Task, type TaskResult } from './task.ts';
 import { printable } from './thread.ts';
 
 interface Output {
@@ -110,7 +110,7 @@ function createScan(options: ScanOptions, host: ScanHost) {
       for await (const { bytes, firstLine, skipped } of lineBlocks(utf8Bytes(source.bytes()))) {
         progress.add(bytes.length + skipped);
         if (skipped > 0) await out.add(Promise.resolve(tooLong(source, firstLine, skipped)));
-        else await out.add(work.run({ kind: 'corpus', file: source.name, bytes, firstLine }));
+        else await out.add(attempt(work, { kind: 'corpus', file: source.name, bytes, firstLine }));
       }
     } else if (format === 'jsonl') {
       for await (const { bytes, firstLine, skipped } of lineBlocks(utf8Bytes(source.bytes()))) {
@@ -122,7 +122,7 @@ function createScan(options: ScanOptions, host: ScanHost) {
       await out.end();
       await write(await here().run({ kind: 'export', files: group, open: async () => source, format, me, render }));
     } else {
-      await out.add(work.run({ kind: 'export', files: group, format, me, render }));
+      await out.add(attempt(work, { kind: 'export', files: group, format, me, render }));
       progress.add(source.size ?? 0);
     }
   };
@@ -137,7 +137,7 @@ function createScan(options: ScanOptions, host: ScanHost) {
     }
     const results = await Promise.all(
       shares.flatMap((lines, seat) =>
-        lines.length === 0 ? [] : [work.run({ kind: 'messages', file, lines, me, render }, seat)],
+        lines.length === 0 ? [] : [attempt(work, { kind: 'messages', file, lines, me, render }, seat)],
       ),
     );
     const sum = emptyTally();
@@ -173,7 +173,7 @@ function createScan(options: ScanOptions, host: ScanHost) {
           try {
             await feed(source, group, executor, out);
           } catch (error) {
-            await out.add(Promise.resolve(failed(source, error)));
+            await out.add(Promise.resolve(failed({ file: source.name, line: null, text: fault(error) })));
           }
         }
         await out.end();
@@ -193,18 +193,25 @@ function createScan(options: ScanOptions, host: ScanHost) {
   }
 }
 
-function failed(source: Source, error: unknown): TaskResult {
-  return {
-    pieces: [],
-    problems: [{ file: source.name, line: null, text: fault(error) }],
-    notes: [],
-    tally: emptyTally(),
-  };
+/** Does a task; one whose thread dies becomes a problem, and the others go on. @throws StartFault when no thread starts at all */
+async function attempt(work: Executor, task: Task, seat?: number): Promise<TaskResult> {
+  try {
+    return await work.run(task, seat);
+  } catch (error) {
+    if (error instanceof StartFault) throw error;
+    if (task.kind === 'export') return failed({ file: task.files[0] ?? '', line: null, text: fault(error) });
+    const line = task.kind === 'corpus' ? task.firstLine : (task.lines[0]?.line ?? null);
+    return failed({ file: task.file, line, text: `some lines from here on could not be read: ${fault(error)}` });
+  }
+}
+
+function failed(problem: Problem): TaskResult {
+  return { pieces: [], problems: [problem], notes: [], tally: emptyTally() };
 }
 
 function tooLong(source: Source, line: number, bytes: number): TaskResult {
   const text = `a line of ${bytes.toLocaleString('en')} bytes is no chat; it is passed over`;
-  return { pieces: [], problems: [{ file: source.name, line, text }], notes: [], tally: emptyTally() };
+  return failed({ file: source.name, line, text });
 }
 
 /**

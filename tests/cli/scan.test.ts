@@ -2,10 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inlineExecutor } from '../../src/cli/executor.ts';
-import { scan, threadGroups } from '../../src/cli/scan-inputs.ts';
-import { createDesk } from '../../src/cli/task.ts';
-import { standIn } from './stand-in.ts';
+import { threadGroups } from '../../src/cli/scan-inputs.ts';
+import { run } from './run-scan.ts';
 
 const FIXTURES = new URL('../fixtures/exports/', import.meta.url).pathname;
 let folder = '';
@@ -14,37 +12,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nightlight-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-/** Runs the command line with the stand-in engine; `shares` pretends that there are so many threads. */
-async function run(args: readonly string[], options: { stdin?: string; tty?: boolean; shares?: number } = {}) {
-  const written = { stdout: '', stderr: '' };
-  const tty = options.tty ?? false;
-  const output = (name: 'stdout' | 'stderr') => ({
-    isTTY: tty,
-    write(text: string) {
-      written[name] += text;
-      return true;
-    },
-    once() {},
-  });
-  async function* stdin() {
-    yield Buffer.from(options.stdin ?? '');
-  }
-  const code = await scan(args, {
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    stdin: stdin(),
-    executor: () => {
-      const desks = Array.from({ length: options.shares ?? 1 }, () => inlineExecutor(createDesk(standIn)));
-      return {
-        seats: desks.length,
-        run: (task, seat = 0) => desks[seat]?.run(task) ?? Promise.reject(new Error('no such seat')),
-        close: async () => {},
-      };
-    },
-  });
-  return { code, ...written, rows: written.stdout.trim().split('\n') };
-}
 
 async function file(name: string, text: string): Promise<string> {
   const path = join(folder, name);
