@@ -174,6 +174,8 @@ function createScan(options: ScanOptions, host: ScanHost) {
             await feed(source, group, executor, out);
           } catch (error) {
             await out.add(Promise.resolve(failed({ file: source.name, line: null, text: fault(error) })));
+          } finally {
+            await source.close();
           }
         }
         await out.end();

@@ -20,6 +20,8 @@ export interface Source {
   head(): Promise<Buffer>;
   /** The raw bytes in the order in which they arrive. Standard input can be read once. */
   bytes(): AsyncGenerator<Buffer>;
+  /** Reads no more of it, and lets whoever writes into a pipe know. */
+  close(): Promise<void>;
 }
 
 /** Bytes that show the kind of a file. */
@@ -63,6 +65,7 @@ function fileSource(path: string, size: number): Source {
         await file.close();
       }
     },
+    async close() {},
   };
 }
 
@@ -92,6 +95,9 @@ export function streamSource(name: string, stream: AsyncIterable<Buffer | string
     async *bytes() {
       yield* seen.splice(0);
       for (let chunk = await next(); chunk !== null; chunk = await next()) yield chunk;
+    },
+    async close() {
+      await iterator.return?.();
     },
   };
 }

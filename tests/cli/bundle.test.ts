@@ -102,6 +102,13 @@ describe('the built command line', () => {
     expect(code).toBe(0);
   }, 120_000);
 
+  it('ends at once on an input that it cannot read, though the writer goes on', async () => {
+    const child = spawn(process.execPath, [bundle]);
+    child.stdin.write('nothing of the kind\n');
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(1);
+  }, 60_000);
+
   it('ends in silence when nobody reads on', async () => {
     const child = spawn('sh', [
       '-c',

@@ -215,6 +215,16 @@ describe('streams of messages', () => {
   });
 });
 
+it.each([
+  ['of no known kind', 'nothing of the kind\n', []],
+  ['in an archive', 'PK\u0003\u0004', ['--format', 'jsonl']],
+  ['in an archive, of a chat', 'PK\u0003\u0004', ['--format', 'telegram']],
+])('standard input %s is closed at once: whoever writes may never end', async (_, stdin, args) => {
+  const { code, isOpen } = await run(args, { stdin });
+  expect(code).toBe(1);
+  expect(isOpen).toBe(false);
+});
+
 it('a time in nanoseconds is named, and not lost with its alert', async () => {
   const stdin = JSON.stringify({ conversation: 'a', author: 'b', text: 'hi', time: 1.7e18 });
   const { stderr } = await run(['--json', '--format', 'jsonl'], { stdin });
