@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
+import { licencesText } from './src/dev/release/licences.ts';
 import { asciiOutput } from './src/dev/vite/ascii.ts';
 import { assemblyModules } from './src/dev/vite/assembly.ts';
-import { licences } from './src/dev/vite/licences.ts';
 import { textModules } from './src/dev/vite/text.ts';
 import { yamlModules } from './src/dev/vite/yaml.ts';
 
@@ -11,7 +11,7 @@ import { yamlModules } from './src/dev/vite/yaml.ts';
  * processes build it at the same time.
  */
 export default defineConfig({
-  plugins: [assemblyModules(), textModules('zlib'), yamlModules({ packing: 'zlib' }), licences(), asciiOutput()],
+  plugins: [assemblyModules(), textModules('zlib'), yamlModules({ packing: 'zlib' }), asciiOutput()],
   publicDir: false,
   ssr: { noExternal: true },
   build: {
@@ -21,7 +21,12 @@ export default defineConfig({
     target: 'node20',
     minify: false,
     rollupOptions: {
-      output: { entryFileNames: 'scan.mjs', codeSplitting: false },
+      output: {
+        entryFileNames: 'scan.mjs',
+        codeSplitting: false,
+        // inside, since people copy this one file
+        banner: ({ moduleIds }) => `/*\n${licencesText(moduleIds).replaceAll('*/', '* /').replaceAll('©', '(c)')}*/`,
+      },
     },
   },
 });

@@ -18,6 +18,7 @@ const SOURCES = [
   'rules',
   'vite.cli.config.ts',
   'src/dev/vite',
+  'src/dev/release/licences.ts',
   'package-lock.json',
 ];
 

@@ -38,6 +38,14 @@ function scan(args: readonly string[], options: { stdin?: string; node?: readonl
 }
 
 describe('the built command line', () => {
+  it('carries the licences of what it holds, since it is copied alone', async () => {
+    const [head = ''] = (await readFile(bundle, 'utf8')).split('*/');
+    for (const name of ['compromise', 'unhomoglyph', 'zod'])
+      expect(head).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+    expect(head.match(/Permission is hereby granted/g)?.length).toBeGreaterThan(2);
+    expect(head).toContain('(c) 1991-2024 Unicode, Inc.');
+  });
+
   it('gives a prediction for each chat, alike from a file and a pipe, on one thread and on several', async () => {
     const source = await readFile(TUNE, 'utf8');
     // Enough for several pieces of work.
