@@ -70,6 +70,14 @@ describe('texts', () => {
     expect(own.dir?.message).toBe(language === 'ar' ? 'rtl' : 'ltr');
   });
 
+  it.each(readdirSync(LOCALES))(
+    '%s: the paper does not say that the code works once: opening changes no code',
+    (language) => {
+      const paper = texts(language).recovery_printed_text?.message ?? '';
+      expect(paper).not.toMatch(/\bonce\b|\beinmal\b|una sola ve|une fois|una volta|uma vez|واحدة/i);
+    },
+  );
+
   it('keep a name or an address in right-to-left words apart, whatever its own direction is', () => {
     const rightToLeft = readdirSync(LOCALES)
       .map(texts)
