@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ProtocolError } from '../protocol/error.ts';
 import type { Ask } from '../ui/host.ts';
 import { Notice } from '../ui/notice.tsx';
 import { lineOf } from '../ui/use-asked.ts';
+import type { Lock } from '../ui/use-lock.ts';
 import { Confirm } from './confirm.tsx';
 
 type Step =
@@ -13,23 +15,24 @@ type Step =
 
 interface EraseProps {
   readonly ask: Ask;
-  readonly token: string | null;
-  /** The page is locked: the PIN first. */
-  readonly disabled: boolean;
+  readonly lock: Lock;
   readonly onErased: () => void;
 }
 
 /** Erases everything after a second, plain question on the page itself. */
-export function Erase({ ask, token, disabled, onErased }: EraseProps) {
+export function Erase({ ask, lock, onErased }: EraseProps) {
   const [step, setStep] = useState<Step>({ name: 'resting' });
   const erase = () => {
     setStep({ name: 'erasing' });
-    ask('erase-all', { token }).then(
+    ask('erase-all', { token: lock.token }).then(
       () => {
         setStep({ name: 'erased' });
         onErased();
       },
-      (error: unknown) => setStep({ name: 'failed', error: lineOf(error) }),
+      (error: unknown) => {
+        if (error instanceof ProtocolError && error.why === 'locked') lock.shut();
+        setStep({ name: 'failed', error: lineOf(error) });
+      },
     );
   };
   return (
@@ -41,7 +44,7 @@ export function Erase({ ask, token, disabled, onErased }: EraseProps) {
         text={t('erase_question_text')}
         yes={t('erase_yes')}
         no={t('erase_no')}
-        disabled={disabled || step.name === 'erasing'}
+        disabled={lock.state === 'locked' || step.name === 'erasing'}
         onYes={erase}
       />
       {step.name === 'erased' ? <Notice kind="good" title={t('erased')} live /> : null}

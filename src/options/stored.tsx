@@ -72,7 +72,7 @@ export function StoredView({ desk }: { readonly desk: Desk }) {
       <Card labelledBy="erase-heading">
         <h2 id="erase-heading">{t('erase')}</h2>
         <Gate desk={desk} why={t('gate_why_erase')} />
-        <Erase ask={host.ask} token={desk.lock.token} disabled={desk.lock.state === 'locked'} onErased={desk.again} />
+        <Erase ask={host.ask} lock={desk.lock} onErased={desk.again} />
       </Card>
     </>
   );

@@ -1,10 +1,6 @@
 import { browser } from '../platform.ts';
+import { ProtocolError } from './error.ts';
 import type { Kind, Reply, RequestOf, ResponseOf } from './messages.ts';
-
-/** An answer of the background that says no; its message names the kind and what was wrong. */
-export class ProtocolError extends Error {
-  override readonly name = 'ProtocolError';
-}
 
 /** A try to unlock counts as wrong until it is proved right, and a proof is worth one answer: asked again, a right PIN loses. */
 const ONCE: ReadonlySet<Kind> = new Set<Kind>(['begin-unlock', 'finish-unlock']);
@@ -17,8 +13,8 @@ const ONCE: ReadonlySet<Kind> = new Set<Kind>(['begin-unlock', 'finish-unlock'])
  */
 export async function ask<K extends Kind>(kind: K, body: RequestOf<K>): Promise<ResponseOf<K>> {
   const reply = (await send(kind, body)) ?? (ONCE.has(kind) ? null : await send(kind, body));
-  if (reply === null) throw new ProtocolError(`${kind}: no answer`);
-  if (!reply.ok) throw new ProtocolError(reply.error);
+  if (reply === null) throw new ProtocolError(`${kind}: no answer`, 'no-answer');
+  if (!reply.ok) throw new ProtocolError(reply.error, /\(LockedError\)$/.test(reply.error) ? 'locked' : 'failed');
   return reply.value;
 }
 

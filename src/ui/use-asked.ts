@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { type MessageKey, t } from '../i18n.ts';
+import { ProtocolError, type Why } from '../protocol/error.ts';
 
 /** What came of a question: still open, an answer, or none. */
 export type Asked<T> =
@@ -28,7 +30,13 @@ export function useAsked<T>(question: () => Promise<T>): { readonly asked: Asked
   return { asked, again };
 }
 
-/** One line of an error, for the person. */
+const WHY: Record<Why, MessageKey> = {
+  'no-answer': 'reason_no_answer',
+  locked: 'reason_locked',
+  failed: 'reason_failed',
+};
+
+/** Why something came to nothing, in a sentence for the person: an error's own words are technical, and English. */
 export function lineOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return t(WHY[error instanceof ProtocolError ? error.why : 'failed']);
 }

@@ -182,7 +182,7 @@ describe('how an alert stands', () => {
     await open('#/alert/w', parentHost({ 'set-alert-state': silence }));
     await unlock();
     await tick('Reported');
-    expect(text('[aria-labelledby=states]')).toContain('Not saved: no answer');
+    expect(text('[aria-labelledby=states]')).toContain('Not saved: Nightlight didn’t answer. Try again in a moment.');
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../src/journal/entry.ts';
 import { factsText } from '../../src/options/journal-words.ts';
 import { KEPT } from '../../src/options/kept.ts';
+import { ProtocolError } from '../../src/protocol/error.ts';
 import type { JournalEntry, JournalKind } from '../../src/protocol/family.ts';
 import { STORES } from '../../src/store/shelf.ts';
 import { NOW, STORED, silence } from '../ui/fixtures.ts';
@@ -174,8 +175,28 @@ describe('erase everything', () => {
     await press('Erase everything');
     await press('Yes, erase everything');
     expect(text('main')).toContain('It could not be erased');
+    expect(text('main')).toContain('Nightlight didn’t answer.');
     expect(control('Erase everything').hasAttribute('disabled')).toBe(false);
   });
+
+  it.each([
+    ['failed (LockedError)', 'locked', 'The page is locked again. Enter the PIN and try once more.', true],
+    ['failed (QuotaExceededError)', 'failed', 'Something went wrong. Try again in a moment.', false],
+  ] as const)(
+    'that the background refuses says so in plain words, and asks for the PIN where it is wanted: %s',
+    async (technical, why, words, gate) => {
+      const refuse = () => {
+        throw new ProtocolError(`erase-all: ${technical}`, why);
+      };
+      await open('#/stored', parentHost({ 'erase-all': refuse }));
+      await unlock();
+      await press('Erase everything');
+      await press('Yes, erase everything');
+      expect(text('main')).toContain(words);
+      expect(text('main')).not.toContain('erase-all');
+      expect(document.querySelector('.gate') !== null).toBe(gate);
+    },
+  );
 });
 
 describe('the menu of helplines', () => {

@@ -76,7 +76,7 @@ describe('settings behind the PIN', () => {
   it('that cannot be saved go back, and say why', async () => {
     await open('#/settings', free({ 'change-settings': silence }));
     await tick('16 and 17');
-    expect(text('.outcome')).toBe('Not saved: no answer');
+    expect(text('.outcome')).toBe('Not saved: Nightlight didn’t answer. Try again in a moment.');
     expect(field('Under 13').checked).toBe(true);
   });
 

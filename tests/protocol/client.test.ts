@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { ProtocolError } from '../../src/protocol/error.ts';
 
 const sendMessage = vi.fn<(message: unknown) => Promise<unknown>>();
 vi.mock('../../src/platform.ts', () => ({ browser: { runtime: { sendMessage } } }));
-const { ask, ProtocolError } = await import('../../src/protocol/client.ts');
+const { ask } = await import('../../src/protocol/client.ts');
 
 beforeEach(() => {
   sendMessage.mockReset();
@@ -34,7 +35,7 @@ test.each([
 test('an answer that says no is an error with its words, and is not asked again', async () => {
   sendMessage.mockResolvedValue({ ok: false, error: 'alerts: limit: too small, at least 1' });
   await expect(ask('alerts', { limit: 0, tab: null })).rejects.toThrow(
-    new ProtocolError('alerts: limit: too small, at least 1'),
+    new ProtocolError('alerts: limit: too small, at least 1', 'failed'),
   );
   expect(sendMessage).toHaveBeenCalledTimes(1);
 });
@@ -42,4 +43,14 @@ test('an answer that says no is an error with its words, and is not asked again'
 test.each([undefined, null, 'x', {}])('no answer twice (%s) is an error that names the kind', async (answer) => {
   sendMessage.mockResolvedValue(answer);
   await expect(ask('stored', {})).rejects.toThrow('stored: no answer');
+});
+
+test.each([
+  [undefined, 'no-answer'],
+  [{ ok: false, error: 'erase-all: failed (LockedError)' }, 'locked'],
+  [{ ok: false, error: 'erase-all: failed (QuotaExceededError)' }, 'failed'],
+  [{ ok: false, error: 'erase-all: not allowed' }, 'failed'],
+])('an error says why, for the words that a person reads: %j', async (answer, why) => {
+  sendMessage.mockResolvedValue(answer);
+  await expect(ask('erase-all', {})).rejects.toMatchObject({ why });
 });

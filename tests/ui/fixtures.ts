@@ -1,3 +1,4 @@
+import { ProtocolError } from '../../src/protocol/error.ts';
 import type { HouseStatus } from '../../src/protocol/family.ts';
 import type {
   AlertSummary,
@@ -102,7 +103,7 @@ export function fakeHost(answers: Answers = {}): FakeHost {
   const ask: Ask = async (kind, body) => {
     asked.push({ kind, body });
     const answer = answers[kind] ?? quiet[kind];
-    if (answer === undefined) throw new Error(`${kind}: no answer`);
+    if (answer === undefined) throw new ProtocolError(`${kind}: no answer`, 'no-answer');
     return answer(body);
   };
   return {
@@ -121,5 +122,5 @@ export function fakeHost(answers: Answers = {}): FakeHost {
 
 /** An answer that never comes: the background is gone. */
 export function silence(): never {
-  throw new Error('no answer');
+  throw new ProtocolError('no answer', 'no-answer');
 }

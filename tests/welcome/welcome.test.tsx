@@ -132,7 +132,7 @@ describe('the set-up', () => {
     await begin({ 'set-up-lock': silence });
     await toPin();
     await pin();
-    expect(text('main')).toContain('Not saved: no answer');
+    expect(text('main')).toContain('Not saved: Nightlight didn’t answer. Try again in a moment.');
     expect(control('Next').hasAttribute('disabled')).toBe(false);
   });
 
