@@ -86,9 +86,9 @@ function partsOf(kind: JournalKind, facts: Facts, siteName: (id: string) => stri
     case 'policy':
       return [names(facts.decides)];
     case 'pin-wrong':
-      return [number(facts.failed)];
+      return [countedText('journal_wrong_count', facts.failed)];
     case 'unlocked':
-      return facts.wrongBefore === 0 ? [] : [wrongText(facts.wrongBefore)];
+      return facts.wrongBefore === 0 ? [] : [countedText('journal_wrong_before', facts.wrongBefore)];
     case 'pause':
     case 'clock':
       return [minutesText(facts.minutes)];
@@ -97,7 +97,7 @@ function partsOf(kind: JournalKind, facts: Facts, siteName: (id: string) => stri
     case 'store':
       return [rangeText(facts.from, facts.to), whyText(facts.why)];
     case 'report':
-      return [number(facts.alerts)];
+      return [countedText('journal_alert_count', facts.alerts)];
     case 'sync':
       return [t(facts.on === true ? 'journal_on' : 'journal_off')];
     case 'update':
@@ -109,12 +109,9 @@ function partsOf(kind: JournalKind, facts: Facts, siteName: (id: string) => stri
 
 type Fact = Facts[string] | undefined;
 
-function number(fact: Fact): string {
-  return typeof fact === 'number' ? countText(fact, formatLanguage()) : '';
-}
-
-function wrongText(fact: Fact): string {
-  return typeof fact === 'number' ? t('journal_wrong_before', number(fact)) : '';
+/** A number behind what it counts, so that no language has to bend the word: "wrong tries: 1". */
+function countedText(counted: MessageKey, fact: Fact): string {
+  return typeof fact === 'number' ? t(counted, countText(fact, formatLanguage())) : '';
 }
 
 function minutesText(fact: Fact): string {

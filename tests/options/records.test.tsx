@@ -84,7 +84,9 @@ describe('the journal', () => {
     expect(told('settings', { changed: 'country,ageGroup,nonsense' })).toBe('(Country and Age of your child)');
     expect(told('settings', { changed: 'country', from: 'sync' })).toBe('(Country · from another device)');
     expect(told('unlocked', { wrongBefore: 0 })).toBe('');
-    expect(told('unlocked', { wrongBefore: 3 })).toBe('(after 3 wrong tries)');
+    expect(told('unlocked', { wrongBefore: 3 })).toBe('(wrong tries before: 3)');
+    expect(told('pin-wrong', { failed: 1 })).toBe('(wrong tries: 1)');
+    expect(told('report', { alerts: 2 })).toBe('(alerts in it: 2)');
     expect(told('pause', { minutes: 240 })).toBe('(4 hours)');
     expect(told('gap', { from: NOW, to: NOW, minutes: 0 })).toBe(
       '(from Nov 25, 2026, 12:00 PM to Nov 25, 2026, 12:00 PM)',
