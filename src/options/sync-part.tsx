@@ -11,6 +11,7 @@ import { stampText } from '../ui/time-text.ts';
 import { lineOf, useAsked } from '../ui/use-asked.ts';
 import { useBehindDoor } from './behind-door.ts';
 import type { Desk } from './desk.ts';
+import { Failed } from './failed.tsx';
 import { SETTING_NAMES } from './setting-names.ts';
 
 const TROUBLE: Record<Exclude<SyncStatus['trouble'], 'none'>, MessageKey> = {
@@ -26,14 +27,14 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
   const { asked, again } = useAsked(useCallback(() => host.ask('sync-status', {}), [host]));
   const [secret, setSecret] = useBehindDoor(lock.door, '');
   const [tried, setTried] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
   const put = (passphrase: string | null) => {
     if (lock.door === null || busy) return;
     setTried(passphrase !== null);
     if (passphrase !== null && !isLongEnough(passphrase)) return;
     setBusy(true);
-    setFault(null);
+    setFault('');
     host
       .ask('set-sync', { token: lock.door.token, passphrase })
       .then(
@@ -43,7 +44,7 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
           setTried(false);
           again();
         },
-        (error: unknown) => setFault(lineOf(error)),
+        (error: unknown) => setFault(t('not_saved', lineOf(error))),
       )
       .finally(() => setBusy(false));
   };
@@ -53,8 +54,10 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
       <h2 id="sync">{t('sync_heading')}</h2>
       <p class="soft">{t('sync_text')}</p>
       {lock.state === 'free' ? <p>{t('sync_needs_pin')}</p> : null}
+      {asked.state === 'failed' ? <Failed again={again} /> : null}
       {sync === null ? null : <SyncState sync={sync} />}
-      {sync?.on === true ? (
+      {/* Neither is offered before it is known whether the settings are shared. */}
+      {sync === null ? null : sync.on ? (
         <Button disabled={lock.door === null || busy} onPress={() => put(null)}>
           {t('sync_off')}
         </Button>
@@ -67,7 +70,6 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
             disabled={lock.door === null}
             hint={t('sync_hint')}
             tried={tried}
-            fault={fault}
           />
           <div class="actions">
             <button type="submit" class="button" disabled={lock.door === null || busy}>
@@ -76,6 +78,9 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
           </div>
         </Form>
       )}
+      <p class="field-fault" role="alert">
+        {fault}
+      </p>
     </Card>
   );
 }

@@ -16,13 +16,11 @@ interface PassphraseFieldProps {
   readonly disabled: boolean;
   /** It was handed in once: that it is too short is told from then on. */
   readonly tried: boolean;
-  /** Something else that is wrong. */
-  readonly fault?: string | null;
 }
 
 /** A passphrase that is being chosen. */
-export function PassphraseField({ tried, fault = null, value, ...field }: PassphraseFieldProps) {
+export function PassphraseField({ tried, value, ...field }: PassphraseFieldProps) {
   return (
-    <SecretField {...field} value={value} fresh fault={tried && !isLongEnough(value) ? t('backup_short') : fault} />
+    <SecretField {...field} value={value} fresh fault={tried && !isLongEnough(value) ? t('backup_short') : null} />
   );
 }

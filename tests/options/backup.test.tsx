@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { NOW } from '../ui/fixtures.ts';
+import { NOW, silence } from '../ui/fixtures.ts';
 import { parentHost, UNSET } from '../ui/parent-fixtures.ts';
-import { bodies, breaches, enter, field, open, press, settle, text, type, unlock, until } from './stage.tsx';
+import { bodies, breaches, control, enter, field, open, press, settle, text, type, unlock, until } from './stage.tsx';
 
 describe('a backup', () => {
   const put = (content: string) =>
@@ -97,6 +97,33 @@ describe('several devices', () => {
     await enter('Passphrase of the family');
     expect(bodies(host, 'set-sync')).toEqual([{ token: 'token', passphrase: 'our own words' }]);
     expect(await breaches()).toEqual([]);
+  });
+
+  it('are told when sharing could not be switched, on or off', async () => {
+    const status = { ...sync, on: true };
+    await open('#/backup', parentHost({ 'sync-status': () => ({ sync: status }), 'set-sync': silence }));
+    await unlock();
+    await press('Stop sharing');
+    expect(text('[aria-labelledby=sync]')).toContain('Not saved: Nightlight didn’t answer.');
+    expect(await breaches()).toEqual([]);
+    await open('#/backup', parentHost({ 'set-sync': silence }));
+    await type('Passphrase of the family', 'our own words');
+    await enter('Passphrase of the family');
+    expect(text('[aria-labelledby=sync]')).toContain('Not saved: Nightlight didn’t answer.');
+  });
+
+  it('are offered no switch while it is not known whether they share', async () => {
+    let dead = true;
+    const status = { ...sync, on: true };
+    const host = parentHost({ 'sync-status': () => (dead ? silence() : { sync: status }) });
+    await open('#/backup', host);
+    expect(() => control('Share settings')).toThrow('no control');
+    expect(() => control('Stop sharing')).toThrow('no control');
+    expect(text('[aria-labelledby=sync]')).toContain('Nightlight didn’t answer');
+    dead = false;
+    await press('Try again');
+    expect(control('Stop sharing')).toBeDefined();
+    expect(() => control('Share settings')).toThrow('no control');
   });
 
   it('show what another one replaced, and what is wrong', async () => {
