@@ -29,6 +29,8 @@ interface ListPlace {
 export const LIST_START: ListPlace = { choice: NO_CHOICE, offset: 0, chosen: [] };
 
 interface Found {
+  /** Rows before the first one found. */
+  readonly offset: number;
   readonly alerts: readonly ParentAlert[];
   readonly total: number;
   readonly advice: AdviceLibrary;
@@ -47,7 +49,7 @@ export function AlertList({ desk, place, onPlace }: AlertListProps) {
   const question = useCallback(async (): Promise<Found> => {
     const filter: AlertFilter = filterOf(choice);
     const { alerts, total } = await host.ask('find-alerts', { filter, offset, limit: PAGE_ROWS });
-    return { alerts, total, advice: await guide.advice(keysOf(alerts)) };
+    return { offset, alerts, total, advice: await guide.advice(keysOf(alerts)) };
     // `family` is not read: other settings show other alerts.
   }, [host, guide, choice, offset, family]);
   const { asked, again } = useAsked(question);
@@ -55,7 +57,11 @@ export function AlertList({ desk, place, onPlace }: AlertListProps) {
   // What was found stays until the next answer is there: a list that blinks at each key can't be read.
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
-    if (asked.state === 'answered') setFound(asked.value);
+    if (asked.state !== 'answered') return;
+    const { total } = asked.value;
+    // Alerts go with their time, or by another setting: a place behind the last one is none.
+    if (total > 0 && asked.value.offset >= total) onPlace({ ...place, offset: lastPage(total) });
+    else setFound(asked.value);
   }, [asked]);
 
   const top = useRef<HTMLParagraphElement>(null);
@@ -75,7 +81,7 @@ export function AlertList({ desk, place, onPlace }: AlertListProps) {
       {found === null || asked.state === 'failed' ? null : (
         <Card labelledBy="list-count">
           <p ref={top} id="list-count" class="label" role="status" tabIndex={-1}>
-            {countWords(offset, found)}
+            {countWords(found)}
           </p>
           {found.total === 0 ? <NothingFound filtered={choice !== NO_CHOICE} /> : null}
           <ul class="plain-list rows">
@@ -109,11 +115,16 @@ export function AlertList({ desk, place, onPlace }: AlertListProps) {
   );
 }
 
-function countWords(offset: number, { alerts, total }: Found): string {
+function countWords({ offset, alerts, total }: Found): string {
   const language = formatLanguage();
   if (total === 0) return t('list_none');
   const count = (value: number) => countText(value, language);
   return t('list_count', count(offset + 1), count(offset + alerts.length), count(total));
+}
+
+/** Rows before the last page. */
+function lastPage(total: number): number {
+  return Math.floor((total - 1) / PAGE_ROWS) * PAGE_ROWS;
 }
 
 function NothingFound({ filtered }: { readonly filtered: boolean }) {
@@ -132,7 +143,7 @@ interface PagerProps {
 
 function Pager({ offset, total, onTurn }: PagerProps) {
   if (total <= PAGE_ROWS) return null;
-  const last = Math.floor((total - 1) / PAGE_ROWS) * PAGE_ROWS;
+  const last = lastPage(total);
   return (
     <nav class="actions pager" aria-label={t('pager_label')}>
       <Button disabled={offset === 0} onPress={() => onTurn(0)}>

@@ -91,6 +91,31 @@ describe('the list of alerts', () => {
     expect(rows()).toBe(20);
   });
 
+  it('goes back to the last page there is when alerts are gone', async () => {
+    let all = MANY.slice(0, 45);
+    const host = parentHost({
+      'find-alerts': ({ offset, limit }) => ({
+        alerts: all.slice(offset, offset + limit),
+        total: all.length,
+        sites: [...SITES],
+      }),
+    });
+    await open('#/alerts', host);
+    await press('Oldest');
+    expect(text('#list-count')).toBe('41 to 45 of 45');
+    const look = () => settle(() => document.dispatchEvent(new Event('visibilitychange')));
+    all = all.slice(0, 25);
+    await look();
+    expect(text('#list-count')).toBe('21 to 25 of 25');
+    all = all.slice(0, 5);
+    await look();
+    expect(text('#list-count')).toBe('1 to 5 of 5');
+    expect(rows()).toBe(5);
+    all = [];
+    await look();
+    expect(text('main')).toContain('That does not mean that nothing happened.');
+  });
+
   it('keeps place and choice while one alert is looked at', async () => {
     await open('#/alerts', manyHost());
     await press('Older');
