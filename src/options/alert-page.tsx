@@ -9,7 +9,7 @@ import { HelplineItem } from '../ui/helpline.tsx';
 import { LevelMark } from '../ui/level-mark.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { whenText } from '../ui/time-text.ts';
-import { useAsked } from '../ui/use-asked.ts';
+import { useAsked, useLatest } from '../ui/use-asked.ts';
 import { AlertStates } from './alert-states.tsx';
 import { firstStep, levelAdvice } from './alert-words.tsx';
 import type { Desk } from './desk.ts';
@@ -36,9 +36,10 @@ export function AlertPage({ desk, id }: { readonly desk: Desk; readonly id: stri
   }, [host, guide, id, country, family]);
   const { asked, again } = useAsked(question);
   const back = <Button href={hashOf({ view: 'alerts' })}>{t('alert_back')}</Button>;
-  if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
-  if (asked.state === 'failed') return <Failed again={again} />;
-  const { alert, advice, help } = asked.value;
+  const shown = useLatest(asked);
+  const failed = asked.state === 'failed' ? <Failed again={again} /> : null;
+  if (shown === null) return failed ?? <p class="soft">{t('loading')}</p>;
+  const { alert, advice, help } = shown;
   if (alert === null) {
     return (
       <Notice kind="info" title={t('alert_gone')}>
@@ -47,7 +48,12 @@ export function AlertPage({ desk, id }: { readonly desk: Desk; readonly id: stri
       </Notice>
     );
   }
-  return <OneAlert desk={desk} alert={alert} advice={advice} help={help} again={again} />;
+  return (
+    <>
+      {failed}
+      <OneAlert desk={desk} alert={alert} advice={advice} help={help} again={again} />
+    </>
+  );
 }
 
 interface OneAlertProps {

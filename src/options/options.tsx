@@ -8,7 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import type { ParentHost } from '../ui/parent-host.ts';
 import type { Safe } from '../ui/safe.ts';
 import { StoreTrouble } from '../ui/store-trouble.tsx';
-import { useAsked } from '../ui/use-asked.ts';
+import { useAsked, useLatest } from '../ui/use-asked.ts';
 import { useLock } from '../ui/use-lock.ts';
 import { AlertList, LIST_START } from './alert-list.tsx';
 import { AlertPage } from './alert-page.tsx';
@@ -36,6 +36,8 @@ interface OptionsProps {
 /** The page for parents. */
 export function Options({ host, guide, safe }: OptionsProps) {
   const { asked, again } = useAsked(useCallback(() => loadOverview(host), [host]));
+  const overview = useLatest(asked);
+  const failed = asked.state === 'failed';
 
   // Alerts come while the page waits in a tab behind: it looks again when it is brought to the front.
   useEffect(() => {
@@ -58,12 +60,10 @@ export function Options({ host, guide, safe }: OptionsProps) {
           </div>
         </div>
       </header>
-      {asked.state === 'answered' ? (
-        <Room host={host} guide={guide} safe={safe} overview={asked.value} again={again} />
+      {overview !== null ? (
+        <Room host={host} guide={guide} safe={safe} overview={overview} failed={failed} again={again} />
       ) : (
-        <main class="page stack">
-          {asked.state === 'asking' ? <p class="soft">{t('loading')}</p> : <Failed again={again} />}
-        </main>
+        <main class="page stack">{failed ? <Failed again={again} /> : <p class="soft">{t('loading')}</p>}</main>
       )}
     </>
   );
@@ -71,11 +71,13 @@ export function Options({ host, guide, safe }: OptionsProps) {
 
 interface RoomProps extends OptionsProps {
   readonly overview: Overview;
+  /** The page asked again and got no answer: it shows how things stood before. */
+  readonly failed: boolean;
   readonly again: () => void;
 }
 
 /** The page once it knows how things stand: the menu, what needs to be said first, and one view. */
-function Room({ host, guide, safe, overview, again }: RoomProps) {
+function Room({ host, guide, safe, overview, failed, again }: RoomProps) {
   const { house, family, sites, store } = overview;
   const route = useRoute();
   const lock = useLock(host.ask, safe, house.lock, host.now);
@@ -89,6 +91,11 @@ function Room({ host, guide, safe, overview, again }: RoomProps) {
         </div>
       </div>
       <main class="page stack-wide">
+        {failed ? (
+          <div class="not-printed">
+            <Failed again={again} />
+          </div>
+        ) : null}
         <StoreTrouble state={store} />
         <AfterRecovery desk={desk} />
         {lock.state === 'free' ? (

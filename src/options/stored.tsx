@@ -5,7 +5,7 @@ import { BlindSpots } from '../ui/blind-spots.tsx';
 import { Card } from '../ui/card.tsx';
 import { countText, sizeText } from '../ui/format.ts';
 import { spanText } from '../ui/time-text.ts';
-import { useAsked } from '../ui/use-asked.ts';
+import { useAsked, useLatest } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
 import { Erase } from './erase.tsx';
 import { Failed } from './failed.tsx';
@@ -21,15 +21,17 @@ export function StoredView({ desk }: { readonly desk: Desk }) {
   const { host, family } = desk;
   // `family` is not read: a new one comes when the page was brought to the front, or when everything was erased.
   const { asked, again } = useAsked(useCallback(() => host.ask('stored', {}), [host, family]));
-  if (asked.state === 'asking') return <p class="soft">{t('loading')}</p>;
-  if (asked.state === 'failed') return <Failed again={again} />;
+  const answer = useLatest(asked);
+  const failed = asked.state === 'failed' ? <Failed again={again} /> : null;
+  if (answer === null) return failed ?? <p class="soft">{t('loading')}</p>;
   const days = family.settings.retentionDays * DAY_MINUTES;
   return (
     <>
+      {failed}
       <p class="soft">{t('stored_text')}</p>
       <Card labelledBy="counts">
         <h2 id="counts">{t('stored_counts')}</h2>
-        <Counts stored={asked.value.stored} all={family.view.parentFrom === 'caution'} />
+        <Counts stored={answer.stored} all={family.view.parentFrom === 'caution'} />
       </Card>
       <Card labelledBy="kept">
         <h2 id="kept">{t('stored_kept')}</h2>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type MessageKey, t } from '../i18n.ts';
 import { ProtocolError, type Why } from '../protocol/error.ts';
 
@@ -28,6 +28,16 @@ export function useAsked<T>(question: () => Promise<T>): { readonly asked: Asked
   }, [question, turn]);
   const again = useCallback(() => setTurn((n) => n + 1), []);
   return { asked, again };
+}
+
+/**
+ * The last answer, also while a newer question is open or has failed; null before the first. What stands on it stays: a
+ * form half filled in, a list, a code that is shown once.
+ */
+export function useLatest<T>(asked: Asked<T>): T | null {
+  const latest = useRef<T | null>(null);
+  if (asked.state === 'answered') latest.current = asked.value;
+  return latest.current;
 }
 
 const WHY: Record<Why, MessageKey> = {

@@ -30,11 +30,13 @@ export interface Lock {
  * @param now ms since the epoch
  */
 export function useLock(ask: Ask, safe: Safe, status: LockStatus, now: () => number): Lock {
-  const [door, setDoor] = useState<Door | null>(null);
+  const [opened, setDoor] = useState<Door | null>(null);
+  // Without a lock there is no door: what one opened was erased or taken off meanwhile.
+  const door = status.set ? opened : null;
   const [needsPin, setNeedsPin] = useState(false);
   const [waitUntil, setWaitUntil] = useState(() => (status.waitMs > 0 ? now() + status.waitMs : 0));
   const held = useRef<Door | null>(null);
-  held.current = door;
+  held.current = opened;
 
   const shut = useCallback(() => {
     const last = held.current;
@@ -46,6 +48,10 @@ export function useLock(ask: Ask, safe: Safe, status: LockStatus, now: () => num
   useEffect(() => {
     setWaitUntil(status.waitMs > 0 ? now() + status.waitMs : 0);
   }, [status, now]);
+
+  useEffect(() => {
+    if (!status.set) shut();
+  }, [status, shut]);
 
   useEffect(() => {
     if (door === null) return;
