@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, NOW } from '../ui/fixtures.ts';
 import { family, house, parentHost, UNSET } from '../ui/parent-fixtures.ts';
-import { bodies, breaches, control, field, open, press, text, tick, unlock } from './stage.tsx';
+import { bodies, breaches, control, field, open, press, text, tick, unlock, until } from './stage.tsx';
 
 const free = (answers: Parameters<typeof parentHost>[0]) => parentHost({ house: () => ({ house: UNSET }), ...answers });
 
@@ -27,6 +27,16 @@ describe('a pause', () => {
       { token: 'token', minutes: 0 },
     ]);
     expect(text('[aria-labelledby=pause]')).not.toContain('Paused until');
+  });
+
+  it('is not told any more once it is over', async () => {
+    let now = NOW;
+    const host = parentHost({ house: () => ({ house: house({ pausedUntil: NOW + MINUTE }) }) }, { now: () => now });
+    await open('#/settings', host);
+    expect(text('[aria-labelledby=pause]')).toContain('Paused until Nov 25, 2026, 12:01 PM');
+    now += MINUTE;
+    await until(() => !text('[aria-labelledby=pause]').includes('Paused until'));
+    expect(control('15 minutes')).toBeDefined();
   });
 });
 

@@ -5,6 +5,7 @@ import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { spanText, stampText } from '../../ui/time-text.ts';
 import { lineOf } from '../../ui/use-asked.ts';
+import { useClock } from '../../ui/use-clock.ts';
 import type { Desk } from '../desk.ts';
 
 /** Minutes of a pause. */
@@ -17,6 +18,8 @@ export function PausePart({ desk }: { readonly desk: Desk }) {
   const language = formatLanguage();
   const until = house.pausedUntil;
   const paused = until !== null && until > host.now();
+  // Not read: it draws anew, so that a pause that is over does not go on standing there.
+  useClock(host.now, 1000, paused);
   const locked = lock.state === 'locked';
   const pause = (minutes: number) => {
     setFault('');
