@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { Failed } from '../options/failed.tsx';
 import { SeenByView } from '../popup/seen-by.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -14,7 +15,7 @@ interface DoneProps {
 
 /** The end of the set-up: what the child can read, to be read together. */
 export function Done({ host, fresh }: DoneProps) {
-  const { asked } = useAsked(useCallback(() => host.ask('house', {}), [host]));
+  const { asked, again } = useAsked(useCallback(() => host.ask('house', {}), [host]));
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     if (fresh) heading.current?.focus();
@@ -38,7 +39,8 @@ export function Done({ host, fresh }: DoneProps) {
       ) : null}
       <h2>{t('welcome_child_page')}</h2>
       <p class="soft">{t('welcome_child_page_text')}</p>
-      {house === null ? null : <SeenByView house={house} />}
+      {asked.state === 'failed' ? <Failed again={again} /> : null}
+      {asked.state === 'asking' ? null : <SeenByView house={house} />}
     </div>
   );
 }

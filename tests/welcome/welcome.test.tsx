@@ -157,6 +157,23 @@ describe('the set-up', () => {
     expect(await breaches()).toEqual([]);
   });
 
+  it('ends with what holds at any rate when the background is silent, and offers to ask again', async () => {
+    let silent = false;
+    await begin({ house: () => (silent ? silence() : { house: UNSET }) });
+    await toPin();
+    await pin();
+    silent = true;
+    await tick('I have put it');
+    await press('Finish');
+    expect(text('main')).toContain('This is what your child can read about Nightlight');
+    expect(text('main')).toContain('Nightlight can’t tell right now.');
+    expect(text('main')).toContain('Nightlight didn’t answer');
+    expect(await breaches()).toEqual([]);
+    silent = false;
+    await press('Try again');
+    expect(text('main')).not.toContain('Nightlight can’t tell right now.');
+  });
+
   it('asks for private windows and looks again when the parent comes back', async () => {
     let allowed = false;
     await begin({}, { allowedInPrivate: async () => allowed });
