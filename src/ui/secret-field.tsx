@@ -58,6 +58,7 @@ export function SecretField(props: SecretFieldProps) {
         />
         <button type="button" class="button button-quiet" aria-pressed={shown} onClick={() => setShown(!shown)}>
           {t('secret_show')}
+          <span class="only-read-aloud"> {label}</span>
         </button>
       </div>
       <p id={`${id}-fault`} class="field-fault small" role="alert">

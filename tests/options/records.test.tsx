@@ -209,6 +209,12 @@ describe('the menu of helplines', () => {
   });
 });
 
+it('each button that shows a field is named after it, for whoever hears the page', async () => {
+  await open('#/alert/w');
+  const names = [...document.querySelectorAll('.secret-row button')].map((button) => button.textContent);
+  expect(names).toEqual(['Show Your PIN or passphrase', 'Show Recovery code']);
+});
+
 it('a field can be looked at while it is typed', async () => {
   await open('#/alert/w');
   const show = document.querySelector<HTMLButtonElement>('.gate .secret-row button');
