@@ -67,7 +67,7 @@ function WritePart({ desk }: { readonly desk: Desk }) {
           tried={tried}
         />
         <div class="actions">
-          <button type="submit" class="button button-primary" disabled={busy || lock.state === 'locked'}>
+          <button type="submit" class="button button-primary" disabled={lock.state === 'locked'} aria-disabled={busy}>
             {t('backup_save')}
           </button>
         </div>
@@ -173,7 +173,7 @@ function ReadPart({ desk }: { readonly desk: Desk }) {
           disabled={lock.state === 'locked'}
         />
         <div class="actions">
-          <button type="submit" class="button" disabled={busy || lock.state === 'locked'}>
+          <button type="submit" class="button" disabled={lock.state === 'locked'} aria-disabled={busy}>
             {t('backup_restore')}
           </button>
         </div>

@@ -10,11 +10,14 @@ interface ConfirmProps {
   readonly yes: string;
   readonly no: string;
   readonly disabled?: boolean;
+  /** The answer was yes, and it is being done. */
+  readonly busy?: boolean;
   readonly onYes: () => void;
 }
 
 /** A button that asks a second, plain question on the page itself before anything happens. */
-export function Confirm({ id, opener, question, text, yes, no, disabled = false, onYes }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { id, opener, question, text, yes, no, disabled = false, busy = false, onYes } = props;
   const [asking, setAsking] = useState(false);
   const dialog = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLDivElement>(null);
@@ -31,7 +34,7 @@ export function Confirm({ id, opener, question, text, yes, no, disabled = false,
   return (
     <div class="stack">
       <div ref={button}>
-        <Button disabled={disabled || asking} onPress={() => setAsking(true)}>
+        <Button disabled={disabled || asking} busy={busy} onPress={() => setAsking(true)}>
           {opener}
         </Button>
       </div>

@@ -44,7 +44,8 @@ export function Erase({ ask, lock, onErased }: EraseProps) {
         text={t('erase_question_text')}
         yes={t('erase_yes')}
         no={t('erase_no')}
-        disabled={lock.state === 'locked' || step.name === 'erasing'}
+        disabled={lock.state === 'locked'}
+        busy={step.name === 'erasing'}
         onYes={erase}
       />
       {step.name === 'erased' ? <Notice kind="good" title={t('erased')} live /> : null}

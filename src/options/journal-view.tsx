@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import type { FamilySettingsAnswer, JournalCheck, JournalEntry } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
@@ -31,6 +32,12 @@ interface Place {
   readonly before: number | null;
 }
 
+interface Shown {
+  readonly entries: readonly JournalEntry[];
+  /** Number of the entry to read on from once more were asked for: it takes the focus, since their button may go. */
+  readonly goOn: number | null;
+}
+
 /** Everything that was noted, newest first; each entry is chained to the one before, and a broken chain shows. */
 export function JournalView({ desk }: { readonly desk: Desk }) {
   const { host, family } = desk;
@@ -43,9 +50,13 @@ export function JournalView({ desk }: { readonly desk: Desk }) {
     [host, family, before],
   );
   const { asked, again } = useAsked(question);
-  const [entries, setEntries] = useState<readonly JournalEntry[]>([]);
+  const [{ entries, goOn }, setShown] = useState<Shown>({ entries: [], goOn: null });
   const [check, setCheck] = useState<JournalCheck | null>(null);
   const [more, setMore] = useState(false);
+  const next = useRef<HTMLLIElement>(null);
+  useLayoutEffect(() => {
+    if (goOn !== null) next.current?.focus();
+  }, [goOn]);
 
   useEffect(() => {
     if (asked.state !== 'answered') return;
@@ -54,9 +65,12 @@ export function JournalView({ desk }: { readonly desk: Desk }) {
     if (page.before === null) {
       // What the first page says holds for the whole journal; later pages only add rows.
       setCheck(page.check);
-      setEntries(page.entries);
+      setShown({ entries: page.entries, goOn: null });
     } else {
-      setEntries((known) => [...known, ...page.entries.filter(({ seq }) => !known.some((each) => each.seq === seq))]);
+      setShown(({ entries: known }) => {
+        const added = page.entries.filter(({ seq }) => !known.some((each) => each.seq === seq));
+        return { entries: [...known, ...added], goOn: (added[0] ?? known.at(-1))?.seq ?? null };
+      });
     }
   }, [asked]);
 
@@ -73,7 +87,13 @@ export function JournalView({ desk }: { readonly desk: Desk }) {
           <h2 id="entries">{t('journal_entries')}</h2>
           <ol class="plain-list" reversed>
             {entries.map((entry) => (
-              <Entry key={entry.seq} entry={entry} siteName={siteName} broken={broken?.broken === entry.seq} />
+              <Entry
+                key={entry.seq}
+                entry={entry}
+                siteName={siteName}
+                broken={broken?.broken === entry.seq}
+                item={entry.seq === goOn ? next : null}
+              />
             ))}
           </ol>
           {more && last !== undefined ? (
@@ -108,13 +128,15 @@ interface EntryProps {
   readonly entry: JournalEntry;
   readonly siteName: (id: string) => string;
   readonly broken: boolean;
+  /** Of the entry that takes the focus. */
+  readonly item: RefObject<HTMLLIElement | null> | null;
 }
 
-function Entry({ entry, siteName, broken }: EntryProps) {
+function Entry({ entry, siteName, broken, item }: EntryProps) {
   const language = formatLanguage();
   const facts = factsText(entry, siteName);
   return (
-    <li class="entry" data-broken={broken}>
+    <li ref={item} class="entry" data-broken={broken} tabIndex={item === null ? undefined : -1}>
       <p class="soft small">
         {t('journal_number', countText(entry.seq, language))}
         {' · '}

@@ -42,7 +42,7 @@ export function NewPin({ desk, focus = false, onDone }: NewPinProps) {
     <Form onSubmit={save}>
       <PinFields chosen={chosen} focus={focus} />
       <div class="actions">
-        <button type="submit" class="button button-primary" disabled={busy}>
+        <button type="submit" class="button button-primary" aria-disabled={busy}>
           {t(busy ? 'welcome_pin_busy' : 'pin_save')}
         </button>
       </div>

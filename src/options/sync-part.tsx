@@ -58,7 +58,7 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
       {sync === null ? null : <SyncState sync={sync} />}
       {/* Neither is offered before it is known whether the settings are shared. */}
       {sync === null ? null : sync.on ? (
-        <Button disabled={lock.door === null || busy} onPress={() => put(null)}>
+        <Button disabled={lock.door === null} busy={busy} onPress={() => put(null)}>
           {t('sync_off')}
         </Button>
       ) : (
@@ -72,7 +72,7 @@ export function SyncPart({ desk }: { readonly desk: Desk }) {
             tried={tried}
           />
           <div class="actions">
-            <button type="submit" class="button" disabled={lock.door === null || busy}>
+            <button type="submit" class="button" disabled={lock.door === null} aria-disabled={busy}>
               {t('sync_on')}
             </button>
           </div>

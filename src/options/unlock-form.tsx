@@ -43,9 +43,9 @@ export function UnlockForm({ desk, way }: { readonly desk: Desk; readonly way: U
 
   return (
     <Form onSubmit={open}>
-      <SecretField label={t(LABELS[way])} value={secret} onInput={setSecret} fault={fault} disabled={busy} />
+      <SecretField label={t(LABELS[way])} value={secret} onInput={setSecret} fault={fault} busy={busy} />
       <div class="actions">
-        <button type="submit" class="button button-primary" disabled={busy || left > 0}>
+        <button type="submit" class="button button-primary" aria-disabled={busy || left > 0}>
           {t(busy ? 'gate_opening' : 'gate_open')}
         </button>
       </div>

@@ -5,6 +5,8 @@ interface ButtonProps {
   readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet';
   readonly wide?: boolean;
   readonly disabled?: boolean;
+  /** It was pressed and is at work: it does nothing meanwhile, and keeps the focus, which a disabled one would lose. */
+  readonly busy?: boolean;
   /** Makes it a link: `tel:` and `sms:` open here, a web address in a tab of its own. */
   readonly href?: string;
   readonly onPress?: () => void;
@@ -12,7 +14,8 @@ interface ButtonProps {
 }
 
 /** Something to press, at least 44 px high. */
-export function Button({ kind = 'secondary', wide = false, disabled = false, href, onPress, children }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { kind = 'secondary', wide = false, disabled = false, busy = false, href, onPress, children } = props;
   const look = `button button-${kind}${wide ? ' button-wide' : ''}`;
   if (href !== undefined) {
     const web = href.startsWith('https:');
@@ -23,7 +26,13 @@ export function Button({ kind = 'secondary', wide = false, disabled = false, hre
     );
   }
   return (
-    <button type="button" class={look} disabled={disabled} onClick={onPress}>
+    <button
+      type="button"
+      class={look}
+      disabled={disabled}
+      aria-disabled={busy || undefined}
+      onClick={busy ? undefined : onPress}
+    >
       {children}
     </button>
   );

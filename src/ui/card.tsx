@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Level } from '../engine/signal.ts';
+import { useHeldFocus } from './use-held-focus.ts';
 
 interface CardProps {
   /** Colours the leading edge. */
@@ -9,10 +11,12 @@ interface CardProps {
   readonly children: ComponentChildren;
 }
 
-/** A sheet of paper: one matter. */
+/** A sheet of paper: one matter. When what had the focus in it goes, the card itself takes the focus. */
 export function Card({ level, labelledBy, children }: CardProps) {
+  const card = useRef<HTMLElement>(null);
+  useHeldFocus(card, card);
   return (
-    <section class="card" data-level={level} aria-labelledby={labelledBy}>
+    <section ref={card} class="card" data-level={level} aria-labelledby={labelledBy}>
       {children}
     </section>
   );

@@ -41,13 +41,13 @@ export function useNewSecret(): NewSecret {
 
 interface PinFieldsProps {
   readonly chosen: NewSecret;
-  readonly disabled?: boolean;
+  readonly busy?: boolean;
   /** Takes the focus at once. */
   readonly focus?: boolean;
 }
 
 /** The two fields of a new PIN, with how good it is. */
-export function PinFields({ chosen, disabled = false, focus = false }: PinFieldsProps) {
+export function PinFields({ chosen, busy = false, focus = false }: PinFieldsProps) {
   const { secret, again, tried } = chosen;
   const short = pinStrength(secret) === 'short';
   return (
@@ -57,7 +57,7 @@ export function PinFields({ chosen, disabled = false, focus = false }: PinFields
         value={secret}
         onInput={chosen.type}
         fresh
-        disabled={disabled}
+        busy={busy}
         focus={focus}
         hint={t('pin_hint')}
         fault={tried && short ? t('pin_short') : null}
@@ -68,7 +68,7 @@ export function PinFields({ chosen, disabled = false, focus = false }: PinFields
         value={again}
         onInput={chosen.typeAgain}
         fresh
-        disabled={disabled}
+        busy={busy}
         fault={tried && !short && again !== secret ? t('pin_differs') : null}
       />
     </>

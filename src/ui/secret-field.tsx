@@ -12,12 +12,15 @@ interface SecretFieldProps {
   readonly fault?: string | null;
   readonly hint?: string;
   readonly disabled?: boolean;
+  /** It is being looked at: it can't be changed meanwhile, and keeps the focus, which a disabled one would lose. */
+  readonly busy?: boolean;
   readonly focus?: boolean;
 }
 
 /** A PIN or passphrase: hidden, unless the person wants to see what they type. */
 export function SecretField(props: SecretFieldProps) {
-  const { label, value, onInput, fresh = false, fault = null, hint, disabled = false, focus = false } = props;
+  const { label, value, onInput, fresh = false, fault = null, hint } = props;
+  const { disabled = false, busy = false, focus = false } = props;
   const [shown, setShown] = useState(false);
   const id = useId();
   const kind = shown ? ({ type: 'text' } as const) : ({ type: 'password' } as const);
@@ -46,6 +49,7 @@ export function SecretField(props: SecretFieldProps) {
           spellcheck={false}
           dir="auto"
           disabled={disabled}
+          readOnly={busy}
           aria-invalid={fault === null ? undefined : true}
           aria-describedby={described.length === 0 ? undefined : described.join(' ')}
           ref={(element) => {

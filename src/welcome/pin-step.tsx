@@ -31,7 +31,7 @@ export function PinStep({ number, of, busy, fault, onBack, onChosen }: PinStepPr
       }}
     >
       <p>{t('welcome_pin_text')}</p>
-      <PinFields chosen={chosen} disabled={busy} />
+      <PinFields chosen={chosen} busy={busy} />
     </Step>
   );
 }

@@ -56,11 +56,11 @@ export function Step(props: StepProps) {
         {fault}
       </p>
       <div class="actions step-actions">
-        <button type="submit" class="button button-primary" disabled={busy}>
+        <button type="submit" class="button button-primary" aria-disabled={busy}>
           {next}
         </button>
         {onBack === undefined ? null : (
-          <Button disabled={busy} onPress={onBack}>
+          <Button busy={busy} onPress={onBack}>
             {t('back')}
           </Button>
         )}

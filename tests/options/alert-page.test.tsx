@@ -102,7 +102,7 @@ describe('the words of an alert', () => {
     await press('Unlock');
     expect(text('.gate')).toContain('That is not the PIN. Nothing was opened.');
     expect(text('.gate')).toContain('The next try is possible in 1 second');
-    expect(control('Unlock').hasAttribute('disabled')).toBe(true);
+    expect(control('Unlock').getAttribute('aria-disabled')).toBe('true');
     expect(field('Your PIN or passphrase').value).toBe('');
     expect(await breaches()).toEqual([]);
   });

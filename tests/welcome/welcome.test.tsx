@@ -136,6 +136,26 @@ describe('the set-up', () => {
     expect(control('Next').hasAttribute('disabled')).toBe(false);
   });
 
+  it('takes no focus away while the PIN is worked on, and is not begun twice', async () => {
+    let made = 0;
+    const createLock = () => {
+      made += 1;
+      return new Promise<never>(() => undefined);
+    };
+    await begin({}, {}, { createLock });
+    await toPin();
+    await pin();
+    expect(field('PIN or passphrase').disabled).toBe(false);
+    expect(field('PIN or passphrase').readOnly).toBe(true);
+    const button = document.querySelector('[type=submit]');
+    expect(button?.hasAttribute('disabled')).toBe(false);
+    expect(button?.getAttribute('aria-disabled')).toBe('true');
+    await settle(() => (button as HTMLElement).click());
+    await press('Back');
+    expect(made).toBe(1);
+    expect(text('main')).toContain('The same once more');
+  });
+
   it('does not touch what a policy decides', async () => {
     const host = await begin({ 'family-settings': () => family({ managed: ['ageGroup', 'country'] }) });
     expect(field('Under 13').disabled).toBe(true);
