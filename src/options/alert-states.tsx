@@ -3,8 +3,8 @@ import { formatLanguage, t } from '../i18n.ts';
 import type { AlertState, ParentAlert } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Choices } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { RadioGroup } from '../ui/radio-group.tsx';
 import { whenText } from '../ui/time-text.ts';
 import { lineOf } from '../ui/use-asked.ts';
 import { STATE_NAMES, STATES } from './alert-words.tsx';
@@ -53,12 +53,13 @@ export function AlertStates({ desk, alert, onChanged }: AlertStatesProps) {
       {alert.stateSince === null ? null : (
         <p class="soft small">{t('state_since', whenText(alert.stateSince, host.now(), formatLanguage()))}</p>
       )}
-      <Choices
+      <RadioGroup
         name="state"
         labelledBy="states"
         value={alert.state}
         options={STATES.map((state) => ({ value: state, title: t(STATE_NAMES[state]) }))}
         disabled={locked}
+        saves
         onChoose={(state) => put([{ alert: alert.id, state }], false)}
       />
       {alert.state === 'false-alarm' ? <p class="soft small">{t('state_false_text')}</p> : null}

@@ -1,7 +1,7 @@
 import { t } from '../i18n.ts';
 import type { AgeGroup } from '../protocol/messages.ts';
 import { AGE_GROUPS } from './age-words.ts';
-import { Choices } from './choices.tsx';
+import { RadioGroup } from './radio-group.tsx';
 
 const GROUPS = Object.keys(AGE_GROUPS) as AgeGroup[];
 
@@ -10,13 +10,15 @@ interface AgeChoiceProps {
   readonly labelledBy: string;
   readonly value: AgeGroup;
   readonly disabled?: boolean;
+  /** It is saved as soon as it is made. */
+  readonly saves?: boolean;
   readonly onChoose: (group: AgeGroup) => void;
 }
 
 /** How old is the child, and what the page for parents shows at that age. */
-export function AgeChoice({ labelledBy, value, disabled = false, onChoose }: AgeChoiceProps) {
+export function AgeChoice({ labelledBy, value, disabled = false, saves = false, onChoose }: AgeChoiceProps) {
   return (
-    <Choices
+    <RadioGroup
       name="age"
       labelledBy={labelledBy}
       value={value}
@@ -26,6 +28,7 @@ export function AgeChoice({ labelledBy, value, disabled = false, onChoose }: Age
         meaning: t(AGE_GROUPS[group].shown),
       }))}
       disabled={disabled}
+      saves={saves}
       onChoose={onChoose}
     />
   );

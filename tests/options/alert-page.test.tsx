@@ -172,6 +172,22 @@ describe('how an alert stands', () => {
     expect(text('[aria-labelledby=states]')).toContain('Taken back.');
   });
 
+  it('is not changed by what the arrow keys pass: only the one that is chosen is saved', async () => {
+    const host = await open('#/alert/w', parentHost({ house: () => ({ house: UNSET }) }));
+    const key = (name: string) =>
+      settle(() =>
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }),
+        ),
+      );
+    field('New').focus();
+    for (const name of ['ArrowUp', 'ArrowUp', 'ArrowDown']) await key(name);
+    expect(document.activeElement).toBe(field('False alarm'));
+    expect(bodies(host, 'set-alert-state')).toEqual([]);
+    await key('Enter');
+    expect(bodies(host, 'set-alert-state')).toEqual([{ token: null, states: [{ alert: 'w', state: 'false-alarm' }] }]);
+  });
+
   it('needs no PIN while there is none', async () => {
     const host = await open('#/alert/w', parentHost({ house: () => ({ house: UNSET }) }));
     await tick('Reported');

@@ -32,6 +32,7 @@ export function AgePart({ family }: { readonly family: Family }) {
         labelledBy="age"
         value={settings.ageGroup}
         disabled={!family.may('ageGroup')}
+        saves
         onChoose={(ageGroup) => family.change({ ageGroup })}
       />
       <p>{t('age_child_always')}</p>

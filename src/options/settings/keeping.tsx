@@ -1,6 +1,6 @@
 import { formatLanguage, t } from '../../i18n.ts';
 import type { FamilySettings } from '../../protocol/family.ts';
-import { Choices } from '../../ui/choices.tsx';
+import { RadioGroup } from '../../ui/radio-group.tsx';
 import { spanText } from '../../ui/time-text.ts';
 import type { Family } from '../use-family.ts';
 import { SettingCard } from './setting-card.tsx';
@@ -19,13 +19,14 @@ export function RetentionPart({ family }: { readonly family: Family }) {
       family={family}
       name="retentionDays"
     >
-      <Choices
+      <RadioGroup
         name="retention"
         labelledBy="retention"
         row
         value={family.settings.retentionDays}
         options={DAYS.map((days) => ({ value: days, title: spanText(days * DAY_MINUTES, language) }))}
         disabled={!family.may('retentionDays')}
+        saves
         onChoose={(retentionDays) => family.change({ retentionDays })}
       />
     </SettingCard>

@@ -1,8 +1,8 @@
 import { formatLanguage, type MessageKey, t } from '../../i18n.ts';
 import type { Sensitivity } from '../../protocol/family.ts';
-import { Choices } from '../../ui/choices.tsx';
 import { countText } from '../../ui/format.ts';
 import { MEASURED, MEASURED_ON } from '../../ui/measured.ts';
+import { RadioGroup } from '../../ui/radio-group.tsx';
 import type { Family } from '../use-family.ts';
 import { SettingCard } from './setting-card.tsx';
 
@@ -27,7 +27,7 @@ export function SensitivityPart({ family }: { readonly family: Family }) {
       family={family}
       name="sensitivity"
     >
-      <Choices
+      <RadioGroup
         name="sensitivity"
         labelledBy="sensitivity"
         value={family.settings.sensitivity}
@@ -37,6 +37,7 @@ export function SensitivityPart({ family }: { readonly family: Family }) {
           meaning: rateText(choice, language),
         }))}
         disabled={!family.may('sensitivity')}
+        saves
         onChoose={(sensitivity) => family.change({ sensitivity })}
       />
       <p class="soft small">{t('sensitivity_how', day)}</p>
