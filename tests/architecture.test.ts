@@ -173,6 +173,19 @@ describe('what ships', () => {
   });
 });
 
+describe('a page takes nothing from another page', () => {
+  /** The report is a view of the page for parents. */
+  const pageOf = (path: string) =>
+    /^src\/(popup|options|report|welcome|practice)\//.exec(path)?.[1]?.replace('report', 'options');
+  for (const path of shipped.filter((file) => pageOf(file) !== undefined))
+    it(path, () => {
+      for (const from of imports(path).filter((each) => each.startsWith('.'))) {
+        const other = pageOf(new URL(from, `file:///${path}`).pathname.slice(1)) ?? pageOf(path);
+        expect(other, `${path} imports ${from}: what several pages share belongs into src/ui`).toBe(pageOf(path));
+      }
+    });
+});
+
 describe('the house', () => {
   /** Files that are one room although they are long. */
   const LONG: Readonly<Record<string, string>> = {

@@ -6,13 +6,13 @@ import { FAMILY_LIMITS } from '../protocol/family-schemas.ts';
 import { keysOf } from '../ui/alert-facts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Failed } from '../ui/failed.tsx';
 import { countText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useAsked } from '../ui/use-asked.ts';
 import { AlertFilters, type Choice, filterOf, NO_CHOICE } from './alert-filters.tsx';
 import { AlertRow } from './alert-row.tsx';
 import type { Desk } from './desk.ts';
-import { Failed } from './failed.tsx';
 import { hashOf } from './route.ts';
 
 /** Rows of one page: what is drawn never grows with what is stored. */

@@ -5,6 +5,7 @@ import type { ParentAlert } from '../protocol/family.ts';
 import { adviceOf, keysOf, Lines, placeText } from '../ui/alert-facts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Failed } from '../ui/failed.tsx';
 import { HelplineItem } from '../ui/helpline.tsx';
 import { LevelMark } from '../ui/level-mark.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -13,9 +14,8 @@ import { useAsked, useLatest } from '../ui/use-asked.ts';
 import { AlertStates } from './alert-states.tsx';
 import { firstStep, levelAdvice } from './alert-words.tsx';
 import type { Desk } from './desk.ts';
-import { Failed } from './failed.tsx';
 import { Gate } from './gate.tsx';
-import { OpenedWords } from './opened-words.tsx';
+import { LinesPart } from './opened-lines.tsx';
 import { hashOf } from './route.ts';
 import { Timeline } from './timeline.tsx';
 
@@ -121,7 +121,7 @@ function OneAlert({ desk, alert, advice, help, again }: OneAlertProps) {
             <h3>{t('alert_timeline')}</h3>
             <Timeline alert={alert} advice={advice} now={desk.host.now()} />
           </Card>
-          <OpenedWords desk={desk} alert={alert} />
+          <LinesPart desk={desk} alert={alert} />
         </div>
       </div>
     </>

@@ -4,13 +4,13 @@ import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import type { FamilySettingsAnswer, JournalCheck, JournalEntry } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Failed } from '../ui/failed.tsx';
 import { countText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { siteNames } from '../ui/site-name.ts';
 import { stampText } from '../ui/time-text.ts';
 import { useAsked } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
-import { Failed } from './failed.tsx';
 import { factsText, KIND_NAMES } from './journal-words.ts';
 
 /** Entries of one page. */

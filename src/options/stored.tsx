@@ -3,12 +3,12 @@ import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import type { StoredSummary } from '../protocol/messages.ts';
 import { BlindSpots } from '../ui/blind-spots.tsx';
 import { Card } from '../ui/card.tsx';
+import { Failed } from '../ui/failed.tsx';
 import { countText, sizeText } from '../ui/format.ts';
 import { spanText } from '../ui/time-text.ts';
 import { useAsked, useLatest } from '../ui/use-asked.ts';
 import type { Desk } from './desk.ts';
 import { Erase } from './erase.tsx';
-import { Failed } from './failed.tsx';
 import { Gate } from './gate.tsx';
 import { KEPT } from './kept.ts';
 

@@ -3,6 +3,7 @@ import { formatLanguage, type MessageKey, t } from '../i18n.ts';
 import type { SettingName, SyncStatus } from '../protocol/family.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Failed } from '../ui/failed.tsx';
 import { Form } from '../ui/form.tsx';
 import { listText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -11,7 +12,6 @@ import { stampText } from '../ui/time-text.ts';
 import { lineOf, useAsked } from '../ui/use-asked.ts';
 import { useBehindDoor } from './behind-door.ts';
 import type { Desk } from './desk.ts';
-import { Failed } from './failed.tsx';
 import { SETTING_NAMES } from './setting-names.ts';
 
 const TROUBLE: Record<Exclude<SyncStatus['trouble'], 'none'>, MessageKey> = {

@@ -1,10 +1,10 @@
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import { Failed } from '../options/failed.tsx';
-import { SeenByView } from '../popup/seen-by.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Failed } from '../ui/failed.tsx';
 import type { ParentHost } from '../ui/parent-host.ts';
+import { SeenByView } from '../ui/seen-by.tsx';
 import { useAsked } from '../ui/use-asked.ts';
 
 interface DoneProps {

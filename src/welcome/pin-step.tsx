@@ -1,6 +1,6 @@
 import { t } from '../i18n.ts';
 import { PinFields, useNewSecret } from '../ui/pin-fields.tsx';
-import { Step } from './steps.tsx';
+import { Step } from './step.tsx';
 
 interface PinStepProps {
   readonly number: number;

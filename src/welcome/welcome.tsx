@@ -1,18 +1,18 @@
 import { useCallback, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import { Failed } from '../options/failed.tsx';
 import type { FamilySettingsAnswer, HouseStatus, SettingsChange } from '../protocol/family.ts';
 import type { AgeGroup, SiteSummary } from '../protocol/messages.ts';
 import on from '../static/icons/on.svg?no-inline';
 import { Button } from '../ui/button.tsx';
+import { Failed } from '../ui/failed.tsx';
 import type { Guide } from '../ui/guide.ts';
 import { Notice } from '../ui/notice.tsx';
 import type { ParentHost } from '../ui/parent-host.ts';
 import type { Safe } from '../ui/safe.ts';
 import { lineOf, useAsked } from '../ui/use-asked.ts';
-import { ChildStep, CodeStep, SitesStep } from './choices.tsx';
 import { Done } from './done.tsx';
 import { PinStep } from './pin-step.tsx';
+import { ChildStep, CodeStep, SitesStep } from './steps.tsx';
 
 interface WelcomeProps {
   readonly host: ParentHost;

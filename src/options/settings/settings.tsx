@@ -9,10 +9,10 @@ import { useFamily } from '../use-family.ts';
 import { AgePart } from './age.tsx';
 import { ContactsPart } from './contacts.tsx';
 import { CountryPart } from './country.tsx';
-import { RetentionPart } from './keeping.tsx';
 import { LockPart } from './lock-part.tsx';
 import { PausePart } from './pause.tsx';
 import { QuietPart } from './quiet.tsx';
+import { RetentionPart } from './retention.tsx';
 import { SensitivityPart } from './sensitivity.tsx';
 import { SitesPart } from './sites.tsx';
 

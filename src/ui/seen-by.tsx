@@ -1,7 +1,7 @@
 import type { Level } from '../engine/signal.ts';
 import { type MessageKey, t } from '../i18n.ts';
 import type { HouseStatus } from '../protocol/family.ts';
-import { Card } from '../ui/card.tsx';
+import { Card } from './card.tsx';
 
 const FROM: Readonly<Record<Level, MessageKey>> = {
   caution: 'seen_from_caution',

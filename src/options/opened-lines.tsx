@@ -18,7 +18,7 @@ const WHO: Record<EvidenceLine['direction'], MessageKey> = {
 };
 
 /** The lines that caused the alert, once the PIN has opened them. They leave the page with the key. */
-export function OpenedWords({ desk, alert }: { readonly desk: Desk; readonly alert: ParentAlert }) {
+export function LinesPart({ desk, alert }: { readonly desk: Desk; readonly alert: ParentAlert }) {
   const { lock, family } = desk;
   const { door } = lock;
   const [opened, setOpened] = useBehindDoor<OpenedLines | null>(door, null);
@@ -53,7 +53,7 @@ export function OpenedWords({ desk, alert }: { readonly desk: Desk; readonly ale
               <p>{fault}</p>
             </Notice>
           )}
-          {opened === null ? null : <Words opened={opened} />}
+          {opened === null ? null : <Lines opened={opened} />}
         </>
       )}
     </Card>
@@ -68,7 +68,7 @@ async function openLines({ host, lock }: Desk, alert: string): Promise<OpenedLin
 }
 
 /** The lines in order, each with who wrote it and when. */
-function Words({ opened }: { readonly opened: OpenedLines }) {
+function Lines({ opened }: { readonly opened: OpenedLines }) {
   const language = formatLanguage();
   return (
     <>

@@ -1,6 +1,6 @@
 import { t } from '../i18n.ts';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Button } from './button.tsx';
+import { Notice } from './notice.tsx';
 
 /** The background is silent: say so, and offer to ask again. */
 export function Failed({ again }: { readonly again: () => void }) {
