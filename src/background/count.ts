@@ -45,10 +45,11 @@ export function countBatch(engine: Engine, batch: ObservedBatch, before: Before,
   const { conversation } = before;
   const ring = seenRing(conversation.seen, conversation.forgotten, salt, now);
   let { alert } = before;
+  const names = createNames(salt);
   let state: ConversationState = {
     ...(conversation.engine ?? engine.start()),
     raised: alert?.level ?? null,
-    recent: before.recent,
+    recent: before.recent.map(names.hidden),
   };
   const quiet = quietRules(before.alert);
   const lines: ReadLine[] = [];
@@ -59,7 +60,7 @@ export function countBatch(engine: Engine, batch: ObservedBatch, before: Before,
     ring.add(message.key, message.revision, message.time);
     if (seen === 'edited') edits += 1;
     else messages += 1;
-    const read = observeOne(engine, state, message, batch, { now, quiet, trusted: before.trusted, salt });
+    const read = observeOne(engine, state, message, batch, { now, quiet, trusted: before.trusted, names });
     state = read.state;
     if (read.alert !== null)
       alert = growAlert(alert, read.alert, { id: conversation.id, site: batch.site, title: batch.title, now });
@@ -77,7 +78,7 @@ export function countBatch(engine: Engine, batch: ObservedBatch, before: Before,
     edits,
     touched: now,
   };
-  return { conversation: after, alert, recent, fresh, read: lines };
+  return { conversation: after, alert, recent: recent.map(names.shown), fresh, read: lines };
 }
 
 /** A message as an alert keeps it: a text of the greatest length would fill the sealed store by itself. */
@@ -90,7 +91,27 @@ interface Around {
   readonly now: number;
   readonly quiet: ReadonlySet<string>;
   readonly trusted: readonly string[];
-  readonly salt: string;
+  readonly names: Names;
+}
+
+/** The names of those who write, hidden from the engine. */
+interface Names {
+  readonly hidden: <T extends { readonly author: string }>(one: T) => T;
+  /** As it was before it was hidden. */
+  readonly shown: <T extends { readonly author: string }>(one: T) => T;
+}
+
+/** In a group the engine keeps a hash of each author, and the store with it: without the salt nobody can guess the name. */
+function createNames(salt: string): Names {
+  const known = new Map<string, string>();
+  return {
+    hidden(one) {
+      const author = shortHash(`${salt} ${one.author}`);
+      known.set(author, one.author);
+      return { ...one, author };
+    },
+    shown: (one) => ({ ...one, author: known.get(one.author) ?? one.author }),
+  };
 }
 
 function observeOne(
@@ -98,7 +119,7 @@ function observeOne(
   state: ConversationState,
   message: ObservedMessage,
   batch: ObservedBatch,
-  { now, quiet, trusted, salt }: Around,
+  { now, quiet, trusted, names }: Around,
 ): { readonly state: ConversationState; readonly alert: EngineAlert | null } {
   const { author, direction, text } = message;
   // A stamp in the future is the site's clock or a forged one; evidence must not be dated ahead.
@@ -106,8 +127,7 @@ function observeOne(
   try {
     const read = engine.observe(
       state,
-      // of the names in a group the engine keeps a hash, and the store with it: without the salt nobody can guess one
-      { author: shortHash(`${salt} ${author}`), direction, text, time },
+      names.hidden({ author, direction, text, time }),
       {
         now,
         group: batch.group,

@@ -17,7 +17,9 @@ describe('the name of who wrote', () => {
     };
     const before = { conversation: newConversation('id', 'demo'), alert: null, recent: [], trusted: [] };
     const said = ['Marigold', 'Basil', 'Marigold'].map((author, index) => message(`${index}`, 'hello', { author }));
-    countBatch(listening, batch(said), before, salt, 1_800_000_000_000);
+    const { recent } = countBatch(listening, batch(said), before, salt, 1_800_000_000_000);
+    // the memory of the worker, which judges drafts by it, knows them
+    expect(recent.map(({ author }) => author)).toEqual(['Marigold', 'Basil', 'Marigold']);
     return told;
   };
 
