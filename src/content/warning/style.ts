@@ -3,13 +3,14 @@ import type { Place } from './place.ts';
 
 /**
  * The look of the warning: the colours of src/ui/tokens.css, in a sheet of its own, since nothing of the page may shape
- * it and nothing of it may reach the page. Sizes in px: a page may have changed what a rem is. Kept terse: it is a good
- * part of the voice, which comes when the child writes or is to be warned.
+ * it and nothing of it may reach the page. Sizes in px: a page may have changed what a rem is. No font by its name: a page
+ * may have one of that name, which blots the words out or tells by what is loaded which letters stand here. Kept terse:
+ * it is a good part of the voice, which comes when the child writes or is to be warned.
  */
 export const STYLE = `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:var(--at)!important;width:min(384px,100vw - 24px)!important;-webkit-user-select:none!important;user-select:none!important}
 .card{--ground:#fbf8f2;--text:#1b1f33;--soft:#555b75;--line:#e6dece;--low:#f4eee3;--mark:#3f5fae;--focus:#3f5fae;
-box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18px;border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:14px;background:var(--ground);color:var(--text);box-shadow:0 8px 32px #0f132240;font:15px/1.5 ui-rounded,"Segoe UI",system-ui,sans-serif;overflow-wrap:anywhere;outline:0;animation:in .2s}
+box-sizing:border-box;max-height:var(--room);overflow:auto;padding:14px 18px 18px;border:1px solid var(--line);border-top:4px solid var(--mark);border-radius:14px;background:var(--ground);color:var(--text);box-shadow:0 8px 32px #0f132240;font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere;outline:0;animation:in .2s}
 .warning{--mark:#f0b44c}
 .urgent{--mark:#a23b4a}
 .dark{--ground:#1d2440;--text:#f5f0e6;--soft:#b9c0dc;--line:#343d63;--low:#161b31;--mark:#a9bdf5;--focus:#f0b44c}
