@@ -30,7 +30,7 @@ ${css}</style><script>${script}</script></head>
 <form id="form"><span id="nick">alice</span><textarea id="input"></textarea></form></div></div></body></html>`;
 
 /** In the page: rows as The Lounge writes them. */
-function addRows(texts: readonly string[], own: boolean): void {
+export function addRows(texts: readonly string[], own: boolean): void {
   // Some pages of the tests cover properties of the document.
   const list = Document.prototype.querySelector.call(document, '.messages');
   const state = window as unknown as { rows?: number };
