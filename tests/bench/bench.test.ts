@@ -43,7 +43,15 @@ describe('figures', () => {
   });
 
   it('are shown with the digits that count', () => {
-    expect([0.268, 10.61, 340.4, 24_457.2, Number.NaN].map(figure)).toEqual(['0.27', '10.6', '340', '24,457', '–']);
+    expect([0.00854, 0, 0.268, 10.61, 340.4, 24_457.2, Number.NaN].map(figure)).toEqual([
+      '0.0085',
+      '0.00',
+      '0.27',
+      '10.6',
+      '340',
+      '24,457',
+      '–',
+    ]);
   });
 
   it('are percentiles by nearest rank', () => {

@@ -38,6 +38,7 @@ export function keepsBar({ value, bar, better }: Measurement): boolean | null {
 /** A figure as people read it: three digits that count. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return '–';
+  if (value > 0 && value < 0.1) return value.toPrecision(2);
   if (value >= 1000) return Math.round(value).toLocaleString('en');
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
