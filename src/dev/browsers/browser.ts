@@ -2,6 +2,7 @@
  * One small interface over the two browsers, so that one test body and one demo run in both. A `Tab` does what a
  * person can do (open, type, press, look); only `warning` looks deeper, into the closed shadow root of the page warning.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Target } from '../../../vite.config.ts';
 
 /** What can travel between Node and a page. */
@@ -239,6 +240,6 @@ export async function until<T>(look: () => Promise<T>, options: UntilOptions = {
     });
     if (value !== null && value !== undefined && value !== false) return value;
     if (performance.now() > end) throw new Error(`Not within ${within} ms: ${what}`);
-    await new Promise((next) => setTimeout(next, every));
+    await wait(every);
   }
 }

@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 import type { Call, Held } from './browser.ts';
-import { toTarget } from './chromium-target.ts';
+import type { Sessions } from './chromium-target.ts';
 
 /** Twice: what a first round lets go of may be all that held something else. */
 async function collect(call: Call): Promise<void> {
@@ -23,24 +23,18 @@ async function heapOf(call: Call): Promise<number> {
 export class ChromiumMemory {
   readonly #cdp: CDPSession;
   readonly #base: string;
-  /** By target: one session for all readings. */
-  readonly #calls = new Map<string, Promise<Call>>();
+  readonly #sessions: Sessions;
 
-  constructor(cdp: CDPSession, base: string) {
+  constructor(cdp: CDPSession, sessions: Sessions, base: string) {
     this.#cdp = cdp;
+    this.#sessions = sessions;
     this.#base = base;
   }
 
   async #targets(fits: (type: string, url: string) => boolean): Promise<Call[]> {
     const { targetInfos } = await this.#cdp.send('Target.getTargets', { filter: [{}] });
     const fitting = targetInfos.filter(({ type, url }) => fits(type, url));
-    return Promise.all(
-      fitting.map(({ targetId }) => {
-        const call = this.#calls.get(targetId) ?? toTarget(this.#cdp, targetId);
-        this.#calls.set(targetId, call);
-        return call;
-      }),
-    );
+    return Promise.all(fitting.map(({ targetId }) => this.#sessions.call(targetId)));
   }
 
   async read(fits: (url: string) => boolean): Promise<Held> {

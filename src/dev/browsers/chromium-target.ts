@@ -4,19 +4,48 @@ import { type Call, type Scheme, until } from './browser.ts';
 /** ms that a command may take. */
 const PATIENCE = 5_000;
 
+/** Hears what a target tells by itself: the method's name. */
+type Hear = (method: string) => void;
+
+interface Target {
+  readonly call: Call;
+  readonly hear: Set<Hear>;
+}
+
 /**
- * Talks to a target over the browser's own session: to the toolbar popup, which Playwright does not list, and to the
- * worker, which Playwright loses when it starts again. `event` hears what the target tells by itself.
+ * Talks to targets over the browser's own session: to the toolbar popup, which Playwright does not list, and to the worker,
+ * which Playwright loses when it starts again. One session for each target, as long as the target is there.
  */
-export async function toTarget(
-  cdp: CDPSession,
-  targetId: string,
-  event: (method: string) => void = () => {},
-): Promise<Call> {
+export class Sessions {
+  readonly #cdp: CDPSession;
+  readonly #targets = new Map<string, Promise<Target>>();
+
+  constructor(cdp: CDPSession) {
+    this.#cdp = cdp;
+  }
+
+  /** What commands are sent to a target with. `hear` is added to those that hear of it. */
+  async call(targetId: string, hear?: Hear): Promise<Call> {
+    let target = this.#targets.get(targetId);
+    if (target === undefined) {
+      const gone = () => this.#targets.delete(targetId);
+      target = attach(this.#cdp, targetId, gone);
+      this.#targets.set(targetId, target);
+      target.catch(gone);
+    }
+    const found = await target;
+    if (hear !== undefined) found.hear.add(hear);
+    return found.call;
+  }
+}
+
+/** Attaches to a target; `gone` is called when it goes away. */
+async function attach(cdp: CDPSession, targetId: string, gone: () => void): Promise<Target> {
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false });
   const waiting = new Map<number, { done: (result: unknown) => void; fail: (error: Error) => void }>();
+  const hear = new Set<Hear>();
   let last = 0;
-  cdp.on('Target.receivedMessageFromTarget', (received) => {
+  const receive = (received: { sessionId: string; message: string }) => {
     if (received.sessionId !== sessionId) return;
     const message = JSON.parse(received.message) as {
       id?: number;
@@ -25,23 +54,36 @@ export async function toTarget(
       error?: { message: string };
     };
     if (message.id === undefined) {
-      event(message.method ?? '');
+      for (const each of hear) each(message.method ?? '');
       return;
     }
     const call = waiting.get(message.id);
-    waiting.delete(message.id);
     if (message.error) call?.fail(new Error(message.error.message));
     else call?.done(message.result);
-  });
-  return (method, params = {}) =>
-    new Promise((done, fail) => {
-      const id = ++last;
+  };
+  const end = (detached: { sessionId: string }) => {
+    if (detached.sessionId !== sessionId) return;
+    cdp.off('Target.receivedMessageFromTarget', receive);
+    cdp.off('Target.detachedFromTarget', end);
+    gone();
+    for (const { fail } of waiting.values()) fail(new Error('The target is gone.'));
+  };
+  cdp.on('Target.receivedMessageFromTarget', receive);
+  cdp.on('Target.detachedFromTarget', end);
+  const call: Call = (method, params = {}) => {
+    const id = ++last;
+    let late: NodeJS.Timeout | undefined;
+    return new Promise((done, fail) => {
       waiting.set(id, { done, fail });
-      // A target that goes away answers nothing any more.
-      setTimeout(() => fail(new Error(`${method}: no answer`)), PATIENCE).unref();
+      late = setTimeout(() => fail(new Error(`${method}: no answer`)), PATIENCE).unref();
       const message = JSON.stringify({ id, method, params });
       cdp.send('Target.sendMessageToTarget', { sessionId, message }).catch(fail);
+    }).finally(() => {
+      clearTimeout(late);
+      waiting.delete(id);
     });
+  };
+  return { call, hear };
 }
 
 /** A PNG of a page that has just been opened, once it shows something and has stopped growing. */

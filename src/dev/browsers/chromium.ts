@@ -1,6 +1,5 @@
 /** Debian's Chromium through playwright-core, with the unpacked extension or without. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { type BrowserContext, type CDPSession, chromium } from 'playwright-core';
@@ -16,10 +15,12 @@ import {
   type Tab,
   until,
 } from './browser.ts';
+import { type ChangeHost, changeHost, letIn } from './chromium-grants.ts';
 import { ChromiumMemory } from './chromium-memory.ts';
 import { ChromiumTab } from './chromium-tab.ts';
-import { photograph, toTarget } from './chromium-target.ts';
+import { photograph, Sessions } from './chromium-target.ts';
 import { exchangesOf, NET_LOG } from './chromium-traffic.ts';
+import { leave, type Profile, profileFor } from './profile.ts';
 
 /** The browser says nothing to anyone by itself; no GPU is expected. */
 const FLAGS = [
@@ -33,12 +34,6 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
 ];
 
-interface Profile {
-  readonly path: string;
-  /** It stays when the browser is closed. */
-  readonly kept: boolean;
-}
-
 class Chromium implements Browser {
   readonly name = 'chromium';
   readonly version: string;
@@ -47,8 +42,8 @@ class Chromium implements Browser {
   #privates = 0;
   readonly #context: BrowserContext;
   readonly #cdp: CDPSession;
-  readonly #profile: string;
-  readonly #kept: boolean;
+  readonly #sessions: Sessions;
+  readonly #profile: Profile;
   readonly base: string;
   #scheme: Scheme = 'light';
   /** How often the worker has started while it was watched. */
@@ -59,9 +54,9 @@ class Chromium implements Browser {
   constructor(context: BrowserContext, cdp: CDPSession, profile: Profile, base: string) {
     this.#context = context;
     this.#cdp = cdp;
-    this.#memory = new ChromiumMemory(cdp, base);
-    this.#profile = profile.path;
-    this.#kept = profile.kept;
+    this.#sessions = new Sessions(cdp);
+    this.#memory = new ChromiumMemory(cdp, this.#sessions, base);
+    this.#profile = profile;
     this.base = base;
     this.version = context.browser()?.version() ?? '';
     this.closed = new Promise((done) => context.once('close', () => done()));
@@ -89,7 +84,7 @@ class Chromium implements Browser {
   /** Hears of every start of the worker: a page may wake it at once, and then it is never seen missing. */
   async watchWorker(): Promise<void> {
     const targetId = await until(() => this.#worker(), { what: 'the service worker starts' });
-    const call = await toTarget(this.#cdp, targetId, (method) => {
+    const call = await this.#sessions.call(targetId, (method) => {
       if (method === 'Runtime.executionContextCreated') this.#starts += 1;
     });
     await call('Runtime.enable');
@@ -179,7 +174,7 @@ class Chromium implements Browser {
     const isPopup = ({ url }: { url: string }) => url.startsWith(this.base) && url.includes('popup.html');
     const targetId = await until(() => this.#target(isPopup), { within: 3_000, what: 'the popup opens' });
     try {
-      return await photograph(await toTarget(this.#cdp, targetId), this.#scheme);
+      return await photograph(await this.#sessions.call(targetId), this.#scheme);
     } finally {
       const gone = async () => {
         const left = await this.#target(isPopup);
@@ -192,12 +187,12 @@ class Chromium implements Browser {
 
   async traffic(): Promise<readonly Exchange[]> {
     await this.#context.close();
-    return exchangesOf(await readFile(join(this.#profile, NET_LOG), 'utf8'));
+    return exchangesOf(await readFile(join(this.#profile.path, NET_LOG), 'utf8'));
   }
 
   async devtools(fits: (target: { type: string; url: string }) => boolean): Promise<readonly Call[]> {
     const { targetInfos } = await this.#cdp.send('Target.getTargets', { filter: [{}] });
-    return Promise.all(targetInfos.filter(fits).map(({ targetId }) => toTarget(this.#cdp, targetId)));
+    return Promise.all(targetInfos.filter(fits).map(({ targetId }) => this.#sessions.call(targetId)));
   }
 
   memory(fits: (url: string) => boolean): Promise<Held> {
@@ -214,32 +209,8 @@ class Chromium implements Browser {
 
   async close(): Promise<void> {
     await this.#context.close();
-    if (this.#kept) return;
-    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await leave(this.#profile);
   }
-}
-
-type ChangeHost = 'addHostPermission' | 'removeHostPermission';
-
-/** In the browser's page of extensions. */
-async function changeHost(change: ChangeHost, id: string, pattern: string): Promise<void> {
-  const { developerPrivate } = chrome as unknown as {
-    developerPrivate: Record<ChangeHost, (id: string, pattern: string) => Promise<void>>;
-  };
-  await developerPrivate[change](id, pattern);
-}
-
-/** In the browser's page of extensions. */
-async function letIn(id: string): Promise<void> {
-  const { developerPrivate } = chrome as unknown as {
-    developerPrivate: {
-      updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
-      updateExtensionConfiguration(change: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
-    };
-  };
-  // The extension starts anew, and without this mode Chromium leaves one that lies in a folder switched off.
-  await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-  await developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true });
 }
 
 /** A page of the extension, from which a window can be opened. */
@@ -252,46 +223,57 @@ function complaintOf(error: unknown): string {
   return said?.replace(/^.*?ERROR:[^ ]* /, '') ?? lines[0] ?? '';
 }
 
-/** Starts Chromium with a profile of its own. Throws `Stop` when the extension does not load. */
-export async function launchChromium(options: LaunchOptions): Promise<Browser> {
-  const { extension, headless, traffic = false } = options;
-  const kept = options.profile !== undefined;
-  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'nightlight-chromium-')));
+/** Chromium itself, on a profile. Throws `Stop` when it does not come up. */
+function begin(executablePath: string, profile: string, options: LaunchOptions): Promise<BrowserContext> {
+  const { extension, headless, proxy, downloads, traffic = false } = options;
   const load =
     extension === undefined ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
-  const { proxy } = options;
   const through =
     proxy === undefined
       ? []
       : [`--proxy-server=127.0.0.1:${proxy}`, '--proxy-bypass-list=<-loopback>', '--ignore-certificate-errors'];
-  const context = await chromium
+  return chromium
     .launchPersistentContext(profile, {
-      executablePath: need('chromium'),
+      executablePath,
       headless,
       viewport: headless ? { width: 1100, height: 720 } : null,
-      ...(options.downloads === undefined ? {} : { downloadsPath: options.downloads }),
+      ...(downloads === undefined ? {} : { downloadsPath: downloads }),
       args: [...FLAGS, ...load, ...through, ...(traffic ? [`--log-net-log=${join(profile, NET_LOG)}`] : [])],
       // Root has none.
       chromiumSandbox: process.getuid?.() !== 0,
       // A person may close the window of `npm start`; Ctrl+C is handled by the caller.
       handleSIGINT: false,
     })
-    .catch(async (error: unknown) => {
-      if (!kept) await rm(profile, { recursive: true, force: true });
+    .catch((error: unknown) => {
       throw new Stop(`Chromium did not start: ${complaintOf(error)}`);
     });
-  const cdp = await context.browser()?.newBrowserCDPSession();
-  if (cdp === undefined) throw new Error('Chromium gives no session of its own.');
-  let base = '';
-  if (extension !== undefined) {
-    const found = async () => context.serviceWorkers().find((worker) => worker.url().startsWith('chrome-extension://'));
-    const worker = await until(found, { what: 'the service worker starts' }).catch(async () => {
-      await context.close();
-      throw new Stop(`Chromium did not load the extension in ${extension}.`);
-    });
-    base = `chrome-extension://${new URL(worker.url()).host}/`;
+}
+
+/** Address of the loaded extension. Throws `Stop` when it does not load. */
+async function baseOf(context: BrowserContext, extension: string): Promise<string> {
+  const found = async () => context.serviceWorkers().find((worker) => worker.url().startsWith('chrome-extension://'));
+  const worker = await until(found, { what: 'the service worker starts' }).catch(() => {
+    throw new Stop(`Chromium did not load the extension in ${extension}.`);
+  });
+  return `chrome-extension://${new URL(worker.url()).host}/`;
+}
+
+/** Starts Chromium with a profile of its own. Throws `Stop` when it does not come up or the extension does not load. */
+export async function launchChromium(options: LaunchOptions): Promise<Browser> {
+  const program = need('chromium');
+  const profile = await profileFor('chromium', options.profile);
+  let context: BrowserContext | undefined;
+  try {
+    context = await begin(program, profile.path, options);
+    const cdp = await context.browser()?.newBrowserCDPSession();
+    if (cdp === undefined) throw new Error('Chromium gives no session of its own.');
+    const base = options.extension === undefined ? '' : await baseOf(context, options.extension);
+    const browser = new Chromium(context, cdp, profile, base);
+    if (base !== '') await browser.watchWorker();
+    return browser;
+  } catch (error) {
+    await context?.close().catch(() => {});
+    await leave(profile);
+    throw error;
   }
-  const browser = new Chromium(context, cdp, { path: profile, kept }, base);
-  if (base !== '') await browser.watchWorker();
-  return browser;
 }

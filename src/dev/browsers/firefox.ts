@@ -1,8 +1,8 @@
 /** Firefox through Marionette: install the extension, drive tabs, look into the browser itself. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { need } from '../provision.ts';
 import { Stop } from '../shell.ts';
@@ -22,15 +22,10 @@ import { countNodes, heldIn, reportMemory } from './firefox-memory.ts';
 import { prefsOf } from './firefox-prefs.ts';
 import { execute, FirefoxTab, type InPage } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
+import { leave, type Profile, profileFor } from './profile.ts';
 
 /** ms that a tab may take to come to the front, on a machine with other work. */
 const TURNED = 2000;
-
-interface Profile {
-  readonly path: string;
-  /** It stays when the browser is closed. */
-  readonly kept: boolean;
-}
 
 class Firefox implements Browser {
   readonly name = 'firefox';
@@ -216,38 +211,40 @@ class Firefox implements Browser {
       clearTimeout(late);
     }
     this.#client.disconnect();
-    if (this.#profile.kept) return;
-    await rm(this.#profile.path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await leave(this.#profile);
   }
+}
+
+/** Waits for the port of a Firefox that has just been started, and connects to it. */
+async function connectTo(child: ChildProcess, portFile: string): Promise<Marionette> {
+  const port = async () => {
+    if (child.exitCode !== null) throw new Error(`Firefox ended with ${child.exitCode}.`);
+    // It stands there empty for a moment.
+    return existsSync(portFile) ? Number(await readFile(portFile, 'utf8')) || null : null;
+  };
+  return Marionette.connect(await until(port, { within: 30_000, every: 50, what: 'Firefox opens its port' }));
 }
 
 /** Starts Firefox with a profile of its own. Throws `Stop` when it does not come up or the extension does not load. */
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
-  const kept = options.profile !== undefined;
-  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'nightlight-firefox-')));
-  await mkdir(profile, { recursive: true });
+  const program = need('firefox');
+  const profile = await profileFor('firefox', options.profile);
   const lines = Object.entries(prefsOf(options)).map(
     ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`,
   );
-  await writeFile(join(profile, 'user.js'), lines.join('\n'));
+  await writeFile(join(profile.path, 'user.js'), lines.join('\n'));
   const headless = options.headless ? ['--headless'] : [];
-  const args = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile, ...headless];
-  const portFile = join(profile, 'MarionetteActivePort');
+  const args = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile.path, ...headless];
+  const portFile = join(profile.path, 'MarionetteActivePort');
   // That of a browser that was killed.
   await rm(portFile, { force: true });
-  const child = spawn(need('firefox'), args, { stdio: 'ignore' });
-  const port = async () => {
-    if (child.exitCode !== null) throw new Error(`Firefox ended with ${child.exitCode}.`);
-    return existsSync(portFile) ? Number(await readFile(portFile, 'utf8')) : null;
-  };
-  const found = await until(port, { within: 30_000, every: 50, what: 'Firefox opens its port' }).catch(
-    async (error) => {
-      child.kill('SIGKILL');
-      if (!kept) await rm(profile, { recursive: true, force: true });
-      throw new Stop(`Firefox did not start: ${error instanceof Error ? error.message : String(error)}`);
-    },
-  );
-  const firefox = new Firefox(await Marionette.connect(found), child, { path: profile, kept });
+  const child = spawn(program, args, { stdio: 'ignore' });
+  const client = await connectTo(child, portFile).catch(async (error: unknown) => {
+    if (child.kill('SIGKILL')) await once(child, 'exit');
+    await leave(profile);
+    throw new Stop(`Firefox did not start: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const firefox = new Firefox(client, child, profile);
   try {
     await firefox.begin(options);
   } catch (error) {

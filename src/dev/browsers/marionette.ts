@@ -16,7 +16,8 @@ export class Marionette {
   readonly #waiting = new Map<number, Waiting>();
   #buffer: Buffer = Buffer.alloc(0);
   #last = 0;
-  #greet: () => void = () => {};
+  /** Who waits for the greeting. */
+  #greeting: Waiting | null = null;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -29,14 +30,9 @@ export class Marionette {
   static async connect(port: number): Promise<Marionette> {
     const socket = connect(port, '127.0.0.1');
     const client = new Marionette(socket);
-    const greeted = new Promise<void>((done) => {
-      client.#greet = done;
+    await new Promise<unknown>((done, fail) => {
+      client.#greeting = { done, fail };
     });
-    await new Promise<void>((done, fail) => {
-      socket.once('connect', () => done());
-      socket.once('error', fail);
-    });
-    await greeted;
     return client;
   }
 
@@ -59,6 +55,7 @@ export class Marionette {
   }
 
   #end(error: Error): void {
+    this.#greeting?.fail(error);
     for (const { fail } of this.#waiting.values()) fail(error);
     this.#waiting.clear();
   }
@@ -73,7 +70,7 @@ export class Marionette {
       const message = JSON.parse(this.#buffer.subarray(colon + 1, end).toString()) as Incoming | object;
       this.#buffer = this.#buffer.subarray(end);
       if (Array.isArray(message)) this.#answer(message as unknown as Incoming);
-      else this.#greet();
+      else this.#greeting?.done(message);
     }
   }
 
