@@ -223,9 +223,11 @@ export class Scene {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
-    await this.chats.close();
-    removeFolder(this.#home);
+    try {
+      await this.browser.close();
+    } finally {
+      await this.chats.close().finally(() => removeFolder(this.#home));
+    }
   }
 }
 

@@ -29,28 +29,31 @@ export async function watched(
   happen: (visit: Visit) => Promise<void>,
 ): Promise<Verdict> {
   const home = mkdtempSync(join(tmpdir(), 'nightlight-watched-'));
-  const downloads = join(home, 'downloads');
-  mkdirSync(downloads);
-  const { lookOf, hosts } = sevenSites(TABS);
-  const scene = await Scene.open({
-    target,
-    tabs: TABS,
-    threads: TABS * chats,
-    chance: seeded(seed),
-    shown: SHOWN,
-    lookOf,
-    hosts,
-    traffic: true,
-    downloads,
-    ...(leak && { change: leaking }),
-  });
   try {
-    if (leak) await scene.extension.inPage(leakFromPage);
-    await happen({ scene, tab: await scene.browser.open(''), downloads, photo: home });
-    const { base } = scene.browser;
-    return weigh({ noted: await scene.browser.traffic(), seen: scene.chats.seen, base });
+    const downloads = join(home, 'downloads');
+    mkdirSync(downloads);
+    const { lookOf, hosts } = sevenSites(TABS);
+    const scene = await Scene.open({
+      target,
+      tabs: TABS,
+      threads: TABS * chats,
+      chance: seeded(seed),
+      shown: SHOWN,
+      lookOf,
+      hosts,
+      traffic: true,
+      downloads,
+      ...(leak && { change: leaking }),
+    });
+    try {
+      if (leak) await scene.extension.inPage(leakFromPage);
+      await happen({ scene, tab: await scene.browser.open(''), downloads, photo: home });
+      const { base } = scene.browser;
+      return weigh({ noted: await scene.browser.traffic(), seen: scene.chats.seen, base });
+    } finally {
+      await scene.close();
+    }
   } finally {
-    await scene.close();
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

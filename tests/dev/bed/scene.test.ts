@@ -5,14 +5,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Scene } from '../../../src/dev/bed/scene.ts';
 import { seeded } from '../../../src/dev/seeded.ts';
 
-const { build, launched } = vi.hoisted(() => ({ build: { folder: '' }, launched: { closed: 0 } }));
+const { build, launched } = vi.hoisted(() => ({ build: { folder: '' }, launched: { closed: 0, stuck: false } }));
 vi.mock('../../../src/dev/build.ts', () => ({ distOf: () => build.folder }));
-// Opens no tab: the scene fails once the browser runs.
+// Opens no tab: a scene that has one fails once the browser runs.
+vi.mock('../../../src/dev/browsers/extension.ts', () => ({ Extension: { of: async () => ({}) } }));
 vi.mock('../../../src/dev/browsers/launch.ts', () => ({
   launch: async () => ({
     open: () => Promise.reject(new Error('no tab opens')),
     close: async () => {
       launched.closed += 1;
+      if (launched.stuck) throw new Error('the browser does not close');
     },
   }),
 }));
@@ -25,14 +27,15 @@ beforeEach(() => {
   mkdirSync(join(home, 'temporary'));
   vi.stubEnv('TMPDIR', join(home, 'temporary'));
   launched.closed = 0;
+  launched.stuck = false;
 });
 afterEach(() => {
   vi.unstubAllEnvs();
   rmSync(home, { recursive: true });
 });
 
-const open = (change?: () => void) =>
-  Scene.open({ target: 'chromium', tabs: 1, chance: seeded(1), shown: 10, ...(change && { change }) });
+const open = (change?: () => void, tabs = 1) =>
+  Scene.open({ target: 'chromium', tabs, chance: seeded(1), shown: 10, ...(change && { change }) });
 
 describe('a scene that can not be opened', () => {
   it('leaves no browser and no copy of the build behind', async () => {
@@ -47,6 +50,17 @@ describe('a scene that can not be opened', () => {
     };
     await expect(open(change)).rejects.toThrow('the build can not be changed');
     expect(launched.closed).toBe(0);
+    expect(readdirSync(join(home, 'temporary'))).toEqual([]);
+  });
+});
+
+describe('a scene whose browser does not close', () => {
+  it('says so, and leaves no server and no folder behind', async () => {
+    const scene = await open(undefined, 0);
+    launched.stuck = true;
+    const closed = vi.spyOn(scene.chats, 'close');
+    await expect(scene.close()).rejects.toThrow('the browser does not close');
+    expect(closed).toHaveBeenCalledOnce();
     expect(readdirSync(join(home, 'temporary'))).toEqual([]);
   });
 });
