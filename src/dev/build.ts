@@ -1,5 +1,6 @@
 /** `npm run build [-- --demo] [chromium|firefox …]`: builds the extension for both browsers into dist/. */
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Target } from '../../vite.config.ts';
 import { duration, ROOT, runBin, Stop } from './shell.ts';
 
@@ -26,8 +27,15 @@ export async function build(target: Target, demo: boolean, root = ROOT): Promise
 }
 
 export async function main(args: readonly string[]): Promise<number> {
-  const demo = args.includes('--demo');
-  const named = TARGETS.filter((target) => args.includes(target));
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { demo: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const demo = values.demo === true;
+  const named = TARGETS.filter((target) => positionals.includes(target));
+  const unknown = positionals.find((name) => !TARGETS.some((target) => target === name));
+  if (unknown !== undefined) throw new Stop(`There is a build for chromium and for firefox, not for "${unknown}".`);
   const start = performance.now();
   const folders = await Promise.all((named.length > 0 ? named : TARGETS).map((target) => build(target, demo)));
   for (const folder of folders) console.log(folder);

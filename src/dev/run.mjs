@@ -74,9 +74,18 @@ function fileOf(verb) {
   );
 }
 
+function noVerb() {
+  stop(`"${verb}" is not a verb of Nightlight: see "scripts" in package.json.`);
+}
+
+/** Beside the verbs stand files that are none: they have no `main`. */
+function begin({ main }, args) {
+  return typeof main === 'function' ? main(args) : noVerb();
+}
+
 async function run(file, args) {
   // A verb in plain JavaScript starts without Vite, at once.
-  if (file.endsWith('.mjs')) return (await import(pathToFileURL(file).href)).main(args);
+  if (file.endsWith('.mjs')) return begin(await import(pathToFileURL(file).href), args);
   const { createRunnableDevEnvironment, resolveConfig, runnerImport } = await import('vite');
   const { NODE_ENV } = process.env;
   const { module: own } = await runnerImport(join(ROOT, 'src/dev/vite/source-plugins.ts'), { logLevel: 'error' });
@@ -103,8 +112,7 @@ async function run(file, args) {
   const environment = createRunnableDevEnvironment('node', config, options);
   await environment.init();
   try {
-    const { main } = await environment.runner.import(file);
-    return await main(args);
+    return await begin(await environment.runner.import(file), args);
   } finally {
     await environment.close();
   }
@@ -113,7 +121,7 @@ async function run(file, args) {
 checkNode();
 const [verb = '', ...args] = process.argv.slice(2);
 const file = fileOf(verb);
-if (file === null) stop(`"${verb}" is not a verb of Nightlight: see "scripts" in package.json.`);
+if (file === null) noVerb();
 installPackages();
 try {
   process.exitCode = (await run(file, args)) ?? 0;

@@ -14,6 +14,7 @@ describe('run.mjs', () => {
 
   it.each([
     ['a verb that is none', 'nothing'],
+    ['a file that is no verb', 'shell'],
     ['a path', '../x'],
     ['nothing', ''],
   ])('refuses %s', async (_, verb) => {
