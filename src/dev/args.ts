@@ -23,6 +23,3 @@ export function share(name: string, value: string): number {
     throw new Stop(`--${name} takes a number from 0 to below 1, not "${value}".`);
   return number;
 }
-
-/** Whether this may be the code of a language, and so the name of its folder under rules/: two letters, or three. */
-export const isLanguageCode = (text: string): boolean => /^[a-z]{2,3}$/.test(text);

@@ -1,7 +1,7 @@
 /** `npm run new:language -- CODE`: makes the folder of a language under rules/, to be filled in. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isLanguageCode } from './args.ts';
+import { isLanguageCode } from './rule-files.ts';
 import { ROOT, Stop } from './shell.ts';
 
 const schema = (name: string) => `# yaml-language-server: $schema=../schema/${name}.schema.json\n`;

@@ -1,8 +1,9 @@
 /** `npm run new:rule -- en/secrecy tell-nobody`: adds an empty rule to its file, to be filled in; makes the file if need be. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { SIGNALS } from '../engine/signal.ts';
-import { isLanguageCode } from './args.ts';
+import { isLanguageCode } from './rule-files.ts';
+import { ROOT } from './shell.ts';
 
 const USAGE = 'usage: npm run new:rule -- LANG/SIGNAL NAME    for example: npm run new:rule -- en/secrecy tell-nobody';
 
@@ -32,8 +33,12 @@ export function main(args: readonly string[]): number {
     say(`"${signal}" is no signal of the taxonomy. The signals: ${SIGNALS.join(', ')}`);
     return 2;
   }
+  if (!existsSync(join(ROOT, 'rules', lang))) {
+    say(`There is no rules/${lang}/ yet. First: npm run new:language -- ${lang}`);
+    return 1;
+  }
   const path = `rules/${lang}/${signal}.yaml`;
-  const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));
+  const file = join(ROOT, path);
   const before = existsSync(file)
     ? readFileSync(file, 'utf8')
     : '# yaml-language-server: $schema=../schema/rule.schema.json\n';

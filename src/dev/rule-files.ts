@@ -26,6 +26,9 @@ export function filesIn(folder: string): Record<string, unknown> {
 /** Paths below rules/<lang>/ → parsed content, with the examples and explanations that do not ship. */
 export const ruleFiles = (lang: string): Record<string, unknown> => filesIn(`${RULES}${lang}`);
 
+/** Whether this may be the code of a language, and so the name of its folder under rules/: two letters, or three. */
+export const isLanguageCode = (text: string): boolean => /^[a-z]{2,3}$/.test(text);
+
 /** Codes of the languages that have a folder with words, in the order of the alphabet. */
 export function ruleLanguages(): string[] {
   return readdirSync(RULES, { withFileTypes: true })
@@ -35,6 +38,6 @@ export function ruleLanguages(): string[] {
 }
 
 /** The pack of a language as its writers see it. @throws Error that names the file and what is wrong in it */
-export function packWithExamples(lang: string): RulePack {
-  return parsePack(lang, ruleFiles(lang), parse(readFileSync(`${RULES}weights.yaml`, 'utf8')));
+export function packWithExamples(lang: string, folder = `${RULES}${lang}`): RulePack {
+  return parsePack(lang, filesIn(folder), parse(readFileSync(join(folder, '../weights.yaml'), 'utf8')));
 }

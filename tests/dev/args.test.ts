@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isLanguageCode, share } from '../../src/dev/args.ts';
+import { share } from '../../src/dev/args.ts';
 import { readEvalArgs } from '../../src/dev/eval/args.ts';
 import { main as newLanguage } from '../../src/dev/new-language.ts';
 import { main as newRule } from '../../src/dev/new-rule.ts';
+import { isLanguageCode } from '../../src/dev/rule-files.ts';
 import { Stop } from '../../src/dev/shell.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -38,6 +39,14 @@ describe('the code of a language', () => {
     vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(() => newLanguage(['ndsx'])).toThrow(Stop);
     expect(newRule(['ndsx/secrecy', 'tell-nobody'])).toBe(2);
+  });
+});
+
+describe('a rule of a language without a folder', () => {
+  it('is not made: the person is told how the folder is', () => {
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(newRule(['zzz/secrecy', 'tell-nobody'])).toBe(1);
+    expect(said.mock.calls).toEqual([['There is no rules/zzz/ yet. First: npm run new:language -- zzz\n']]);
   });
 });
 

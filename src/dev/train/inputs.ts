@@ -1,9 +1,8 @@
 /** Everything that training reads from the project's folders. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { type CompiledPack, compilePack } from '../../engine/compile.ts';
-import { parsePack, type RulePack } from '../../engine/pack.ts';
+import { packWithExamples } from '../rule-files.ts';
 import { type Seeded, seeded } from '../seeded.ts';
 import { ROOT } from '../shell.ts';
 import { readCorpora, readOthers, wordsOf } from './corpora.ts';
@@ -26,17 +25,6 @@ export interface Inputs {
   readonly wordings: readonly Wording[];
   readonly scenes: readonly Scene[];
   readonly lexicon: Lexicon;
-}
-
-/** The rules of a language, read from their folder: training needs no bundler for them. */
-function rulesIn(lang: string, folder: string): RulePack {
-  const files: Record<string, unknown> = {};
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const path = name.replaceAll('\\', '/');
-    if (path.endsWith('.yaml')) files[path] = parse(readFileSync(join(folder, name), 'utf8'));
-    else if (path.endsWith('.txt')) files[path] = readFileSync(join(folder, name), 'utf8');
-  }
-  return parsePack(lang, files, parse(readFileSync(join(folder, '../weights.yaml'), 'utf8')));
 }
 
 /** The phrase grammar: wordings of single messages, and scenes. @throws Error that names file and line */
@@ -65,11 +53,11 @@ export function readInputs(
     without,
   }: { readonly rules?: string | undefined; readonly without?: readonly string[] | undefined } = {},
 ): Inputs {
-  const pack = compilePack(rulesIn('en', rules));
+  const pack = compilePack(packWithExamples('en', rules));
   const corpus = join(ROOT, 'tests/corpus');
   const packOf = (lang: string) => {
     const folder = join(rules, '..', lang);
-    const other = existsSync(join(folder, 'gloss.txt')) ? rulesIn(lang, folder) : null;
+    const other = existsSync(join(folder, 'gloss.txt')) ? packWithExamples(lang, folder) : null;
     return other && { ...compilePack(other), gloss: String(other.gloss) };
   };
   const others = readOthers([join(corpus, 'tune'), join(corpus, 'own')], packOf, without);
