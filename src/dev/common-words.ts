@@ -9,6 +9,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { splitWords } from '../engine/words.ts';
+import { readLabelled } from './corpus-file.ts';
 import { installVectors, readVectors } from './train/glove.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,12 +32,9 @@ function addWords(lang: string): void {
   const counts = new Map<string, number>();
   for (const name of [`${lang}.jsonl`, `lines-${lang}.jsonl`]) {
     const file = `${root}tests/corpus/tune/${name}`;
-    for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []) {
-      if (line === '') continue;
-      const row = JSON.parse(line) as { label?: string; near?: string; text?: string; messages?: { text: string }[] };
-      const texts = row.messages?.map(({ text }) => text) ?? [row.text ?? ''];
-      if (row.label === 'alert' || (row.text !== undefined && row.near === undefined)) continue;
-      for (const text of texts)
+    for (const row of existsSync(file) ? readLabelled(file) : []) {
+      if (row.kind === 'line' ? row.line.near === undefined : row.conversation.label === 'alert') continue;
+      for (const { text } of row.kind === 'line' ? [row.line] : row.conversation.messages)
         for (const word of new Set(splitWords(text).words.map((found) => found.text)))
           if (/^\p{L}{2,20}$/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
@@ -72,11 +70,9 @@ function countEnglish(): void {
     const directory = `${root}tests/corpus/${folder}/`;
     for (const file of readdirSync(directory)) {
       if (!file.endsWith('.jsonl') || /^(lines-)?(ar|de|es|fr|it|pt)\.jsonl$/.test(file)) continue;
-      for (const line of readFileSync(directory + file, 'utf8').split('\n')) {
-        if (line === '') continue;
-        const row = JSON.parse(line) as { label?: string; text?: string; messages?: { text: string }[] };
-        if (row.messages && row.label !== 'alert') for (const message of row.messages) count(message.text);
-      }
+      for (const row of readLabelled(directory + file))
+        if (row.kind === 'conversation' && row.conversation.label !== 'alert')
+          for (const { text } of row.conversation.messages) count(text);
     }
   }
   /** A rare word one letter from a word that is a hundred times as common is that word, misspelt. */

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LabelledConversation, type LabelledLine, parseLabelledLine } from '../../cli/corpus.ts';
+import type { LabelledConversation, LabelledLine } from '../../cli/corpus.ts';
+import { readLabelled } from '../corpus-file.ts';
 
 /**
  * What a corpus is for: `tune` may be read, `check` is for figures only, `unread` was written since the newest training, and
@@ -38,15 +39,9 @@ export function loadCorpora(folder: string, filters: readonly string[] = []): Co
 function loadCorpus(path: string, part: Part, name: string): Corpus {
   const conversations: LabelledConversation[] = [];
   const lines: LabelledLine[] = [];
-  for (const [index, source] of readFileSync(path, 'utf8').split('\n').entries()) {
-    if (source.trim() === '') continue;
-    try {
-      const parsed = parseLabelledLine(source);
-      if (parsed.kind === 'line') lines.push(parsed.line);
-      else conversations.push(parsed.conversation);
-    } catch (error) {
-      throw new Error(`${path}:${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+  for (const row of readLabelled(path)) {
+    if (row.kind === 'line') lines.push(row.line);
+    else conversations.push(row.conversation);
   }
   return { part, name, conversations, lines };
 }

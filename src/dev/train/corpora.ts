@@ -1,24 +1,14 @@
 /** Reads the corpora with the engine's own eyes: the words that the network learns are those that it will be given. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Labelled } from '../../cli/corpus.ts';
 import type { CompiledPack } from '../../engine/compile.ts';
 import { makeGlossary, parseGloss } from '../../engine/gloss.ts';
 import { read } from '../../engine/reading.ts';
-import { SIGNALS, type SignalId } from '../../engine/signal.ts';
+import { SIGNALS } from '../../engine/signal.ts';
+import { readLabelled } from '../corpus-file.ts';
 import { Stop } from '../shell.ts';
 import { bitsOf, type ReadMessage, type Sample } from './samples.ts';
-
-/** One row of a corpus file, as far as it is needed here. */
-interface Row {
-  readonly id: string;
-  readonly text?: string;
-  readonly near?: string;
-  readonly label?: 'alert' | 'watch' | 'none';
-  readonly alertBy?: number;
-  readonly note?: string;
-  readonly signals?: readonly SignalId[] | Readonly<Partial<Record<SignalId, readonly number[]>>>;
-  readonly messages?: readonly { readonly from: string; readonly text: string }[];
-}
 
 /** Longest part of a message that is learnt from, in words. */
 const MAX_WORDS = 60;
@@ -103,8 +93,7 @@ function readFiles(
   for (const name of readdirSync(folder).sort()) {
     const wanted = name.endsWith('.jsonl') ? how(name.replace('.jsonl', '')) : null;
     if (wanted === null) continue;
-    for (const line of readFileSync(join(folder, name), 'utf8').split('\n'))
-      if (line !== '') samples.push(toSample(JSON.parse(line) as Row, wanted.source, wanted.read));
+    for (const row of readLabelled(join(folder, name))) samples.push(toSample(row, wanted.source, wanted.read));
   }
   return samples;
 }
@@ -113,26 +102,25 @@ function readFiles(
 const NEVER = /^story: (identity|grief|health|faith)\b/;
 const NEVER_WEIGHT = 5;
 
-function toSample(row: Row, source: string, read: ReadText): Sample {
-  const note = row.note ?? '';
-  const weight = row.label === 'none' && NEVER.test(note) ? NEVER_WEIGHT : 1;
-  const base = { id: row.id, source, alertBy: row.alertBy ?? null, note, weight };
-  if (!row.messages) {
-    const signals = Array.isArray(row.signals) ? (row.signals as readonly SignalId[]) : [];
-    const message: ReadMessage = { ...read(row.text ?? ''), side: 1, carries: bitsOf(signals), found: 0 };
-    return { ...base, label: signals.length > 0 ? 'line' : 'near', messages: [message] };
+function toSample(row: Labelled, source: string, read: ReadText): Sample {
+  if (row.kind === 'line') {
+    const { id, text, signals } = row.line;
+    const message: ReadMessage = { ...read(text), side: 1, carries: bitsOf(signals), found: 0 };
+    const label = signals.length > 0 ? 'line' : 'near';
+    return { id, source, alertBy: null, note: '', weight: 1, label, messages: [message] };
   }
-  const carries = new Int32Array(row.messages.length);
-  for (const [signal, indexes] of Object.entries(row.signals ?? {}))
-    for (const index of indexes as readonly number[])
-      carries[index] = (carries[index] ?? 0) | (1 << SIGNALS.indexOf(signal as SignalId));
+  const { id, label, alertBy = null, note = '', signals = {}, messages } = row.conversation;
   return {
-    ...base,
-    label: row.label ?? 'none',
-    messages: row.messages.map(({ from, text }, index) => ({
+    id,
+    source,
+    alertBy,
+    note,
+    weight: label === 'none' && NEVER.test(note) ? NEVER_WEIGHT : 1,
+    label,
+    messages: messages.map(({ from, text }, index) => ({
       ...read(text),
       side: from === 'child' ? 0 : 1,
-      carries: carries[index] ?? 0,
+      carries: bitsOf(SIGNALS.filter((signal) => signals[signal]?.includes(index))),
       found: 0,
     })),
   };

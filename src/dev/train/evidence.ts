@@ -1,35 +1,28 @@
 /** What the engine knows of a conversation after each message: the numbers that an alert is decided by. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LabelledConversation } from '../../cli/corpus.ts';
+import { corpusMessages } from '../../cli/predict.ts';
 import { amountAt } from '../../engine/conversation.ts';
 import { createEngine, type OpinionInput, type RulePack, type SecondOpinion, SIGNALS } from '../../engine/index.ts';
 import { REPLIES } from '../../engine/pack.ts';
+import { readLabelled } from '../corpus-file.ts';
 import { ROOT } from '../shell.ts';
-
-export interface Chat {
-  readonly id: string;
-  readonly label: 'alert' | 'watch' | 'none';
-  readonly level?: 'caution' | 'warning' | 'urgent';
-  readonly alertBy?: number;
-  readonly messages: readonly { readonly from: string; readonly text: string; readonly t: number }[];
-}
 
 /** Names of the features, in order. */
 export const FEATURES: readonly string[] = [...SIGNALS, 'concern', ...REPLIES];
 
 export interface Traced {
-  readonly chat: Chat;
+  readonly chat: LabelledConversation;
   readonly file: string;
   /** Features after each message. */
   readonly after: readonly (readonly number[])[];
 }
 
-/** Reads a corpus file below tests/corpus. */
-export function readChats(file: string): Chat[] {
-  return readFileSync(join(ROOT, 'tests/corpus', file), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Chat);
+/** Reads the conversations of a corpus file below tests/corpus. */
+export function readChats(file: string): LabelledConversation[] {
+  return readLabelled(join(ROOT, 'tests/corpus', file)).flatMap((row) =>
+    row.kind === 'conversation' ? [row.conversation] : [],
+  );
 }
 
 /** What the networks say of each conversation, by its id: messages × (signals + 1), the concern's probability last. */
@@ -42,7 +35,7 @@ const OUTPUTS = SIGNALS.length + 1;
  * conversation in training; without, it is asked itself.
  */
 export function trace(
-  chats: readonly Chat[],
+  chats: readonly LabelledConversation[],
   file: string,
   pack: RulePack,
   opinion: SecondOpinion,
@@ -55,12 +48,10 @@ export function trace(
     const known = scores?.get(chat.id);
     if (scores && !known) throw new Error(`${file}: ${chat.id}: no network has read it`);
     let state = engine.start();
-    const group = chat.messages.some((message) => message.from.startsWith('peer:'));
-    const after = chat.messages.map(({ from, text, t }, index) => {
+    const after = corpusMessages(chat).map(({ message, context }, index) => {
       if (known) replay.next = Array.from({ length: OUTPUTS }, (_, i) => known[index * OUTPUTS + i] ?? 0);
-      const at = t * 1000;
-      const direction = from === 'child' ? 'child' : 'peer';
-      state = engine.observe(state, { author: from, direction, text, time: at }, { now: at, group }).state;
+      state = engine.observe(state, message, context).state;
+      const at = context.now;
       const half = pack.weights.halfLifeDays;
       return [
         ...SIGNALS.map((signal) => amountAt(state.evidence[signal], at, half)),
