@@ -1,8 +1,7 @@
 /** `npm run eval`: what the engine finds, misses and wrongly finds in the corpora of tests/corpus. */
 import { join } from 'node:path';
-import { type EngineParts, openEngine } from '../cli/open-engine.ts';
+import { engineOf, openEngine } from '../cli/open-engine.ts';
 import { openOpinion } from '../cli/open-opinion.ts';
-import type { Engine } from '../engine/index.ts';
 import { EVAL_USAGE, readEvalArgs } from './eval/args.ts';
 import { compareParts, renderComparison } from './eval/compare.ts';
 import { loadCorpora } from './eval/corpora.ts';
@@ -24,17 +23,19 @@ export async function main(args: readonly string[]): Promise<number> {
   const start = performance.now();
   const corpora = loadCorpora(join(ROOT, 'tests/corpus'), options.filters);
   if (corpora.length === 0) throw new Stop(`no corpus is called like ${options.filters.join(' or ')}`);
+  if (options.compare && options.rule === null) {
+    const rows = compareParts(corpora, (parts) => ready(() => openEngine({ ...parts, model: options.model })));
+    console.log(options.json ? JSON.stringify(rows, null, 2) : renderComparison(rows));
+    return 0;
+  }
   // what a rule catches by itself, before the second opinion may overrule it
-  const engine = readyEngine(options.rule === null ? options : { ...options, withModel: false });
+  const withModel = options.withModel && options.rule === null;
+  const opinion = withModel ? ready(() => openOpinion(options.model)) : null;
+  const engine = ready(() => engineOf(opinion, options.withRules));
   if (options.rule !== null) {
     const report = createRuleReport(options.rule);
     for (const corpus of corpora) judge(engine, corpus, { onFindings: report.onFindings });
     console.log(options.json ? JSON.stringify(report.counts(), null, 2) : report.render());
-    return 0;
-  }
-  if (options.compare) {
-    const rows = compareParts(corpora, options.model);
-    console.log(options.json ? JSON.stringify(rows, null, 2) : renderComparison(rows));
     return 0;
   }
   if (options.obfuscate) {
@@ -48,20 +49,17 @@ export async function main(args: readonly string[]): Promise<number> {
   else {
     console.log(render(summary, options));
     if (options.misses) console.log(`${missLines(judged).join('\n')}\n`);
-    const parts = [
-      options.withRules ? 'the rules' : '',
-      options.withModel ? (options.model ?? openOpinion()?.id ?? '') : '',
-    ];
+    const parts = [options.withRules ? 'the rules' : '', opinion === null ? '' : (options.model ?? opinion.id)];
     const read = parts.filter((part) => part !== '').join(' and ');
     console.log(`Read by ${read || 'nothing'}; measured in ${duration(performance.now() - start)}.`);
   }
   return 0;
 }
 
-/** The engine; a rule that does not compile is the person's to mend and needs no stack. */
-function readyEngine(parts: EngineParts): Engine {
+/** Opens an engine or its model; a rule that does not compile is the person's to mend and needs no stack. */
+function ready<T>(open: () => T): T {
   try {
-    return openEngine(parts);
+    return open();
   } catch (error) {
     throw new Stop(error instanceof Error ? error.message : String(error));
   }

@@ -1,4 +1,5 @@
-import { openEngine } from '../../cli/open-engine.ts';
+import type { EngineParts } from '../../cli/open-engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { Corpus } from './corpora.ts';
 import { judge } from './judge.ts';
 import { type Summary, summarise } from './report.ts';
@@ -17,9 +18,9 @@ export interface PartScore {
 }
 
 /** Reads all corpora with the rules alone, with the second opinion alone and with both. */
-export function compareParts(corpora: readonly Corpus[], model: string | null): PartScore[] {
+export function compareParts(corpora: readonly Corpus[], open: (parts: EngineParts) => Engine): PartScore[] {
   return PARTS.map(({ name, ...parts }) => {
-    const engine = openEngine({ ...parts, model });
+    const engine = open(parts);
     return { name, summary: summarise(corpora.map((corpus) => judge(engine, corpus))) };
   });
 }
