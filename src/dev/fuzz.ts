@@ -7,12 +7,20 @@ import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Tallied } from '../../tests/fuzz/tally.ts';
 import { wholeNumber } from './args.ts';
 import { duration, ROOT, runBin } from './shell.ts';
 
 const TALLY = join(ROOT, 'out/fuzz.jsonl');
 const MOST = 1_000_000_000;
+
+/** What a test notes of its inputs (tests/fuzz/tally.ts). */
+export interface Tallied {
+  readonly what: string;
+  readonly inputs: number;
+  /** ms that the slowest input took after the first 500, and how many characters it has. */
+  readonly worst: number;
+  readonly characters: number;
+}
 
 export async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -36,7 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
   return done.code;
 }
 
-/** What the tests noted (`Tallied` of tests/fuzz/tally.ts), in words. */
+/** What the tests noted, in words. */
 function tallied(): string[] {
   if (!existsSync(TALLY)) return [];
   return readFileSync(TALLY, 'utf8')

@@ -1,19 +1,11 @@
 /** How many inputs were read, and the longest that one of them took: what a long run reports. */
 import { appendFileSync } from 'node:fs';
+import type { Tallied } from '../../src/dev/fuzz.ts';
 
 /** A record is tried so often again, and the least counts: what the machine does beside adds to one try, not to all. */
 const TRIES = 4;
 /** Inputs whose time does not count: until then the program is being compiled, and languages are being opened. */
 const WARM = 500;
-
-/** One line of `npm run fuzz`. */
-export interface Tallied {
-  readonly what: string;
-  readonly inputs: number;
-  /** ms that the slowest input took after the first 500, and how many characters it has. */
-  readonly worst: number;
-  readonly characters: number;
-}
 
 /** ms that the processor has worked for this process. */
 function worked(): number {
