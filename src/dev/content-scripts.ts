@@ -13,8 +13,8 @@ import { ROOT } from './shell.ts';
 import { exportOf } from './site-name.ts';
 import { asciiOutput } from './vite/ascii.ts';
 
-/** Where the scripts stand in the extension; the background names them from here. */
-export const FOLDER = 'content';
+/** Where the scripts stand in the extension; src/background/pages.ts names the shared ones itself. */
+const FOLDER = 'content';
 const ANY = `${FOLDER}/any.js`;
 
 export interface ContentScript {

@@ -3,8 +3,7 @@
  * Writes src/ui/measured.json, from which the settings page shows its figures. To be run after a new model or new weights;
  * tests/ui/measured.test.ts says when.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allLanguages } from '../catalog.ts';
 import { openOpinion } from '../cli/open-opinion.ts';
@@ -16,7 +15,7 @@ import { judge } from './eval/judge.ts';
 import { type Measured, measuredSchema, ratesOf } from './eval/measured.ts';
 import { summarise } from './eval/report.ts';
 import { table } from './eval/table.ts';
-import { ROOT, Stop } from './shell.ts';
+import { fileHash, ROOT, Stop } from './shell.ts';
 
 const MEASURED_FILE = join(ROOT, 'src/ui/measured.json');
 
@@ -57,9 +56,6 @@ export async function main(args: readonly string[]): Promise<number> {
 
 /** The files that decide the figures most, as they are now. */
 export function filesMeasured(): Measured['of'] {
-  const hash = (path: string) =>
-    createHash('sha256')
-      .update(readFileSync(join(ROOT, path)))
-      .digest('hex');
+  const hash = (path: string) => fileHash(join(ROOT, path));
   return { model: hash('rules/en/model.bin'), weights: hash('rules/weights.yaml') };
 }

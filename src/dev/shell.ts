@@ -14,7 +14,7 @@ export class Stop extends Error {
 }
 
 export interface Ended {
-  /** Exit code; 128 or more when a signal ended it, 127 when it could not be started. */
+  /** Exit code; 128 when a signal ended it, 127 when it could not be started. */
   readonly code: number;
   /** Standard output and standard error in the order they came; empty with `stdio: 'inherit'`. */
   readonly output: string;

@@ -1,4 +1,4 @@
-/** What a site's table and what is said of it may look like; for tests and for the list of sites. */
+/** What a site's table and what is said of it may look like; for tests. */
 import * as z from 'zod/mini';
 
 const text = z.string().check(z.minLength(1), z.maxLength(400));

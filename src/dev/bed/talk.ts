@@ -1,4 +1,5 @@
 /** A stream of talk in several chats at once, and what must be kept of it. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Tab } from '../browsers/browser.ts';
 import type { Seeded } from '../seeded.ts';
 import type { Chats } from './chat.ts';
@@ -50,7 +51,6 @@ export interface TalkOptions {
 const BURST = 5;
 /** Chance that somebody turns to another chat of the same tab after a burst. */
 const TURN = 0.1;
-const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Says all of it, a burst in one thread and then in another; each alarming line stands at a random place of its thread. */
 export async function talk(options: TalkOptions): Promise<void> {

@@ -1,4 +1,5 @@
 /** Plays the demo's conversation on a watched page and tells what the extension makes of it. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { type SeenWarning, type Tab, until } from '../browsers/browser.ts';
 import type { AlertTold, Extension } from '../browsers/extension.ts';
 import { CONVERSATION, type Line } from './conversation.ts';
@@ -72,7 +73,7 @@ export async function play(options: PlayOptions): Promise<readonly AlertTold[]> 
     listener.line(line);
     for (const end = performance.now() + pace; performance.now() < end; ) {
       await look();
-      await new Promise((next) => setTimeout(next, 60));
+      await wait(60);
     }
   }
   return look();

@@ -1,4 +1,5 @@
 /** A family's time with the extension, a round a minute, while two witnesses count what is asked of the network. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Target } from '../../../vite.config.ts';
 import { keptIn } from '../bed/kept.ts';
 import { until } from '../browsers/browser.ts';
@@ -77,7 +78,7 @@ export async function hour({ minutes, onRound, ...options }: HourOptions): Promi
       await spend(visit, round, did);
       onRound?.(round + 1, failed.slice(before));
       const rest = begin + (round + 1) * MINUTE - performance.now();
-      if (minutes > 1 && rest > 0) await new Promise((over) => setTimeout(over, rest));
+      if (minutes > 1 && rest > 0) await wait(rest);
     }
     failed.push(...(await scene.faults()));
     came.version = scene.browser.version;

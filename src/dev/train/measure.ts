@@ -73,7 +73,7 @@ function curve(scored: readonly Scored[], rates: readonly number[] = [0.01, 0.02
 }
 
 /** Mean over the signals of the best F1 on the messages of the conversations, of both sides. */
-export function macroF1(scored: readonly Scored[]): number {
+function macroF1(scored: readonly Scored[]): number {
   const values: number[] = [];
   SIGNALS.forEach((_, s) => {
     const rows: { p: number; y: boolean }[] = [];
