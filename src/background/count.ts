@@ -125,17 +125,13 @@ function observeOne(
   // A stamp in the future is the site's clock or a forged one; evidence must not be dated ahead.
   const time = message.time === null ? null : Math.min(message.time, now);
   try {
-    const read = engine.observe(
-      state,
-      names.hidden({ author, direction, text, time }),
-      {
-        now,
-        group: batch.group,
-        stranger: batch.stranger,
-        quiet,
-        trusted: isTrusted(trusted, { author, title: batch.title, group: batch.group }),
-      },
-    );
+    const read = engine.observe(state, names.hidden({ author, direction, text, time }), {
+      now,
+      group: batch.group,
+      stranger: batch.stranger,
+      quiet,
+      trusted: isTrusted(trusted, { author, title: batch.title, group: batch.group }),
+    });
     return { state: read.state, alert: read.alert ?? read.grown };
   } catch {
     // A text that the engine chokes on must not be sent again for ever and block the thread: the others are still read.
