@@ -1,23 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { threadGroups } from '../../src/cli/scan-inputs.ts';
+import { ownFolder } from './folder.ts';
 import { run } from './run-scan.ts';
 
 const FIXTURES = new URL('../fixtures/exports/', import.meta.url).pathname;
-let folder = '';
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'nightlight-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function file(name: string, text: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, text);
-  return path;
-}
+const file = ownFolder();
 
 const chat = (id: string, ...texts: string[]) =>
   JSON.stringify({
@@ -179,6 +168,7 @@ describe('exports', () => {
     const good = await file('good.txt', 'Ann: hi\nBen: hi\n');
     const empty = await file('empty.txt', '');
     const odd = await file('odd.txt', 'nothing of the kind\n');
+    const folder = dirname(good);
     const { code, stdout, stderr } = await run([join(folder, 'none.txt'), empty, odd, folder, good]);
     expect(stderr).toContain(`${join(folder, 'none.txt')}: no such file`);
     expect(stderr).toContain(`${empty}: is empty`);

@@ -1,23 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StartFault, threadExecutor } from '../../src/cli/executor.ts';
 import type { Task } from '../../src/cli/task.ts';
+import { ownFolder } from './folder.ts';
 import { run } from './run-scan.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'nightlight-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function file(name: string, text: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, text);
-  return path;
-}
+const file = ownFolder();
 
 const chat = (id: string) => JSON.stringify({ id, messages: [{ from: 'peer', text: 'hi', t: 0 }] });
 

@@ -70,6 +70,16 @@ async function device(shared: { readonly area: Area }, world: World = createWorl
   };
 }
 
+/** Two devices that share. */
+async function twoDevices() {
+  const shared = sharedStorage();
+  const [a, b] = [await device(shared), await device(shared)];
+  await a.sync(WORDS);
+  b.world.now += 2000;
+  await b.sync(WORDS);
+  return { shared, a, b };
+}
+
 describe('what leaves the device', () => {
   const alarm = (life: Life, key: string) =>
     life.ask('observe', { batch: batch([message(key, 'urgent threat-harm marmalade')], { thread: key }) }, tab(1));
@@ -123,11 +133,7 @@ describe('devices of one family', () => {
   });
 
   test('of two changes of one setting the later one holds, and the device that lost says so', async () => {
-    const shared = sharedStorage();
-    const [a, b] = [await device(shared), await device(shared)];
-    await a.sync(WORDS);
-    b.world.now += 2000;
-    await b.sync(WORDS);
+    const { shared, a, b } = await twoDevices();
     shared.refuse = 'offline';
     await a.change({ retentionDays: 7, sensitivity: 'more' });
     expect(await a.ask('sync-status', {})).toMatchObject({ sync: { trouble: 'refused' } });
@@ -151,11 +157,7 @@ describe('devices of one family', () => {
   });
 
   test('a change is shared although the worker died before it was sent', async () => {
-    const shared = sharedStorage();
-    const [a, b] = [await device(shared), await device(shared)];
-    await a.sync(WORDS);
-    b.world.now += 2000;
-    await b.sync(WORDS);
+    const { shared, a, b } = await twoDevices();
     a.world.now = b.world.now + 5000;
     // the last who wrote
     await a.change({ country: 'IE' });
@@ -175,11 +177,7 @@ describe('devices of one family', () => {
   });
 
   test('what was read once is not read again, and is still told', async () => {
-    const shared = sharedStorage();
-    const [a, b] = [await device(shared), await device(shared)];
-    await a.sync(WORDS);
-    b.world.now += 2000;
-    await b.sync(WORDS);
+    const { a, b } = await twoDevices();
     a.world.now = b.world.now + 5000;
     await a.change({ retentionDays: 7 });
     b.world.now = a.world.now + 5000;
