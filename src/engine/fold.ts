@@ -86,6 +86,9 @@ const WRITTEN_FOR: Readonly<Record<string, string>> = {
   ё: 'e',
 };
 
+/** Letters that are kept in each of the caches: far more than a family's languages have. */
+const MAX_KEPT = 4096;
+
 const cache = new Map<string, string>();
 
 /** The look-alike ASCII letters of one foreign letter, or the letter itself when it has none. Cached: few letters recur. */
@@ -96,7 +99,7 @@ function lookAlike(letter: string): string {
     WRITTEN_FOR[letter] ?? (LOOK_ALIKES[letter] ?? letter).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
   const answer = /^[\x00-\x7f]{1,2}$/.test(skeleton) ? skeleton : letter;
-  if (cache.size < 4096) cache.set(letter, answer);
+  if (cache.size < MAX_KEPT) cache.set(letter, answer);
   return answer;
 }
 
@@ -118,35 +121,66 @@ export function fold(text: string, writing: Writing | null = null): Folded {
   return writing?.letters ? readLetters(plain, writing.letters) : plain;
 }
 
+/** A letter or sign, and the letter it would be if its word turned out to be Latin in disguise. */
+interface Sign {
+  readonly letter: string;
+  readonly disguise: string | null;
+}
+
+/** What each symbol was found to be: few recur, in every message. Beside a language with a script of its own they are others. */
+const signsBesideNone = new Map<string, readonly Sign[]>();
+const signsBeside = new WeakMap<RegExp, Map<string, readonly Sign[]>>();
+
+function signsKnown(own: RegExp | null): Map<string, readonly Sign[]> {
+  if (own === null) return signsBesideNone;
+  let known = signsBeside.get(own);
+  if (known === undefined) {
+    known = new Map();
+    signsBeside.set(own, known);
+  }
+  return known;
+}
+
+/** What one symbol is opened to; nothing where it is not seen. */
+function signsOf(symbol: string, own: RegExp | null): readonly Sign[] {
+  if (INVISIBLE.test(symbol)) return [];
+  const special = SPECIAL[symbol] ?? fromEnclosed(symbol.codePointAt(0) ?? 0);
+  const parts = special ?? (symbol.charCodeAt(0) < 128 ? symbol.toLowerCase() : symbol.normalize('NFKD').toLowerCase());
+  const signs: Sign[] = [];
+  for (const part of parts) {
+    if (MARK.test(part) || INVISIBLE.test(part)) continue;
+    const mapped = SPECIAL[part] ?? part;
+    const isOther = mapped.charCodeAt(0) > 127 && LETTER.test(mapped) && !own?.test(mapped);
+    const foreign = isOther && !LATIN.test(mapped);
+    const written = isOther && !foreign && mapped.length === 1 ? lookAlike(mapped) : mapped;
+    for (const letter of written) signs.push({ letter, disguise: foreign ? lookAlike(mapped) : null });
+  }
+  return signs;
+}
+
 function foldSigns(text: string, own: RegExp | null): Folded {
   if (PLAIN.test(text)) return { text: text.toLowerCase(), starts: null, ends: null };
   /** Letters and signs; one beyond U+FFFF is two units of the text, and one unit when it turns out to be a Latin letter. */
   const out: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  /** For each of them the letter it would be if its word turned out to be Latin in disguise. */
   const disguises: (string | null)[] = [];
+  const known = signsKnown(own);
   let at = 0;
   for (const symbol of text) {
     const start = at;
     at += symbol.length;
-    if (INVISIBLE.test(symbol)) continue;
-    const special = SPECIAL[symbol] ?? fromEnclosed(symbol.codePointAt(0) ?? 0);
-    const parts =
-      special ?? (symbol.charCodeAt(0) < 128 ? symbol.toLowerCase() : symbol.normalize('NFKD').toLowerCase());
-    for (const part of parts) {
-      if (MARK.test(part) || INVISIBLE.test(part)) continue;
-      const mapped = SPECIAL[part] ?? part;
-      const foreign = mapped.charCodeAt(0) > 127 && LETTER.test(mapped) && !LATIN.test(mapped) && !own?.test(mapped);
-      const extended =
-        !foreign && mapped.length === 1 && mapped.charCodeAt(0) > 127 && LETTER.test(mapped) && !own?.test(mapped);
-      const written = extended ? lookAlike(mapped) : mapped;
-      for (const letter of written) {
-        out.push(letter);
-        starts.push(start);
-        ends.push(at);
-        disguises.push(foreign ? lookAlike(mapped) : null);
-      }
+    let signs = known.get(symbol);
+    if (signs === undefined) {
+      signs = signsOf(symbol, own);
+      if (known.size < MAX_KEPT) known.set(symbol, signs);
+    }
+    for (let i = 0; i < signs.length; i++) {
+      const { letter, disguise } = signs[i] as Sign;
+      out.push(letter);
+      starts.push(start);
+      ends.push(at);
+      disguises.push(disguise);
     }
   }
   undisguise(out, disguises);
