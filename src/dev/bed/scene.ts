@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Target } from '../../../vite.config.ts';
+import type { ResponseOf } from '../../protocol/messages.ts';
 import { type Browser, type Call, until } from '../browsers/browser.ts';
 import { Extension } from '../browsers/extension.ts';
 import { launch } from '../browsers/launch.ts';
@@ -37,6 +38,8 @@ export interface SceneOptions {
 
 /** ms until everything that was said must be counted, after the last fault. */
 const PATIENCE = 90_000;
+/** Entries of the journal that are asked for at once. */
+const PAGE = 100;
 /** ms between two bursts. */
 const PACE = 60;
 /** ms that a chat stays open at most until what was said in it is counted. */
@@ -157,10 +160,15 @@ export class Scene {
     this.#found.push(what);
   }
 
-  /** Kinds of the newest entries of the journal, with the reason where there is one: `gap/store-lost`. */
+  /** Kinds of all entries of the journal, newest first, with the reason where there is one: `gap/store-lost`. */
   async journal(): Promise<readonly string[]> {
-    const { entries } = await this.extension.ask('journal', { before: null, limit: 100 });
-    return entries.map(({ kind, facts }) => (typeof facts.why === 'string' ? `${kind}/${facts.why}` : kind));
+    const kinds: string[] = [];
+    for (let before: number | null = null; ; ) {
+      const { entries }: ResponseOf<'journal'> = await this.extension.ask('journal', { before, limit: PAGE });
+      kinds.push(...entries.map(({ kind, facts }) => (typeof facts.why === 'string' ? `${kind}/${facts.why}` : kind)));
+      before = entries.at(-1)?.seq ?? null;
+      if (before === null || entries.length < PAGE) return kinds;
+    }
   }
 
   /** Whether the store is used as it should, or why not. */

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Target } from '../../../vite.config.ts';
 import type { Scene } from '../bed/scene.ts';
 import type { Seeded } from '../seeded.ts';
+import { CLOCK } from './clock.ts';
 import { DAMAGES } from './damage.ts';
+import { demandFresh, demandGaps, gapsOf } from './gaps.ts';
 import { PERMISSION } from './permission.ts';
 import { QUOTA } from './quota.ts';
 
@@ -65,49 +67,73 @@ const failWrites = (nth: number) => `{
   let count = 0;
   IDBObjectStore.prototype.put = function (...args) {
     count += 1;
-    if (count % ${nth} === 0) throw new DOMException('a fault', 'UnknownError');
+    if (count % ${nth} === 0) {
+      void chrome.storage.session.set({ 'writes-failed': true });
+      throw new DOMException('a fault', 'UnknownError');
+    }
     return Reflect.apply(put, this, args);
   };
 }`;
 
-/** In the worker: its clock is so many ms off. */
-const setClock = (ms: number) => `{
-  globalThis.nightlightClock ??= Date.now;
-  Date.now = () => globalThis.nightlightClock() + ${ms};
-}`;
+/** In a page of the extension: whether a write has failed since this was asked before. */
+async function writesFailed(): Promise<boolean> {
+  const failed = (await chrome.storage.session.get('writes-failed'))['writes-failed'] === true;
+  await chrome.storage.session.remove('writes-failed');
+  return failed;
+}
 
-/** In a page of the extension: the clock of its scripts in all pages of chats is so many ms off. */
-async function setPageClocks(ms: number): Promise<void> {
-  const set = (off: number) => {
-    const world = globalThis as { nightlightClock?: () => number };
-    const clock = world.nightlightClock ?? Date.now;
-    world.nightlightClock = clock;
-    Date.now = () => clock() + off;
-  };
-  const tabs = await chrome.tabs.query({ url: ['http://127.0.0.1/*'] });
-  await Promise.all(
-    tabs.map(({ id = -1 }) => chrome.scripting.executeScript({ target: { tabId: id }, func: set, args: [ms] })),
-  );
+/** In a page of the extension: whether it has beaten since the browser was started. */
+async function hasBeaten(): Promise<boolean> {
+  return (await chrome.storage.session.get('alive-session'))['alive-session'] === true;
+}
+
+/** In a page of the extension: its last beat was so many ms earlier, as if the browser were closed for so long from now on. */
+function ageBeat(ms: number): Promise<void> {
+  return new Promise((done, fail) => {
+    const opening = indexedDB.open('nightlight');
+    opening.onerror = () => fail(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const transaction = database.transaction('settings', 'readwrite', { durability: 'strict' });
+      const settings = transaction.objectStore('settings');
+      const last = settings.get('alive');
+      last.onsuccess = () => settings.put({ at: last.result.at - ms }, 'alive');
+      transaction.onabort = () => fail(transaction.error);
+      transaction.oncomplete = () => {
+        database.close();
+        done();
+      };
+    };
+  });
 }
 
 export const FAULTS: Readonly<Record<string, Fault>> = {
   worker: {
     title: 'the worker is killed at random instants',
     targets: BOTH,
-    happen: (scene, options) =>
-      amid(scene, options, async () => {
+    async happen(scene, options) {
+      await amid(scene, options, async () => {
         // One that sleeps is woken first: each time, one that lives is killed.
         if (!(await scene.browser.workerAlive())) await scene.extension.alerts();
         await scene.browser.killWorker();
-      }),
+      });
+      // The next message wakes it, and nothing is missing: a gap in the journal would be a false one.
+      await demandGaps(scene, []);
+    },
   },
   browser: {
     title: 'the browser is killed and started again',
     targets: BOTH,
     async happen(scene, options) {
+      const due: string[] = [];
       for (let at = 0; at < options.times; at++) {
         await scene.talk(Math.ceil(options.messages / options.times));
         await wait(options.chance.next() * 400);
+        const long = at % 2 === 1;
+        if (long) {
+          await scene.demand('it has beaten since the start', () => scene.extension.inPage(hasBeaten));
+          await scene.extension.inPage(ageBeat, HOUR);
+        }
         const before = await scene.counted();
         await scene.browser.crash();
         await scene.restart();
@@ -116,8 +142,12 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
         // Every other kill meets one that has not caught up yet: a page is read from its last 200 rows, so that more
         // than a few kills in a row would leave some unread.
         const all = () => scene.settled();
-        if (at % 2 === 1 && !(await scene.demand(`all is counted after kill ${at + 1}`, all))) break;
+        if (long && !(await scene.demand(`all is counted after kill ${at + 1}`, all))) break;
+        // At each start the extension is loaded anew from its folder: to the browser it was off.
+        if (long) due.push('gap/switched-off');
       }
+      // What is away for less than three beats is no gap. (All browsers are started again within a minute here.)
+      await demandGaps(scene, due);
     },
   },
   writes: {
@@ -126,9 +156,14 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     async happen(scene, options) {
       // A worker that starts anew has no faults: each gets its own, rarer each time.
       for (let at = 0; at < options.times; at++) {
+        const before = await gapsOf(scene);
         await scene.inWorker(failWrites(2 + at));
         await scene.talk(Math.ceil(options.messages / options.times));
+        const failed = await scene.extension.inPage(writesFailed);
         await scene.browser.killWorker();
+        // One life may tell of more than one time: after a minute the database is tried again.
+        if (failed) await demandFresh(scene, before.length, 'store/corrupt');
+        else await demandGaps(scene, before);
       }
     },
   },
@@ -160,23 +195,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       }
     },
   },
-  clock: {
-    title: 'the clock is set back and forth',
-    targets: BOTH,
-    async happen(scene, options) {
-      const jumps = [HOUR, -HOUR, 26 * HOUR, -26 * HOUR, 24 * 400 * HOUR, -24 * 400 * HOUR];
-      const set = async (ms: number) => {
-        await scene.inWorker(setClock(ms));
-        await scene.extension.inPage(setPageClocks, ms);
-      };
-      for (let at = 0; at < options.times; at++) {
-        await set(options.chance.pick(jumps));
-        await scene.talk(Math.ceil(options.messages / options.times));
-        if (!(await scene.demand('all is counted while the clock is off', () => scene.settled()))) break;
-      }
-      await set(0);
-    },
-  },
+  clock: CLOCK,
   permission: PERMISSION,
   update: {
     title: 'the extension is updated while it runs',
