@@ -1,7 +1,8 @@
 import type { DraftJudge, Engine } from '../engine/index.ts';
 import type { FirstHelpBook, WarningLibrary } from '../guidance/index.ts';
 import type { MessageKey } from '../i18n.ts';
-import type { JournalEntry, JournalKind, Sensitivity } from '../protocol/family.ts';
+import type { Sensitivity } from '../protocol/family.ts';
+import type { JournalEntry, JournalKind } from '../protocol/journal.ts';
 import type { Settings, SiteSummary } from '../protocol/messages.ts';
 import type { Area } from '../store/areas.ts';
 import { type Cupboard, createCupboard } from '../store/cupboard.ts';

@@ -1,5 +1,6 @@
 import { canonical } from '../journal/canonical.ts';
-import type { EvidenceLine, ReportFacts, Signature } from '../protocol/family.ts';
+import type { EvidenceLine } from '../protocol/family.ts';
+import type { ReportFacts, Signature } from '../protocol/journal.ts';
 import { sha256 } from '../sealing/bytes.ts';
 import type { Ask, OpenedLines } from '../sealing/door.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { canonical } from '../journal/canonical.ts';
 import { checkChain, entrySchema, verifyHash, withheldSchema } from '../journal/entry.ts';
-import type { JournalEntry } from '../protocol/family.ts';
+import type { JournalEntry } from '../protocol/journal.ts';
 import { sha256 } from '../sealing/bytes.ts';
 
 const text = z.string();

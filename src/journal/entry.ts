@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { JournalCheck, JournalEntry, JournalKind, WithheldEntry } from '../protocol/family.ts';
+import type { JournalCheck, JournalEntry, JournalKind, WithheldEntry } from '../protocol/journal.ts';
 import { fromBase64, sha256, toBase64, utf8 } from '../sealing/bytes.ts';
 import { canonical } from './canonical.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { JournalCheck, JournalEntry, JournalKind, Signature } from '../protocol/family.ts';
+import type { JournalCheck, JournalEntry, JournalKind, Signature } from '../protocol/journal.ts';
 import { browserRandom, toBase64 } from '../sealing/bytes.ts';
 import type { Cupboard } from '../store/cupboard.ts';
 import { readItem } from '../store/item.ts';

@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatLanguage, type MessageKey, t } from '../i18n.ts';
-import type { FamilySettingsAnswer, JournalCheck, JournalEntry } from '../protocol/family.ts';
+import type { FamilySettingsAnswer } from '../protocol/family.ts';
+import type { JournalCheck, JournalEntry } from '../protocol/journal.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Failed } from '../ui/failed.tsx';

@@ -1,6 +1,6 @@
 import { LEVELS } from '../engine/signal.ts';
 import { formatLanguage, type MessageKey, t, textLanguage } from '../i18n.ts';
-import type { JournalEntry, JournalKind } from '../protocol/family.ts';
+import type { JournalEntry, JournalKind } from '../protocol/journal.ts';
 import type { StoreState } from '../protocol/messages.ts';
 import { countText, listText } from '../ui/format.ts';
 import { LEVEL_NAMES } from '../ui/level-mark.tsx';

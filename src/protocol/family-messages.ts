@@ -9,20 +9,17 @@ import type {
   Base64,
   FamilySettingsAnswer,
   HouseStatus,
-  JournalCheck,
-  JournalEntry,
   LockKeys,
   ParentAlert,
-  ReportFacts,
   Sealed,
   SealedLines,
   SettingName,
   SettingsChange,
-  Signature,
   SyncStatus,
   WeekOfAlerts,
   WrappedKey,
 } from './family.ts';
+import type { JournalCheck, JournalEntry, ReportFacts, Signature } from './journal.ts';
 import type { SiteSummary } from './messages.ts';
 
 export type Token = string | null;

@@ -9,7 +9,7 @@ import {
   verifyHash,
   withheld,
 } from '../../src/journal/entry.ts';
-import type { JournalEntry } from '../../src/protocol/family.ts';
+import type { JournalEntry } from '../../src/protocol/journal.ts';
 
 async function chainOf(count: number): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];

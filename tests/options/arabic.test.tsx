@@ -2,7 +2,7 @@
 /** The pages for parents in a language from right to left: every view, the report and each step of the set-up. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { t } from '../../src/i18n.ts';
-import type { ReportFacts } from '../../src/protocol/family.ts';
+import type { ReportFacts } from '../../src/protocol/journal.ts';
 import arabic from '../../src/static/public/_locales/ar/messages.json' with { type: 'json' };
 import english from '../../src/static/public/_locales/en/messages.json' with { type: 'json' };
 import { Welcome } from '../../src/welcome/welcome.tsx';

@@ -4,7 +4,7 @@ import { KINDS } from '../../src/journal/entry.ts';
 import { factsText } from '../../src/options/journal-words.ts';
 import { KEPT } from '../../src/options/kept.ts';
 import { ProtocolError } from '../../src/protocol/error.ts';
-import type { JournalEntry, JournalKind } from '../../src/protocol/family.ts';
+import type { JournalEntry, JournalKind } from '../../src/protocol/journal.ts';
 import { STORES } from '../../src/store/shelf.ts';
 import { NOW, STORED, silence } from '../ui/fixtures.ts';
 import { entry, family, parentHost, UNSET, VIEW } from '../ui/parent-fixtures.ts';

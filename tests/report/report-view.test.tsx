@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportFile } from '../../src/evidence/report.ts';
 import { canonical } from '../../src/journal/canonical.ts';
-import type { EvidenceLine, ReportFacts, SealedLines } from '../../src/protocol/family.ts';
+import type { EvidenceLine, SealedLines } from '../../src/protocol/family.ts';
+import type { ReportFacts } from '../../src/protocol/journal.ts';
 import type { ResponseOf } from '../../src/protocol/messages.ts';
 import { isName } from '../../src/report/own-words.ts';
 import { sha256 } from '../../src/sealing/bytes.ts';

@@ -3,12 +3,12 @@ import type {
   FamilySettings,
   FamilySettingsAnswer,
   HouseStatus,
-  JournalEntry,
   ParentAlert,
   SealedLines,
   View,
   WeekOfAlerts,
 } from '../../src/protocol/family.ts';
+import type { JournalEntry } from '../../src/protocol/journal.ts';
 import type { Kind, Protocol, RequestOf, ResponseOf } from '../../src/protocol/messages.ts';
 import type { ParentHost } from '../../src/ui/parent-host.ts';
 import type { Door, OpenedLines, Safe } from '../../src/ui/safe.ts';

@@ -1,5 +1,5 @@
 import { checkJournal, readableJournal, signed } from '../../journal/journal.ts';
-import type { JournalEntry, ReportFacts } from '../../protocol/family.ts';
+import type { JournalEntry, ReportFacts } from '../../protocol/journal.ts';
 import { readAlert } from '../../store/alerts.ts';
 import { readSealed } from '../../store/sealed.ts';
 import type { Handlers } from '../router.ts';

@@ -1,6 +1,7 @@
 import { LEVELS, type Level, levelRank } from '../../engine/signal.ts';
 import { withheld } from '../../journal/entry.ts';
-import type { JournalEntry, View, WithheldEntry } from '../../protocol/family.ts';
+import type { View } from '../../protocol/family.ts';
+import type { JournalEntry, WithheldEntry } from '../../protocol/journal.ts';
 
 /**
  * The journal behind the view of the child's age: what a parent may not know of an alert can't be read here either.
