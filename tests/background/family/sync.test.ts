@@ -6,6 +6,7 @@ import type { Area } from '../../../src/store/areas.ts';
 import { SETTING_NAMES } from '../../../src/store/settings.ts';
 import { createWorld, type Life, startWorker, tab, type World } from '../fake-browser.ts';
 import { batch, message } from '../fake-engine.ts';
+import { plant, storedIn } from '../stored.ts';
 import { askOf, setUp } from './family.ts';
 
 const WORDS = 'three small boats';
@@ -254,8 +255,11 @@ describe('devices of one family', () => {
     const a = await device(shared);
     await a.sync(WORDS);
     expect(shared.items.size).toBeGreaterThan(1);
+    // As a migration leaves it: the key to what was shared must not stay in it.
+    await plant(a.world, 'quarantine', `before/${a.world.now}/keys/sync`, { store: 'keys', touched: a.world.now });
     expect(await a.sync(null)).toMatchObject({ sync: { on: false } });
     expect(shared.items.size).toBe(0);
+    expect((await storedIn(a.world)).quarantine).toEqual([]);
     expect(await a.ask('set-sync', { token: 'x', passphrase: WORDS })).toEqual({ outcome: 'locked' });
   });
 });
