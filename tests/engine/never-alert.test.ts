@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Chat, chats, engine } from './shipped.ts';
+import { allLanguages } from '../../src/catalog.ts';
+import { createEngine, type Engine, loadModel } from '../../src/engine/index.ts';
+import { type Chat, chats, engine as english } from './shipped.ts';
 
 /** Levels that a chat raises, in order. */
-function alertsOf(chat: Chat): string[] {
+function alertsOf(chat: Chat, engine: Engine = english): string[] {
   let state = engine.start();
   const levels: string[] = [];
   const group = chat.messages.some((message) => message.from.startsWith('peer:'));
@@ -31,4 +34,27 @@ describe('who somebody is, what they mourn, how they are and what they believe i
     it(`${chat.id}: ${chat.note.replace(/;.*/, '')}`, () => {
       expect(alertsOf(chat)).toEqual([]);
     });
+});
+
+describe('in the six other languages, of chats that the networks for them have read', () => {
+  const MATTER =
+    /coming out|comes out|\bgrie(f|ving)\b|mourn|funeral|\bfaith|church|mosque|ramadan|illness|diabet|cancer|\btrans\b|\bgay|lesbian|prayer|religio|bereave|chemo|epilep|confirmation|\beid\b|wheelchair|depress|anxiety|\bdied\b|death of/i;
+  /**
+   * Wrong, and known: an aunt asks a mourning child who is with it and says that she comes; somebody says that he tells nobody
+   * of a coming out; somebody asks a diabetic who is at home; an aunt offers to go to a grave together.
+   */
+  const KNOWN = ['fr-e-094', 'fr-f-111', 'fr-f-197', 'it-b-147'];
+  const opinion = loadModel(readFileSync(new URL('../../rules/en/model.bin', import.meta.url)));
+  const engine = createEngine(allLanguages(), { opinion });
+  const own = readdirSync(new URL('../corpus/own/', import.meta.url)).filter((file) =>
+    /^(ar|de|es|fr|it|pt)-/.test(file),
+  );
+  const never = own
+    .flatMap((file) => chats(`own/${file}`))
+    .filter(({ label, note }) => label === 'none' && MATTER.test(note));
+
+  it('alert in no chat but those that are known', () => {
+    expect(never.length).toBeGreaterThan(150);
+    expect(never.filter((chat) => alertsOf(chat, engine).length > 0).map(({ id }) => id)).toEqual(KNOWN);
+  });
 });
