@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { assemblyModules } from '../../src/dev/vite/assembly.ts';
+import { assemblyModules } from '../../../src/dev/vite/assembly.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { LabelledConversation } from '../../src/cli/corpus.ts';
-import type { Corpus } from '../../src/dev/eval/corpora.ts';
-import { measureDisguises, mixedDisguise, renderDisguises } from '../../src/dev/eval/disguises.ts';
-import { judge } from '../../src/dev/eval/judge.ts';
-import { standIn } from '../cli/stand-in.ts';
+import type { LabelledConversation } from '../../../src/cli/corpus.ts';
+import type { Corpus } from '../../../src/dev/eval/corpora.ts';
+import { measureDisguises, mixedDisguise, renderDisguises } from '../../../src/dev/eval/disguises.ts';
+import { judge } from '../../../src/dev/eval/judge.ts';
+import { standIn } from '../../cli/stand-in.ts';
 
 const chat = (id: string, ...texts: string[]): LabelledConversation => ({
   id,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { LabelledConversation } from '../../src/cli/corpus.ts';
-import { type Corpus, loadCorpora } from '../../src/dev/eval/corpora.ts';
-import { missLines } from '../../src/dev/eval/misses.ts';
-import { createRuleReport } from '../../src/dev/eval/rule-report.ts';
-import type { Finding } from '../../src/engine/finding.ts';
+import type { LabelledConversation } from '../../../src/cli/corpus.ts';
+import { type Corpus, loadCorpora } from '../../../src/dev/eval/corpora.ts';
+import { missLines } from '../../../src/dev/eval/misses.ts';
+import { createRuleReport } from '../../../src/dev/eval/rule-report.ts';
+import type { Finding } from '../../../src/engine/finding.ts';
 
-const FOLDER = new URL('../corpus', import.meta.url).pathname;
+const FOLDER = new URL('../../corpus', import.meta.url).pathname;
 const corpora = loadCorpora(FOLDER);
 
 /** What is wrong with the labels of a conversation, in words; null when nothing is. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { yamlModules } from '../../src/dev/vite/yaml.ts';
+import { yamlModules } from '../../../src/dev/vite/yaml.ts';
 
 const transform = yamlModules().transform as (source: string, id: string) => { readonly code: string } | null;
 

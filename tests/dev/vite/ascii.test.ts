@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inAscii } from '../../src/dev/vite/ascii.ts';
+import { inAscii } from '../../../src/dev/vite/ascii.ts';
 
 /** What a piece of code gives. */
 const givenBy = (code: string): unknown => new Function(`return ${code};`)();

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeLargeFile } from '../../src/dev/bench/large-file.ts';
-import { benignFile } from '../../src/dev/bench/processes.ts';
+import { writeLargeFile } from '../../../src/dev/bench/large-file.ts';
+import { benignFile } from '../../../src/dev/bench/processes.ts';
 
 let home = '';
 beforeEach(() => {

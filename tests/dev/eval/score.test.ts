@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type LabelledConversation, type Prediction, parseLabelledLine } from '../../src/cli/corpus.ts';
-import { scoreLines } from '../../src/dev/eval/lines.ts';
-import { type Judged, score } from '../../src/dev/eval/score.ts';
-import { interval } from '../../src/dev/eval/statistics.ts';
-import { scoreStories } from '../../src/dev/eval/stories.ts';
+import { type LabelledConversation, type Prediction, parseLabelledLine } from '../../../src/cli/corpus.ts';
+import { scoreLines } from '../../../src/dev/eval/lines.ts';
+import { type Judged, score } from '../../../src/dev/eval/score.ts';
+import { interval } from '../../../src/dev/eval/statistics.ts';
+import { scoreStories } from '../../../src/dev/eval/stories.ts';
 
 const read = (name: string) => readFileSync(new URL(`fixture/${name}`, import.meta.url), 'utf8');
 

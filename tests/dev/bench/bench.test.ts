@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openEngine } from '../../src/cli/open-engine.ts';
-import { betterOf, busy, ratiosOf, readBaseline, regressions } from '../../src/dev/bench/baseline.ts';
-import { timeRound } from '../../src/dev/bench/contestants/contestant.ts';
-import { engineReader } from '../../src/dev/bench/contestants/engine-reader.ts';
+import { openEngine } from '../../../src/cli/open-engine.ts';
+import { betterOf, busy, ratiosOf, readBaseline, regressions } from '../../../src/dev/bench/baseline.ts';
+import { timeRound } from '../../../src/dev/bench/contestants/contestant.ts';
+import { engineReader } from '../../../src/dev/bench/contestants/engine-reader.ts';
 import {
   figure,
   keepsBar,
@@ -16,12 +16,12 @@ import {
   rotated,
   steady,
   undisturbed,
-} from '../../src/dev/bench/measurement.ts';
-import { measureMessages } from '../../src/dev/bench/messages.ts';
-import { loadTexts } from '../../src/dev/bench/texts.ts';
-import { renderBench } from '../../src/dev/bench.ts';
-import { startConversation } from '../../src/engine/conversation.ts';
-import type { Engine } from '../../src/engine/index.ts';
+} from '../../../src/dev/bench/measurement.ts';
+import { measureMessages } from '../../../src/dev/bench/messages.ts';
+import { loadTexts } from '../../../src/dev/bench/texts.ts';
+import { renderBench } from '../../../src/dev/bench.ts';
+import { startConversation } from '../../../src/engine/conversation.ts';
+import type { Engine } from '../../../src/engine/index.ts';
 
 const one = (more: Partial<Measurement>): Measurement => ({
   section: 'scan',
