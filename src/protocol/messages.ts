@@ -122,8 +122,9 @@ export interface Protocol extends FamilyProtocol, ChildProtocol {
   observe: {
     request: { batch: ObservedBatch };
     /**
-     * `acknowledged`: every key of the batch is counted for good, or, while the site is off or a parent paused it, left out. `warning`: to be shown now, if any. `over`: the permission
-     * for the page was withdrawn, so nothing of it is counted; it need not come again, and nothing more is to be read there.
+     * `acknowledged`: every key of the batch is counted for good, or left out, while the site is off or a parent has paused it.
+     * `warning`: to be shown now, if any. `over`: the permission for the page was withdrawn, so nothing of it is counted; it need
+     * not come again, and nothing more is to be read there.
      */
     response: { acknowledged: true; warning: PageWarning | null; over?: true };
   };
@@ -146,8 +147,8 @@ export interface Protocol extends FamilyProtocol, ChildProtocol {
    */
   'sites-health': { request: Record<string, never>; response: { sites: SiteHealth[] | null } };
   /**
-   * Reads an origin (`https://chat.example.org`) beside the known sites, which the browser was asked for just before (`permissions.request({ origins: [origin + '/*'] })`, in the
-   * page, in answer to a press).
+   * Reads an origin (`https://chat.example.org`) beside the known sites, which the browser was asked for just before
+   * (`permissions.request({ origins: [origin + '/*'] })`, in the page, in answer to a press).
    */
   'add-origin': {
     request: { token: Token; origin: string };
