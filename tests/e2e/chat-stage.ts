@@ -54,3 +54,8 @@ export function chatStage(target: Target): ChatStage {
       }),
   };
 }
+
+/** Script of a page: fills a shadow root called `root` with a chat of no known site, whose lines `window.say` writes. */
+export const CHAT_IN_ROOT = `root.innerHTML = '<style>.list{height:300px;overflow:auto;display:flex;flex-direction:column}.row{max-width:60%}.right{align-self:flex-end}</style><header><div class="name">sam</div></header><div class="list chat-messages"></div><textarea placeholder="Write"></textarea>';
+  window.say = (text, own) => root.querySelector('.list').insertAdjacentHTML('beforeend', '<div class="row ' + (own ? 'right' : '') + '"><p dir="auto">' + text + '</p></div>');
+  for (let i = 0; i < 3; i++) { say('hello ' + i); say('hi back ' + i, true); }`;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { until } from '../../src/dev/browsers/browser.ts';
 import { TARGETS } from '../../src/dev/build.ts';
-import { chatStage, TALK } from './chat-stage.ts';
+import { CHAT_IN_ROOT, chatStage, TALK } from './chat-stage.ts';
 import { LINES } from './stage.ts';
 
 /** In the page: notes the longest time in which the page could not act. */
@@ -84,9 +84,7 @@ describe.each(TARGETS)('hostile pages in %s', (target) => {
       const script = `const host = document.body.appendChild(document.createElement('div'));
       setTimeout(() => {
         const root = host.attachShadow({ mode: '${mode}' });
-        root.innerHTML = '<style>.list{height:300px;overflow:auto;display:flex;flex-direction:column}.row{max-width:60%}.right{align-self:flex-end}</style><header><div class="name">sam</div></header><div class="list chat-messages"></div><textarea placeholder="Write"></textarea>';
-        window.say = (text, own) => root.querySelector('.list').insertAdjacentHTML('beforeend', '<div class="row ' + (own ? 'right' : '') + '"><p dir="auto">' + text + '</p></div>');
-        for (let i = 0; i < 3; i++) { say('hello ' + i); say('hi back ' + i, true); }
+        ${CHAT_IN_ROOT}
       }, 400);`;
       await chat.open({ body: '', script });
       await until(() => chat.tab.evaluate(() => 'say' in window), { what: 'the chat stands' });

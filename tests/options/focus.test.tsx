@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { MINUTE, NOW } from '../ui/fixtures.ts';
-import { entry, fakeSafe, house, parentHost, UNSET } from '../ui/parent-fixtures.ts';
+import { entry, fakeSafe, house, parentHost, pausingHost, UNSET } from '../ui/parent-fixtures.ts';
 import { bodies, breaches, control, enter, field, open, press, settle, text, type, unlock } from './stage.tsx';
 
 /** Presses as the keyboard does: what is pressed has the focus. */
@@ -121,14 +120,7 @@ describe('the focus stays where something was pressed', () => {
   });
 
   it('on the card, when a pause begins and ends', async () => {
-    let pausedUntil: number | null = null;
-    const host = parentHost({
-      house: () => ({ house: house({ pausedUntil }) }),
-      pause: ({ minutes }) => {
-        pausedUntil = minutes === 0 ? null : NOW + minutes * MINUTE;
-        return { outcome: 'done', pausedUntil };
-      },
-    });
+    const host = pausingHost();
     await open('#/settings', host);
     await unlock();
     await go('1 hour');

@@ -1,21 +1,14 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { MINUTE, NOW } from '../ui/fixtures.ts';
-import { family, house, parentHost, UNSET } from '../ui/parent-fixtures.ts';
+import { family, house, parentHost, pausingHost, UNSET } from '../ui/parent-fixtures.ts';
 import { bodies, breaches, control, field, open, press, text, tick, unlock, until } from './stage.tsx';
 
 const free = (answers: Parameters<typeof parentHost>[0]) => parentHost({ house: () => ({ house: UNSET }), ...answers });
 
 describe('a pause', () => {
   it('takes minutes, and can be ended; both see until when', async () => {
-    let pausedUntil: number | null = null;
-    const host = parentHost({
-      house: () => ({ house: house({ pausedUntil }) }),
-      pause: ({ minutes }) => {
-        pausedUntil = minutes === 0 ? null : NOW + minutes * MINUTE;
-        return { outcome: 'done', pausedUntil };
-      },
-    });
+    const host = pausingHost();
     await open('#/settings', host);
     expect(control('15 minutes').hasAttribute('disabled')).toBe(true);
     await unlock();

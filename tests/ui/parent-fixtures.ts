@@ -217,3 +217,15 @@ export function fakeSafe(parts: Partial<Safe> = {}, opened?: OpenedLines): Safe 
     ...parts,
   };
 }
+
+/** A parent whose pauses the background keeps. */
+export function pausingHost(): FakeParentHost {
+  let pausedUntil: number | null = null;
+  return parentHost({
+    house: () => ({ house: house({ pausedUntil }) }),
+    pause: ({ minutes }) => {
+      pausedUntil = minutes === 0 ? null : NOW + minutes * MINUTE;
+      return { outcome: 'done', pausedUntil };
+    },
+  });
+}
