@@ -4,7 +4,7 @@ import type { ChildKind } from '../protocol/child-messages.ts';
 import { originOf, type Sender } from '../protocol/senders.ts';
 import { markNotAProblem, putAlert, readAlert } from '../store/alerts.ts';
 import { readConversation } from '../store/conversations.ts';
-import { threadId } from '../store/hash.ts';
+import { threadId } from '../store/thread-id.ts';
 import type { Handlers } from './router.ts';
 import { wereSeen } from './seen.ts';
 import type { Room } from './study.ts';

@@ -1,10 +1,10 @@
 import type { ConversationState, Engine, Alert as EngineAlert } from '../engine/index.ts';
 import type { Level } from '../engine/signal.ts';
+import { shortHash } from '../fingerprint.ts';
 import type { EvidenceLine } from '../protocol/family.ts';
 import type { ObservedBatch, ObservedMessage } from '../protocol/messages.ts';
 import { growAlert, quietRules, type StoredAlert } from '../store/alerts.ts';
 import type { Conversation } from '../store/conversations.ts';
-import { shortHash } from '../store/hash.ts';
 import { seenRing } from '../store/seen.ts';
 import { isTrusted } from './trusted.ts';
 

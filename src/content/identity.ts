@@ -2,8 +2,8 @@
  * Who is who among the rows of one thread. A key survives remounting, recycling of nodes, edits and temporary ids;
  * it never is a node or a position on the page.
  */
+import { shortHash } from '../fingerprint.ts';
 import { forgetOldest } from '../sites/forget.ts';
-import { hash } from './hash.ts';
 
 /** What tells a row apart, as read now. */
 export interface RowFacts {
@@ -81,7 +81,7 @@ export function createIdentity(thread: string): Identity {
 
   const withId = (id: string, { author, text, maybeOwn }: RowFacts, mark: Mark | null, now: number): string => {
     const full = `id:${id}`;
-    const key = full.length <= MAX_KEY ? full : `id#${hash(full)}`;
+    const key = full.length <= MAX_KEY ? full : `id#${shortHash(full)}`;
     const alias = aliases.get(key);
     if (alias !== undefined || !maybeOwn || mark?.id === id) return alias ?? key;
     const temporary = own.findIndex(
@@ -117,7 +117,7 @@ export function createIdentity(thread: string): Identity {
     counts.delete(signature);
     counts.set(signature, count);
     forgetOldest(counts, MAX_COUNTS);
-    const entry: Entry = { signature, key: `h:${hash(`${thread}\n${signature}`)}.${count}`, before, after };
+    const entry: Entry = { signature, key: `h:${shortHash(`${thread}\n${signature}`)}.${count}`, before, after };
     if (before === null) head = entry;
     else before.after = entry;
     if (after === null) tail = entry;
@@ -214,7 +214,7 @@ function entryAt(neighbour: Mark | number | null, marks: readonly Mark[]): Entry
 }
 
 function signatureOf({ author, text, time }: RowFacts): string {
-  return hash(`${author}\n${time ?? ''}\n${text}`);
+  return shortHash(`${author}\n${time ?? ''}\n${text}`);
 }
 
 function differs(facts: RowFacts, mark: Mark): boolean {

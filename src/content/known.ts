@@ -1,6 +1,6 @@
 /** Which messages of a thread were read, and in which words: a few bytes each, and a bounded number of them. */
+import { fingerprint } from '../fingerprint.ts';
 import { forgetOldest } from '../sites/forget.ts';
-import { fingerprint } from './hash.ts';
 
 export interface KnownMessages {
   has(key: string): boolean;

@@ -1,11 +1,11 @@
 /** Reads the rows of one open thread, in slices, and hands on what is new. */
+import { shortHash } from '../fingerprint.ts';
 import type { ObservedMessage } from '../protocol/messages.ts';
 import type { Adapter, OpenThread } from '../sites/adapter.ts';
 import { compare, create, isConnected } from '../sites/dom.ts';
 import { shortened, textOf } from '../sites/text.ts';
 import type { DirectionResolver } from './direction.ts';
 import { directionsOf, type Verdict } from './directions.ts';
-import { hash } from './hash.ts';
 import type { ThreadHealth } from './health.ts';
 import { isHistory } from './history.ts';
 import { createIdentity, type Mark } from './identity.ts';
@@ -202,7 +202,7 @@ export function createReader(thread: OpenThread, options: ReaderOptions): Thread
 
   const hand = ({ row, author, state, history }: Item, mark: Mark, verdict: Verdict, time: number) => {
     const { key } = mark;
-    const revision = hash(row.text);
+    const revision = shortHash(row.text);
     const same = state.mark?.key === key;
     // The element itself remembers longer than what is known of the thread.
     const unchanged = same ? state.revision === revision : seen.isAs(key, revision);

@@ -1,8 +1,8 @@
 /** What is remembered of rows between two readings. */
+import { shortHash } from '../fingerprint.ts';
 import type { OpenThread, Row } from '../sites/adapter.ts';
 import { find } from '../sites/dom.ts';
 import type { Side } from '../sites/geometry.ts';
-import { hash } from './hash.ts';
 import type { Mark } from './identity.ts';
 import type { ThreadFacts } from './outbox.ts';
 
@@ -39,7 +39,7 @@ export function newState(): RowState {
 
 /** A thread as it is told of. A long id goes by its hash: cut short, two threads could become one. */
 export function factsOf(site: string, { id, title, group, stranger }: OpenThread): ThreadFacts {
-  const thread = id.length <= MAX_NAME ? id : `#${hash(id)}`;
+  const thread = id.length <= MAX_NAME ? id : `#${shortHash(id)}`;
   return { site, thread, title: title.slice(0, MAX_NAME), group, stranger };
 }
 

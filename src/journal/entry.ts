@@ -26,7 +26,6 @@ export const KINDS = [
   'clock',
   'report',
   'sync',
-  'trimmed',
   'day-signed',
 ] as const satisfies readonly JournalKind[];
 

@@ -31,7 +31,6 @@ export const KIND_NAMES: Record<JournalKind, MessageKey> = {
   clock: 'journal_clock',
   report: 'journal_report',
   sync: 'journal_sync',
-  trimmed: 'journal_trimmed',
   'day-signed': 'journal_day_signed',
 };
 

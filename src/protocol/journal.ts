@@ -24,7 +24,6 @@ export type JournalKind =
   | 'clock'
   | 'report'
   | 'sync'
-  | 'trimmed'
   | 'day-signed';
 
 /**

@@ -1,4 +1,4 @@
-import { shortHash } from './hash.ts';
+import { shortHash } from '../fingerprint.ts';
 
 /** Messages of a conversation that are remembered as counted. A busy page shows a few hundred. */
 export const SEEN_LIMIT = 1000;

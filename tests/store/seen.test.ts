@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortHash, threadId } from '../../src/store/hash.ts';
+import { shortHash } from '../../src/fingerprint.ts';
 import { SEEN_LIMIT, seenRing } from '../../src/store/seen.ts';
+import { threadId } from '../../src/store/thread-id.ts';
 
 const NOW = Date.UTC(2026, 10, 25);
 const empty = () => seenRing([], 0, 'salt', NOW);

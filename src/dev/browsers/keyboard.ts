@@ -3,6 +3,8 @@ import { type Tab, until } from './browser.ts';
 
 /** Presses of Tab after which a control is held to be out of reach. */
 const MOST = 120;
+/** Characters of a page that a failure tells: all of its words and none of a long list. */
+const MOST_SHOWN = 3000;
 
 /** In the page: what has the focus, in the words that a screen reader begins with. */
 function focused(): string {
@@ -53,6 +55,6 @@ export async function shows(tab: Tab, words: string, within = 10_000): Promise<b
   try {
     return await until(holds, { within, every: 50, what: `the page shows "${words}"` });
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}. It shows: ${last.slice(0, 600)}`);
+    throw new Error(`${error instanceof Error ? error.message : error}. It shows: ${last.slice(0, MOST_SHOWN)}`);
   }
 }

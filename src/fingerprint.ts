@@ -1,6 +1,6 @@
 /**
- * A 53-bit hash of a text (cyrb53). Not for secrets: it only tells texts of one chat apart; in ten thousand messages two
- * share a hash with a chance of one in 10⁸.
+ * A 53-bit hash of a text (cyrb53, public domain, by bryc). Not for secrets: it tells texts of one chat apart, and whoever keeps
+ * one puts a salt before the text. Of ten thousand texts two share one with a chance of 1 in 10⁸.
  */
 export function fingerprint(text: string): number {
   let a = 0xdeadbeef;
@@ -15,7 +15,7 @@ export function fingerprint(text: string): number {
   return 4294967296 * (2097151 & b) + (a >>> 0);
 }
 
-/** The fingerprint as a short word. */
-export function hash(text: string): string {
+/** The fingerprint as a short word, in base 36: at most 11 characters. */
+export function shortHash(text: string): string {
   return fingerprint(text).toString(36);
 }
