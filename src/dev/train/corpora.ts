@@ -1,7 +1,7 @@
 /** Reads the corpora with the engine's own eyes: the words that the network learns are those that it will be given. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Labelled } from '../../cli/corpus.ts';
+import type { Labelled, LabelledConversation } from '../../cli/corpus.ts';
 import type { CompiledPack } from '../../engine/compile.ts';
 import { makeGlossary, parseGloss } from '../../engine/gloss.ts';
 import { read } from '../../engine/reading.ts';
@@ -101,6 +101,17 @@ function readFiles(
 /** Chats of which an alarm would hurt most: they must never alert, and are few. */
 const NEVER = /^story: (identity|grief|health|faith)\b/;
 const NEVER_WEIGHT = 5;
+/**
+ * A chat of one or two messages shows what a single line says by itself. There are few, beside thousands of single lines and texts
+ * that ask for no concern.
+ */
+const SHORTEST = 2;
+const SHORT_WEIGHT = 4;
+
+function weightOf({ label, note = '', messages }: LabelledConversation): number {
+  if (label === 'none' && NEVER.test(note)) return NEVER_WEIGHT;
+  return messages.length <= SHORTEST ? SHORT_WEIGHT : 1;
+}
 
 function toSample(row: Labelled, source: string, read: ReadText): Sample {
   if (row.kind === 'line') {
@@ -115,7 +126,7 @@ function toSample(row: Labelled, source: string, read: ReadText): Sample {
     source,
     alertBy,
     note,
-    weight: label === 'none' && NEVER.test(note) ? NEVER_WEIGHT : 1,
+    weight: source.startsWith('benign/') ? 1 : weightOf(row.conversation),
     label,
     messages: messages.map(({ from, text }, index) => ({
       ...read(text),
