@@ -4,10 +4,10 @@ import type { LabelledConversation, LabelledLine } from '../../cli/corpus.ts';
 import { readLabelled } from '../corpus-file.ts';
 
 /**
- * What a corpus is for: `tune` may be read, `check` is for figures only, `unread` was written since the newest training, and
- * `benign` must stay silent.
+ * What a corpus is for: `tune` may be read, `check` is for figures only, `unread` was written since the newest training,
+ * `plain` holds chats in which one line is enough, of which none was learnt from, and `benign` must stay silent.
  */
-export const PARTS = ['check', 'tune', 'unread', 'benign'] as const;
+export const PARTS = ['check', 'tune', 'unread', 'plain', 'benign'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** One file of the corpora. */

@@ -45,7 +45,7 @@ export function mixedDisguise(text: string): string {
 export function measureDisguises<State>(engine: EngineDoor<State>, corpora: readonly Corpus[]): DisguiseCost[] {
   const costs: DisguiseCost[] = [];
   for (const part of PARTS) {
-    if (part === 'benign' || part === 'unread') continue;
+    if (part === 'benign' || part === 'unread' || part === 'plain') continue;
     const chats = corpora.filter(
       (corpus) => corpus.part === part && isEnglish(corpus) && corpus.conversations.length > 0,
     );

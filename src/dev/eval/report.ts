@@ -29,6 +29,7 @@ export function summarise(judged: readonly JudgedCorpus[]) {
     check: { each: named(of('check')), pooled: score(english('check')), stories: scoreStories(english('check')) },
     tune: { each: named(of('tune')), pooled: score(english('tune')), stories: scoreStories(english('tune')) },
     unread: { each: named(of('unread')), pooled: score(english('unread')) },
+    plain: { each: named(of('plain')), pooled: score(pool(of('plain'))) },
     benign: of('benign').map(({ corpus, conversations }) => {
       const alerted = conversations.filter(isAlerted).length;
       return {
@@ -97,13 +98,14 @@ function chatRow(name: string, { alert, none, watch }: Score): (string | number 
 
 /** The tables for people. */
 export function render(summary: Summary, options: { stories: boolean }): string {
-  const { check, tune, unread, benign, lines, linesPooled } = summary;
-  const chats = [...check.each, ...tune.each, ...unread.each];
+  const { check, tune, unread, plain, benign, lines, linesPooled } = summary;
+  const chats = [...check.each, ...tune.each, ...unread.each, ...plain.each];
   const parts = [
     table('Chats', CHAT_HEADS, [
       chatRow('check, English together', check.pooled),
       chatRow('tune, English together', tune.pooled),
       chatRow('unread, English together', unread.pooled),
+      chatRow('plain, all languages together', plain.pooled),
       ...chats.map(({ name, score: own }) => chatRow(name, own)),
     ]),
     table(

@@ -73,7 +73,7 @@ Written by \`npm run train\` (its second half) or \`npm run train -- --glossed\`
   and read ${settings.rounds} rounds.
 - In a round: ${chats.toLocaleString('en')} conversations and the single lines of \`tests/corpus/tune\` and \`tests/corpus/own\` in six languages, each word
   replaced by what \`rules/*/gloss.txt\` says that it means, ${settings.glossedTimes} times, each time varied; and ${Math.round(100 * settings.glossedEnglish)} % of everything English, the benign
-  chats too, drawn anew. Nothing of \`tests/corpus/check\` or \`unread\`.
-- Figures: \`npm run eval -- unread\`.
+  chats too, drawn anew. Nothing of \`tests/corpus/check\`, \`unread\` or \`plain\`.
+- Figures: \`npm run eval -- unread\` and \`-- plain\`.
 `;
 }
