@@ -39,11 +39,8 @@ describe('who somebody is, what they mourn, how they are and what they believe i
 describe('in the six other languages, of chats that the networks for them have read', () => {
   const MATTER =
     /coming out|comes out|\bgrie(f|ving)\b|mourn|funeral|\bfaith|church|mosque|ramadan|illness|diabet|cancer|\btrans\b|\bgay|lesbian|prayer|religio|bereave|chemo|epilep|confirmation|\beid\b|wheelchair|depress|anxiety|\bdied\b|death of/i;
-  /**
-   * Wrong, and known: an aunt asks a mourning child who is with it and says that she comes; somebody says that he tells nobody
-   * of a coming out; somebody asks a diabetic who is at home; an aunt offers to go to a grave together.
-   */
-  const KNOWN = ['fr-e-094', 'fr-f-111', 'fr-f-197', 'it-b-147'];
+  /** Wrong, and known: somebody says that he tells nobody of a coming out; somebody asks a diabetic who is at home. */
+  const KNOWN = ['fr-f-111', 'fr-f-197'];
   const opinion = loadModel(readFileSync(new URL('../../rules/en/model.bin', import.meta.url)));
   const engine = createEngine(allLanguages(), { opinion });
   const own = readdirSync(new URL('../corpus/own/', import.meta.url)).filter((file) =>
