@@ -2,7 +2,7 @@
  * Who is who among the rows of one thread. A key survives remounting, recycling of nodes, edits and temporary ids;
  * it never is a node or a position on the page.
  */
-import { shortHash } from '../fingerprint.ts';
+import { fingerprint, shortHash } from '../fingerprint.ts';
 import { forgetOldest } from '../sites/forget.ts';
 
 /** What tells a row apart, as read now. */
@@ -27,10 +27,17 @@ export interface Mark {
   readonly entry: Entry | null;
 }
 
-/** A message without an id in the order of the thread; its neighbours tell it from its doubles. */
+/**
+ * A message without an id in the order of the thread; its neighbours tell it from its doubles. A page remembers thousands, so it
+ * holds numbers, and its key is made when it is asked for.
+ */
 interface Entry {
-  signature: string;
-  readonly key: string;
+  /** Of the words that it shows now. */
+  signature: number;
+  /** Of the rows of this signature that were read, the how-manieth. */
+  readonly count: number;
+  /** What it was called before its words changed. */
+  key: string | null;
   before: Entry | null;
   after: Entry | null;
 }
@@ -73,8 +80,9 @@ export function createIdentity(thread: string): Identity {
     readonly at: number;
     readonly isLive: () => boolean;
   }[] = [];
-  const places = new Map<string, Entry[]>();
-  const counts = new Map<string, number>();
+  const places = new Map<number, Entry | readonly Entry[]>();
+  /** How often a signature was read, of those that no entry of `places` counts any more. */
+  const counts = new Map<number, number>();
   let head: Entry | null = null;
   let tail: Entry | null = null;
   let size = 0;
@@ -100,29 +108,57 @@ export function createIdentity(thread: string): Identity {
     return one.key;
   };
 
+  const keyOf = ({ signature, count, key }: Entry): string =>
+    key ?? `h:${shortHash(`${thread}\n${signature.toString(36)}`)}.${count}`;
+
+  const placesOf = (signature: number | undefined): readonly Entry[] => {
+    const found = signature === undefined ? undefined : places.get(signature);
+    return found === undefined ? [] : Array.isArray(found) ? found : [found as Entry];
+  };
+
+  const place = (signature: number, entries: readonly Entry[]) => {
+    const [one] = entries;
+    if (one === undefined) places.delete(signature);
+    else places.set(signature, entries.length === 1 ? one : entries);
+  };
+
+  /** How often a row of this signature was read. */
+  const countOf = (signature: number): number =>
+    placesOf(signature).reduce(
+      // one that was renamed to it is counted under its first
+      (most, { key, count }) => (key === null ? Math.max(most, count) : most),
+      counts.get(signature) ?? 0,
+    );
+
   const leave = (entry: Entry) => {
-    const others = places.get(entry.signature)?.filter((other) => other !== entry) ?? [];
-    if (others.length > 0) places.set(entry.signature, others);
-    else places.delete(entry.signature);
-  };
-
-  const rename = (entry: Entry, signature: string) => {
-    leave(entry);
-    entry.signature = signature;
-    places.set(signature, [...(places.get(signature) ?? []), entry]);
-  };
-
-  const insert = (signature: string, before: Entry | null, after: Entry | null = before?.after ?? null): Entry => {
-    const count = (counts.get(signature) ?? 0) + 1;
+    const { signature, key } = entry;
+    const count = countOf(signature);
+    place(
+      signature,
+      placesOf(signature).filter((other) => other !== entry),
+    );
+    if (key !== null) return;
     counts.delete(signature);
     counts.set(signature, count);
     forgetOldest(counts, MAX_COUNTS);
-    const entry: Entry = { signature, key: `h:${shortHash(`${thread}\n${signature}`)}.${count}`, before, after };
+  };
+
+  const join = (entry: Entry) => place(entry.signature, [...placesOf(entry.signature), entry]);
+
+  const rename = (entry: Entry, signature: number) => {
+    leave(entry);
+    entry.key = keyOf(entry);
+    entry.signature = signature;
+    join(entry);
+  };
+
+  const insert = (signature: number, before: Entry | null, after: Entry | null = before?.after ?? null): Entry => {
+    const entry: Entry = { signature, count: countOf(signature) + 1, key: null, before, after };
     if (before === null) head = entry;
     else before.after = entry;
     if (after === null) tail = entry;
     else after.before = entry;
-    rename(entry, signature);
+    join(entry);
     if (++size > MAX_ENTRIES && head?.after) {
       leave(head);
       head = head.after;
@@ -133,7 +169,7 @@ export function createIdentity(thread: string): Identity {
   };
 
   /** How many rows of a block stand from here on, one after the other. */
-  const runFrom = (start: Entry, block: readonly string[]): number => {
+  const runFrom = (start: Entry, block: readonly number[]): number => {
     let length = 0;
     for (let entry: Entry | null = start; entry !== null && entry.signature === block[length]; entry = entry.after)
       length++;
@@ -141,7 +177,7 @@ export function createIdentity(thread: string): Identity {
   };
 
   /** Where a block goes on beyond messages that are gone: two rows of it must stand there. */
-  const beyond = (over: Entry, block: readonly string[]): Entry | null => {
+  const beyond = (over: Entry, block: readonly number[]): Entry | null => {
     let entry = over.after;
     for (let gone = 0; entry !== null && gone < MAX_GAP; gone++, entry = entry.after)
       if (entry.signature === block[0] && runFrom(entry, block) >= 2) return entry;
@@ -149,10 +185,10 @@ export function createIdentity(thread: string): Identity {
   };
 
   /** A block that was read before and is mounted again: the place where most of its rows stand in the same order. */
-  const again = (block: readonly string[]): Entry | null => {
+  const again = (block: readonly number[]): Entry | null => {
     let best: Entry | null = null;
     let longest = 0;
-    for (const start of places.get(block[0] ?? '') ?? []) {
+    for (const start of placesOf(block[0])) {
       const run = runFrom(start, block);
       // The message below it may be gone.
       const length = run === 1 && beyond(start, block.slice(1)) !== null ? 2 : run;
@@ -167,7 +203,7 @@ export function createIdentity(thread: string): Identity {
   const withoutId = (
     { facts, mark, above, below }: Candidate,
     marks: readonly Mark[],
-    block: () => readonly string[],
+    block: () => readonly number[],
     alone: boolean,
   ): Entry => {
     const signature = signatureOf(facts);
@@ -191,7 +227,7 @@ export function createIdentity(thread: string): Identity {
   return (batch, now) => {
     const alone = batch.filter(({ facts, mark }) => mark !== null && differs(facts, mark)).length === 1;
     const marks: Mark[] = [];
-    let signatures: readonly string[] | null = null;
+    let signatures: readonly number[] | null = null;
     batch.forEach((candidate, index) => {
       const { id, author, time, text, maybeOwn } = candidate.facts;
       const block = () => {
@@ -199,7 +235,7 @@ export function createIdentity(thread: string): Identity {
         return signatures.slice(index);
       };
       const entry = id === null ? withoutId(candidate, marks, block, alone) : null;
-      const key = entry?.key ?? withId(id ?? '', candidate.facts, candidate.mark, now);
+      const key = entry ? keyOf(entry) : withId(id ?? '', candidate.facts, candidate.mark, now);
       marks.push({ id, author, time, text, key, entry });
       if (!maybeOwn || own.some((one) => one.key === key)) return;
       own.push({ key, id, author, text, at: now, isLive: candidate.isLive });
@@ -213,8 +249,8 @@ function entryAt(neighbour: Mark | number | null, marks: readonly Mark[]): Entry
   return (typeof neighbour === 'number' ? marks[neighbour] : neighbour)?.entry ?? null;
 }
 
-function signatureOf({ author, text, time }: RowFacts): string {
-  return shortHash(`${author}\n${time ?? ''}\n${text}`);
+function signatureOf({ author, text, time }: RowFacts): number {
+  return fingerprint(`${author}\n${time ?? ''}\n${text}`);
 }
 
 function differs(facts: RowFacts, mark: Mark): boolean {
