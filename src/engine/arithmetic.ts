@@ -6,12 +6,26 @@
 import { FADE, featuresOf, MEAN_POWER, type Shape } from './model-shape.ts';
 import { addPaired, MOST_ROWS, pair, type Scaled } from './paired.ts';
 
-/** Finite numbers that a matrix is multiplied with. */
-export interface Row {
+/** Finite numbers of single precision that a matrix is multiplied with: all of them, or those alone that are not zero. */
+export type Row = WholeRow | ListedRow;
+
+export interface WholeRow {
+  readonly length: number;
+  /** As many as it is long; more may stand behind them. */
   readonly values: Float32Array;
-  /** Which of them are not zero, ascending; null where nobody has listed them. */
-  readonly places: Uint16Array | null;
+  readonly places: null;
 }
+
+/** Plain lists: one is made for each message, and to make a typed array takes the time of a hundred products. */
+export interface ListedRow {
+  readonly length: number;
+  readonly values: readonly number[];
+  /** Where each of them stands in the row, ascending. */
+  readonly places: readonly number[];
+}
+
+/** All of some numbers. */
+export const wholeRow = (values: Float32Array): WholeRow => ({ length: values.length, values, places: null });
 
 /** A matrix that rows are multiplied with; a row is as long as the matrix is tall, the sum as long as it is wide. */
 export interface Product {
@@ -77,21 +91,32 @@ const TOGETHER = 4;
 const strongest = new Float32Array(MOST_ROWS);
 
 /** Of one row or more. */
-function strongestOf(rows: readonly Row[]): Row {
-  const last = rows[rows.length - 1] as Row;
-  strongest.set(last.values);
+function strongestOf(rows: readonly Row[]): WholeRow {
+  const { length } = rows[rows.length - 1] as Row;
+  strongest.fill(0, 0, length);
   let weight = 1;
-  for (let k = rows.length - 2; k >= 0; k--) {
+  for (let k = rows.length - 1; k >= 0; k--) {
+    raise(rows[k] as Row, weight);
     weight = Math.fround(weight * Math.fround(FADE));
-    const { values, places } = rows[k] as Row;
-    const count = places?.length ?? values.length;
-    for (let i = 0; i < count; i++) {
-      const place = places ? (places[i] as number) : i;
-      const value = Math.fround((values[place] as number) * weight);
-      if (value > (strongest[place] as number)) strongest[place] = value;
-    }
   }
-  return { values: strongest.subarray(0, last.values.length), places: null };
+  return { length, values: strongest, places: null };
+}
+
+function raise(row: Row, weight: number): void {
+  if (row.places === null) {
+    const { values, length } = row;
+    for (let i = 0; i < length; i++) {
+      const value = Math.fround((values[i] as number) * weight);
+      if (value > (strongest[i] as number)) strongest[i] = value;
+    }
+    return;
+  }
+  const { values, places } = row;
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as number;
+    const value = Math.fround((values[i] as number) * weight);
+    if (value > (strongest[place] as number)) strongest[place] = value;
+  }
 }
 
 function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
@@ -104,7 +129,9 @@ function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
   const all = new Int16Array(nothing + size + TOGETHER);
   const at = new Int32Array(MOST_WORDS);
   const tops = new Int32Array(featuresOf(shape) + TOGETHER);
-  const places = new Uint16Array(featuresOf(shape));
+  const features = featuresOf(shape);
+  const values = new Array<number>(features).fill(0.5);
+  const places = new Array<number>(features).fill(0);
   /** Four filters at a time: their strongest so far then stay in registers. What is too much is overwritten by the next part. */
   const findTops = (count: number): void => {
     const least = count === 0 ? 0 : -LIMIT;
@@ -159,17 +186,16 @@ function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
       for (let t = 0; t < count; t++) at[t] = (rowOf[t] as number) * size;
       findTops(count);
       const scale = meanScale(count);
-      const values = new Float32Array(places.length);
       let found = 0;
-      for (let f = 0; f < values.length; f++) {
+      for (let f = 0; f < features; f++) {
         const value = Math.fround(
           Math.fround((tops[f] as number) * (f < most ? 1 / UNIT : scale)) + (bias[f] as number),
         );
         if (value <= 0) continue;
-        values[f] = value;
+        values[found] = value;
         places[found++] = f;
       }
-      return { values, places: places.slice(0, found) };
+      return { length: features, values: values.slice(0, found), places: places.slice(0, found) };
     },
   };
 }

@@ -1,5 +1,14 @@
 /** The first half of a network of the second opinion: from words to the features of a message. */
-import { type Arithmetic, type Filters, LIMIT, MOST_WORDS, type Product, type Row, UNIT } from './arithmetic.ts';
+import {
+  type Arithmetic,
+  type Filters,
+  LIMIT,
+  MOST_WORDS,
+  type Product,
+  type Row,
+  UNIT,
+  wholeRow,
+} from './arithmetic.ts';
 import type { Layers, ModelData } from './model-file.ts';
 import { projectionOf } from './model-shape.ts';
 import { gramsOf } from './model-words.ts';
@@ -75,6 +84,7 @@ function makeProjector(
     }
   };
   const vector = new Float32Array(dim);
+  const given = wholeRow(vector);
   const projected = new Float64Array(size);
   const seen = new Int16Array(size);
   const place = (word: string): number => {
@@ -96,7 +106,7 @@ function makeProjector(
             ((data.grams[gram * dim + i] as number) * (data.gramScale[i] as number)) / grams.length;
     }
     projected.fill(0);
-    matrix.add({ values: vector, places: null }, projected);
+    matrix.add(given, projected);
     const row = freeRow(word);
     for (let f = 0; f < size; f++) {
       const value = Math.floor((projected[f] as number) * UNIT + 0.5);

@@ -6,7 +6,7 @@
  * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
  * found, and tells each signal and the concern.
  */
-import { type Arithmetic, type Product, plainArithmetic, type Row } from './arithmetic.ts';
+import { type Arithmetic, type Product, plainArithmetic, type Row, wholeRow } from './arithmetic.ts';
 import { isRead, makeEncoder, type TextKind } from './model-encoder.ts';
 import { type Layers, type ModelData, type ModelHeader, readModelFile } from './model-file.ts';
 import { featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
@@ -107,7 +107,7 @@ function sharesOf(input: OpinionInput, probability: (input: OpinionInput) => num
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 interface Scores {
-  readonly signals: Float32Array;
+  readonly signals: readonly number[];
   readonly probability: number;
 }
 
@@ -134,7 +134,7 @@ const between = (a: Scores, b: Scores): Scores => ({
 
 /** The mean of the networks, which err in different places: it is right more often than each. `plain` when it is so sure that nothing else is asked. */
 function askAll(networks: readonly Network[], input: OpinionInput): Scores & { readonly plain: boolean } {
-  const signals = new Float32Array(SIGNALS.length);
+  let signals: readonly number[] = [];
   let sum = 0;
   let asked = 0;
   let plain = false;
@@ -142,12 +142,12 @@ function askAll(networks: readonly Network[], input: OpinionInput): Scores & { r
     const opinion = network(input);
     asked++;
     sum += opinion.probability;
-    for (let s = 0; s < signals.length; s++) (signals[s] as number) += opinion.signals[s] as number;
+    signals = asked === 1 ? opinion.signals : signals.map((total, s) => total + (opinion.signals[s] as number));
     const mean = sum / asked;
     plain = mean < (SURE[asked - 1] ?? 0) || (asked >= PLAIN.asked && mean > PLAIN.above);
     if (plain) break;
   }
-  return { signals: signals.map((total) => total / asked), probability: sum / asked, plain };
+  return { signals: asked === 1 ? signals : signals.map((total) => total / asked), probability: sum / asked, plain };
 }
 
 /** Makes a network when it is first asked: most messages ask the first alone, and a start need not wait for the others. */
@@ -197,9 +197,9 @@ function makeReader(
   };
   const peer = makeMemory(ofPeer, shape.hidden, encodeKept);
   const child = makeMemory(ofChild, shape.hidden, encodeKept);
-  const rest: Row = { values: new Float32Array(SIDES + SIGNALS.length), places: null };
+  const rest = wholeRow(new Float32Array(SIDES + SIGNALS.length));
   const hidden = new Float64Array(shape.hidden);
-  const shown: Row = { values: new Float32Array(shape.hidden), places: null };
+  const shown = wholeRow(new Float32Array(shape.hidden));
   const logits = new Float64Array(outputs);
   return (input: OpinionInput): Scores => {
     readOwn(input.words);
@@ -215,9 +215,9 @@ function makeReader(
     for (let h = 0; h < hidden.length; h++) shown.values[h] = Math.max(0, hidden[h] as number);
     logits.set(p.outBias);
     toOutputs.add(shown, logits);
-    const signals = new Float32Array(shape.signals);
+    const signals: number[] = [];
     for (let s = 0; s < shape.signals; s++)
-      signals[s] = sigmoid((logits[s] as number) + (fromOwn[shape.hidden + s] as number));
+      signals.push(sigmoid((logits[s] as number) + (fromOwn[shape.hidden + s] as number)));
     return { signals, probability: sigmoid(logits[shape.signals] as number) };
   };
 }

@@ -52,24 +52,22 @@ export function opinionFindings(
   factor: number,
   weights: Weights,
 ): Finding[] {
-  const span = spanOf(reading.words);
+  const { signal: least, weight } = weights.opinion;
+  const probabilityOf = (i: number) => opinion.signals[i] ?? 0;
+  const seen = SIGNALS.filter((signal, i) => probabilityOf(i) >= least && !found.has(signal));
+  // of most messages nothing
+  const span = seen.length === 0 ? null : spanOf(reading.words);
   if (!span) return [];
-  return SIGNALS.flatMap((signal, i): Finding[] => {
-    const probability = opinion.signals[i] ?? 0;
-    if (found.has(signal) || probability < weights.opinion.signal) return [];
-    return [
-      {
-        signal,
-        source: 'model',
-        rule: second.id,
-        span,
-        weight: Math.min(1, probability * weights.opinion.weight * factor),
-        direction: message.direction,
-        experimental: false,
-        alone: null,
-      },
-    ];
-  });
+  return seen.map((signal) => ({
+    signal,
+    source: 'model',
+    rule: second.id,
+    span,
+    weight: Math.min(1, probabilityOf(SIGNALS.indexOf(signal)) * weight * factor),
+    direction: message.direction,
+    experimental: false,
+    alone: null,
+  }));
 }
 
 /** The most concerned of several; of equals the first. */

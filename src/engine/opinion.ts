@@ -14,7 +14,7 @@ export interface OpinionInput {
 
 export interface Opinion {
   /** Probability of each signal in this message, in the order of `SIGNALS`. */
-  readonly signals: Float32Array;
+  readonly signals: ArrayLike<number>;
   /** 0..1: a careful parent would want to know. */
   readonly concern: number;
 }

@@ -3,7 +3,7 @@
  * numbers of 53 binary digits, so the sums of two columns fit into one, the second above the first, and a multiplication
  * serves both. Whole numbers add up exactly, in whatever order, in every browser.
  */
-import type { Row } from './arithmetic.ts';
+import type { ListedRow, Row, WholeRow } from './arithmetic.ts';
 
 /** A matrix of whole numbers of 8 bits, row after row, each to be multiplied by the scale of its column. */
 export interface Scaled {
@@ -53,24 +53,13 @@ const units = new Float64Array(MOST_ROWS);
 let sums = new Float64Array(256);
 
 /** out += row · matrix: see `Product.add`. @throws Error when the row is of another length than the matrix is tall */
-export function addPaired({ values, places }: Row, { pairs, tall, half, scale }: Paired, out: Float64Array): void {
-  if (values.length !== tall) throw new Error(`A row of ${values.length} numbers, where the matrix has ${tall} rows.`);
-  const given = places?.length ?? values.length;
-  let largest = 0;
-  for (let i = 0; i < given; i++)
-    largest = Math.max(largest, Math.abs(values[places ? (places[i] as number) : i] as number));
+export function addPaired(row: Row, { pairs, tall, half, scale }: Paired, out: Float64Array): void {
+  if (row.length !== tall) throw new Error(`A row of ${row.length} numbers, where the matrix has ${tall} rows.`);
+  const largest = row.places === null ? largestOf(row) : largestListed(row);
   if (largest < LEAST) return;
   const perUnit = Math.fround(UNITS / largest);
   if (perUnit === 0) return;
-  let count = 0;
-  for (let i = 0; i < given; i++) {
-    const place = places ? (places[i] as number) : i;
-    const value = Math.floor(Math.fround(Math.fround((values[place] as number) * perUnit) + 0.5));
-    starts[count] = place * half;
-    units[count] = value;
-    // which are zero no processor can guess
-    count += value === 0 ? 0 : 1;
-  }
+  const count = row.places === null ? unitsOf(row, perUnit, half) : unitsListed(row, perUnit, half);
   if (sums.length < half) sums = new Float64Array(half);
   sums.fill(0, 0, half);
   addRows(pairs, half, count);
@@ -83,6 +72,46 @@ export function addPaired({ values, places }: Row, { pairs, tall, half, scale }:
     if (k + half < width) (out[k + half] as number) += upper * (scale[k + half] as number) * unit;
   }
 }
+
+// Of each two, since a loop over lists and typed arrays alike is slower than one over either.
+
+function largestOf({ values, length }: WholeRow): number {
+  let largest = 0;
+  for (let i = 0; i < length; i++) largest = Math.max(largest, Math.abs(values[i] as number));
+  return largest;
+}
+
+function largestListed({ values }: ListedRow): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] as number));
+  return largest;
+}
+
+/** Puts what is not zero in units into `starts` and `units`; gives their number. */
+function unitsOf({ values, length }: WholeRow, perUnit: number, half: number): number {
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    const value = inUnits(values[i] as number, perUnit);
+    starts[count] = i * half;
+    units[count] = value;
+    // which are zero no processor can guess
+    count += value === 0 ? 0 : 1;
+  }
+  return count;
+}
+
+function unitsListed({ values, places }: ListedRow, perUnit: number, half: number): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = inUnits(values[i] as number, perUnit);
+    starts[count] = (places[i] as number) * half;
+    units[count] = value;
+    count += value === 0 ? 0 : 1;
+  }
+  return count;
+}
+
+const inUnits = (value: number, perUnit: number): number => Math.floor(Math.fround(Math.fround(value * perUnit) + 0.5));
 
 /** Eight rows at a time: a sum is then read and written once for eight products. */
 function addRows(pairs: Float64Array, half: number, count: number): void {

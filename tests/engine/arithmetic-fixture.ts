@@ -1,5 +1,5 @@
 import { quickArithmetic } from '../../src/cli/simd/arithmetic.ts';
-import { type Arithmetic, plainArithmetic } from '../../src/engine/arithmetic.ts';
+import { type Arithmetic, plainArithmetic, type Row } from '../../src/engine/arithmetic.ts';
 import type { Scaled } from '../../src/engine/paired.ts';
 
 /** Every arithmetic there is, with its name. */
@@ -14,3 +14,10 @@ export const madeMatrix = (rows: number, columns: number, value: (k: number) => 
   values: Int8Array.from({ length: rows * columns }, (_, k) => value(k)),
   scale: Float32Array.from({ length: columns }, (_, k) => 1 / (k + 3)),
 });
+
+/** All numbers of a row, zeros too. */
+export const numbersOf = ({ length, values, places }: Row): number[] => {
+  const numbers = new Array<number>(length).fill(0);
+  for (let i = 0; i < (places ?? numbers).length; i++) numbers[places?.[i] ?? i] = values[i] ?? Number.NaN;
+  return numbers;
+};

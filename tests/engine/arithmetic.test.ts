@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { quickArithmetic } from '../../src/cli/simd/arithmetic.ts';
 import { seeded } from '../../src/dev/seeded.ts';
-import { type Arithmetic, plainArithmetic, type Row } from '../../src/engine/arithmetic.ts';
+import { type Arithmetic, plainArithmetic, type Row, wholeRow } from '../../src/engine/arithmetic.ts';
 import { loadModel } from '../../src/engine/model.ts';
 import { FADE, MEMORY } from '../../src/engine/model-shape.ts';
 import { MOST_ROWS, type Scaled } from '../../src/engine/paired.ts';
@@ -15,7 +15,9 @@ const whole = fc.integer({ min: -127, max: 127 });
 const rowOf = (numbers: ArrayLike<number>): Row => {
   const values = Float32Array.from(numbers);
   const places = [...values.keys()].filter((i) => values[i] !== 0);
-  return { values, places: places.length % 2 === 0 ? Uint16Array.from(places) : null };
+  return places.length % 2 === 0
+    ? { length: values.length, values: places.map((i) => values[i] ?? Number.NaN), places }
+    : wholeRow(values);
 };
 
 /** The same product in the plain way, and the largest error that rounding the row may make in each column. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LIMIT, MOST_WORDS, UNIT } from '../../src/engine/arithmetic.ts';
 import { featuresOf, MEAN_POWER, projectionOf, type Shape } from '../../src/engine/model-shape.ts';
 import { MOST_ROWS } from '../../src/engine/paired.ts';
-import { both, madeMatrix, makers } from './arithmetic-fixture.ts';
+import { both, madeMatrix, makers, numbersOf } from './arithmetic-fixture.ts';
 
 /** Sizes that are whole eights, and some that are not. */
 const SHAPES: readonly Pick<Shape, 'uni' | 'tri' | 'mean'>[] = [
@@ -72,7 +72,7 @@ describe('filters', () => {
             // three are more than a page of memory: it moves between these calls
             if (row < 2) for (let k = 0; k < 3; k++) product(tall);
           }
-          return [...features(Int32Array.from(said), said.length).values];
+          return numbersOf(features(Int32Array.from(said), said.length));
         });
         const message = said.map((row) => words[row] ?? []);
         expectNear(plain ?? [], plainly(message, shape, bias));
@@ -90,6 +90,6 @@ describe('filters', () => {
     keep(1, numbers(3));
     keep(0, numbers(-2));
     const words = [numbers(-2), numbers(3)].map((seen) => [...seen]);
-    expectNear(features(Int32Array.of(0, 1), 2).values, plainly(words, shape, bias));
+    expectNear(numbersOf(features(Int32Array.of(0, 1), 2)), plainly(words, shape, bias));
   });
 });

@@ -49,7 +49,7 @@ describe('the second opinion', () => {
       found: new Set(['credential-request', 'account-hijack']),
     });
     const { signals } = model.score(asked);
-    [...signals, concern(asked)].forEach((value, i) => {
+    [...Array.from(signals), concern(asked)].forEach((value, i) => {
       expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 2);
     });
   });
@@ -82,7 +82,7 @@ describe('the second opinion', () => {
     for (const words of [[], [''], ['🦊'], ['x'.repeat(3000)], endless]) {
       const { signals, concern } = model.score(input({ words }));
       expect(signals).toHaveLength(20);
-      expect([...signals, concern].every((x) => x >= 0 && x <= 1)).toBe(true);
+      expect([...Array.from(signals), concern].every((x) => x >= 0 && x <= 1)).toBe(true);
     }
   });
 

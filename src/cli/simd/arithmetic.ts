@@ -8,6 +8,7 @@ import {
   plainArithmetic,
   type Row,
   UNIT,
+  wholeRow,
 } from '../../engine/arithmetic.ts';
 import { FADE, type Shape } from '../../engine/model-shape.ts';
 import { LEAST, MOST_ROWS, type Scaled, UNITS } from '../../engine/paired.ts';
@@ -140,11 +141,18 @@ function simdProduct(
   const { product, raise } = heap.sums;
   const length = up(tall * 4, 16);
   /** A row into the memory, zeros behind it. */
-  const put = ({ values: numbers }: Row, at: number): void => {
-    if (numbers.length !== tall)
-      throw new Error(`A row of ${numbers.length} numbers, where the matrix has ${tall} rows.`);
-    heap.floats.set(numbers, at / 4);
-    heap.floats.fill(0, at / 4 + tall, (at + length) / 4);
+  const put = (given: Row, at: number): void => {
+    if (given.length !== tall) throw new Error(`A row of ${given.length} numbers, where the matrix has ${tall} rows.`);
+    const { floats } = heap;
+    const first = at / 4;
+    if (given.places === null) {
+      floats.set(given.values, first);
+      floats.fill(0, first + tall, (at + length) / 4);
+      return;
+    }
+    floats.fill(0, first, (at + length) / 4);
+    for (let i = 0; i < given.places.length; i++)
+      floats[first + (given.places[i] as number)] = given.values[i] as number;
   };
   const add = (out: Float64Array): void => {
     const perUnit = product(row, row + length, matrix, columns, list, factors, sums);
@@ -239,13 +247,13 @@ function simdFilters(heap: Heap, { uni, tri, mean }: Shape, bias: Float32Array, 
       }
       cut(tops, tops + last.from, 1 / UNIT, biases, out);
       cut(tops + last.from, tops + last.to, meanScale(count), biases + last.from, out + last.from);
-      if (joined) return { values: floats.slice(out / 4, (out + last.to) / 4), places: null };
+      if (joined) return wholeRow(floats.slice(out / 4, (out + last.to) / 4));
       const features = new Float32Array(uni + tri + mean);
       eachAnswer((address, from, numbers) => {
         const at = out / 4 + address;
         features.set(floats.subarray(at, at + numbers), from);
       });
-      return { values: features, places: null };
+      return wholeRow(features);
     },
   };
 }
