@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type MessageKey, t } from '../i18n.ts';
-import { ReportView } from '../report/report-view.tsx';
 import on from '../static/icons/on.svg?no-inline';
 import { Button } from '../ui/button.tsx';
 import { Failed } from '../ui/failed.tsx';
@@ -23,6 +22,7 @@ import { JournalView } from './journal-view.tsx';
 import { loadOverview, type Overview } from './load.ts';
 import { Nav, VIEW_NAMES } from './nav.tsx';
 import { NewPin } from './new-pin.tsx';
+import { ReportView } from './report/report-view.tsx';
 import { type Route, useRoute } from './route.ts';
 import { SettingsView } from './settings/settings.tsx';
 import { StoredView } from './stored.tsx';

@@ -1,5 +1,6 @@
 import { t, textLanguage } from '../i18n.ts';
 import { countryName } from './format.ts';
+import { useSettledChoice } from './settled-choice.ts';
 
 /** User-assigned code of ISO 3166-1 for "none of the known ones". */
 const OTHER = 'ZZ';
@@ -11,16 +12,20 @@ interface CountrySelectProps {
   readonly value: string;
   readonly countries: readonly string[];
   readonly disabled?: boolean;
+  /** A choice is saved as soon as it is made; see `useSettledChoice`. */
+  readonly saves?: boolean;
   readonly onChoose: (country: string) => void;
 }
 
 /** The countries whose helplines are known, by name, and "another country". */
-export function CountrySelect({ id, value, countries, disabled = false, onChoose }: CountrySelectProps) {
+export function CountrySelect(props: CountrySelectProps) {
+  const { id, value, countries, disabled = false, saves = false, onChoose } = props;
+  const handlers = useSettledChoice(saves, onChoose);
   const language = textLanguage();
   const named = countries.map((code) => ({ code, name: countryName(code, language) }));
   named.sort((a, b) => a.name.localeCompare(b.name, language));
   return (
-    <select id={id} class="select" disabled={disabled} onChange={(event) => onChoose(event.currentTarget.value)}>
+    <select id={id} class="select" disabled={disabled} {...handlers}>
       {named.map(({ code, name }) => (
         <option key={code} value={code} selected={code === value}>
           {name}

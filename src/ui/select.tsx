@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { useSettledChoice } from './settled-choice.ts';
 
 interface SelectProps<V extends string> {
   readonly label: string;
@@ -7,26 +8,24 @@ interface SelectProps<V extends string> {
   readonly value: V | null;
   readonly options: readonly { readonly value: V; readonly name: string }[];
   readonly disabled?: boolean;
+  /** A choice is saved as soon as it is made; see `useSettledChoice`. */
+  readonly saves?: boolean;
   readonly onChoose: (value: V | null) => void;
 }
 
 /** A list to choose one thing from, with its label. */
-export function Select<V extends string>({ label, any, value, options, disabled = false, onChoose }: SelectProps<V>) {
+export function Select<V extends string>(props: SelectProps<V>) {
+  const { label, any, value, options, disabled = false, saves = false, onChoose } = props;
   const id = useId();
+  const handlers = useSettledChoice(saves, (chosen) =>
+    onChoose(options.find((option) => option.value === chosen)?.value ?? null),
+  );
   return (
     <div class="field">
       <label class="label small" for={id}>
         {label}
       </label>
-      <select
-        id={id}
-        class="select"
-        disabled={disabled}
-        onChange={(event) => {
-          const chosen = event.currentTarget.value;
-          onChoose(options.find((option) => option.value === chosen)?.value ?? null);
-        }}
-      >
+      <select id={id} class="select" disabled={disabled} {...handlers}>
         {any === undefined ? null : (
           <option value="" selected={value === null}>
             {any}

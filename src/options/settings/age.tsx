@@ -45,6 +45,7 @@ export function AgePart({ family }: { readonly family: Family }) {
             value={view.parentFrom}
             options={levels()}
             disabled={!may}
+            saves
             onChoose={(level) => level !== null && put({ parentFrom: level })}
           />
           <Select
@@ -52,6 +53,7 @@ export function AgePart({ family }: { readonly family: Family }) {
             value={view.linesFrom ?? NONE}
             options={lines}
             disabled={!may}
+            saves
             onChoose={(level) => level !== null && put({ linesFrom: level === NONE ? null : level })}
           />
           <label class="check">

@@ -21,6 +21,7 @@ export function CountryPart({ family, countries }: CountryPartProps) {
         value={family.settings.country}
         countries={countries}
         disabled={!family.may('country')}
+        saves
         onChoose={(country) => family.change({ country })}
       />
       <p class="soft">{t('country_text')}</p>

@@ -1,12 +1,12 @@
-import { LEVELS, SIGNALS } from '../engine/signal.ts';
-import { type ReportAlert, type ReportFile, readableHash } from '../evidence/report.ts';
-import type { AdviceLibrary, CountryHelp } from '../guidance/index.ts';
-import { formatLanguage, type MessageKey, t, textLanguage } from '../i18n.ts';
-import { signalTitle } from '../options/alert-words.tsx';
-import type { SiteSummary } from '../protocol/messages.ts';
-import { countryName, countText } from '../ui/format.ts';
-import { LEVEL_NAMES } from '../ui/level-mark.tsx';
-import { siteNames } from '../ui/site-name.ts';
+import { LEVELS, SIGNALS } from '../../engine/signal.ts';
+import { type ReportAlert, type ReportFile, readableHash } from '../../evidence/report.ts';
+import type { AdviceLibrary, CountryHelp } from '../../guidance/index.ts';
+import { formatLanguage, type MessageKey, t, textLanguage } from '../../i18n.ts';
+import type { SiteSummary } from '../../protocol/messages.ts';
+import { countryName, countText } from '../../ui/format.ts';
+import { LEVEL_NAMES } from '../../ui/level-mark.tsx';
+import { siteNames } from '../../ui/site-name.ts';
+import { signalTitle } from '../alert-words.tsx';
 
 const NEVER: readonly MessageKey[] = [
   'report_never_forward',

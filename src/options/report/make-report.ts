@@ -1,8 +1,8 @@
-import { buildReport, type ReportFile, sealReport } from '../evidence/report.ts';
-import type { CountryHelp, Helpline } from '../guidance/index.ts';
-import type { Desk } from '../options/desk.ts';
-import type { EvidenceLine } from '../protocol/family.ts';
-import type { OpenedLines } from '../ui/safe.ts';
+import { buildReport, type ReportFile, sealReport } from '../../evidence/report.ts';
+import type { CountryHelp, Helpline } from '../../guidance/index.ts';
+import type { EvidenceLine } from '../../protocol/family.ts';
+import type { OpenedLines } from '../../ui/safe.ts';
+import type { Desk } from '../desk.ts';
 import { isName } from './own-words.ts';
 
 /** What the parent decides about a report. */

@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportFile } from '../../src/evidence/report.ts';
 import { canonical } from '../../src/journal/canonical.ts';
+import { isName } from '../../src/options/report/own-words.ts';
 import type { EvidenceLine, SealedLines } from '../../src/protocol/family.ts';
 import type { ReportFacts } from '../../src/protocol/journal.ts';
 import type { ResponseOf } from '../../src/protocol/messages.ts';
-import { isName } from '../../src/report/own-words.ts';
 import { sha256 } from '../../src/sealing/bytes.ts';
-import { bodies, breaches, control, open, press, text, tick, type, unlock, until } from '../options/stage.tsx';
 import { NOW, silence } from '../ui/fixtures.ts';
 import { ALERTS, entry, fakeSafe, LINES, parentHost, UNSET } from '../ui/parent-fixtures.ts';
+import { bodies, breaches, control, open, press, text, tick, type, unlock, until } from './stage.tsx';
 
 const PART: SealedLines = {
   alert: 'w',

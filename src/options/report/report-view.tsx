@@ -1,16 +1,16 @@
 import { useCallback, useState } from 'preact/hooks';
-import { SIGNALS } from '../engine/signal.ts';
-import type { ReportFile } from '../evidence/report.ts';
-import { t } from '../i18n.ts';
-import { useBehindDoor } from '../options/behind-door.ts';
-import type { Desk } from '../options/desk.ts';
-import { Gate } from '../options/gate.tsx';
-import { hashOf } from '../options/route.ts';
-import { Button } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
-import { Failed } from '../ui/failed.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { lineOf, useAsked } from '../ui/use-asked.ts';
+import { SIGNALS } from '../../engine/signal.ts';
+import type { ReportFile } from '../../evidence/report.ts';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Failed } from '../../ui/failed.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { lineOf, useAsked } from '../../ui/use-asked.ts';
+import { useBehindDoor } from '../behind-door.ts';
+import type { Desk } from '../desk.ts';
+import { Gate } from '../gate.tsx';
+import { hashOf } from '../route.ts';
 import { makeReport } from './make-report.ts';
 import { ReportPaper } from './report-paper.tsx';
 
