@@ -60,10 +60,15 @@ describe('the English model', () => {
     const pack = compilePack(englishPack());
     const mended = (text: string) => ({ ...said(''), words: read(text, pack).words.map((word) => word.text) });
     const asked = (text: string) => model.score(mended(text)).signals[SIGNALS.indexOf('credential-request')] ?? 0;
-    const right = asked('send me your password right now or else');
-    const wrong = asked('sendd me yuor passwrod rigth now or esle');
-    expect(right).toBeGreaterThan(0.4);
-    expect(wrong).toBeGreaterThan(right * 0.4);
+    const demands = [
+      ['send me your password right now or else', 'sendd me yuor passwrod rigth now or esle'],
+      ['give me the code that you just got on your phone', 'giv me teh code taht you jsut got on yuor phoen'],
+      ['tell me your login so i can get into your account', 'tel me yuor loggin so i can get into yuor acount'],
+      ['what is your password, i need it tonight', 'waht is yuor pasword, i need it tonite'],
+    ] as const;
+    const mean = (which: 0 | 1) => demands.reduce((sum, demand) => sum + asked(demand[which]), 0) / demands.length;
+    expect(mean(0)).toBeGreaterThan(0.4);
+    expect(mean(1)).toBeGreaterThan(mean(0) * 0.5);
   });
 
   it('names the words that carried its concern', () => {
