@@ -9,9 +9,10 @@ import type { Door } from '../ui/safe.ts';
  */
 export function useBehindDoor<T>(door: Door | null, empty: T): readonly [T, (value: T) => void] {
   const [held, setHeld] = useState({ door, value: empty });
-  // Out of sight at once by the comparison below; the effect takes it out of the memory of the page, too.
+  // Out of sight at once by the comparison below; the effect takes it out of the memory of the page, too. It comes later than the
+  // drawing: what was typed behind the new door meanwhile is no longer what this drawing saw, and stays.
   useEffect(() => {
-    if (held.door !== door) setHeld({ door, value: empty });
+    if (held.door !== door) setHeld((now) => (now.door === door ? now : { door, value: empty }));
   }, [held, door, empty]);
   const put = useCallback((value: T) => setHeld({ door, value }), [door]);
   return [held.door === door ? held.value : empty, put];

@@ -127,7 +127,9 @@ function toSample(row: Labelled, source: string, read: ReadText): Sample {
     source,
     alertBy,
     note,
-    weight: source.startsWith('benign/') ? 1 : weightOf(row.conversation, source.startsWith('other/') ? 'glossed' : 'english'),
+    weight: source.startsWith('benign/')
+      ? 1
+      : weightOf(row.conversation, source.startsWith('other/') ? 'glossed' : 'english'),
     label,
     messages: messages.map(({ from, text }, index) => ({
       ...read(text),
