@@ -56,10 +56,13 @@ describe('the English model', () => {
     expect(model.score(said(demand, talk, talk)).concern).toBeGreaterThan(alone * 0.4);
   });
 
-  it('understands a misspelt demand nearly as well, as the engine hands it over', () => {
-    const pack = compilePack(englishPack());
-    const mended = (text: string) => ({ ...said(''), words: read(text, pack).words.map((word) => word.text) });
-    const asked = (text: string) => model.score(mended(text)).signals[SIGNALS.indexOf('credential-request')] ?? 0;
+  const mended = (text: string) => ({
+    ...said(''),
+    words: read(text, compilePack(englishPack())).words.map((word) => word.text),
+  });
+  const asked = (text: string) => model.score(mended(text)).signals[SIGNALS.indexOf('credential-request')] ?? 0;
+
+  it('understands misspelt demands nearly as well, as the engine hands them over', () => {
     const demands = [
       ['send me your password right now or else', 'sendd me yuor passwrod rigth now or esle'],
       ['give me the code that you just got on your phone', 'giv me teh code taht you jsut got on yuor phoen'],
@@ -69,6 +72,13 @@ describe('the English model', () => {
     const mean = (which: 0 | 1) => demands.reduce((sum, demand) => sum + asked(demand[which]), 0) / demands.length;
     expect(mean(0)).toBeGreaterThan(0.4);
     expect(mean(1)).toBeGreaterThan(mean(0) * 0.5);
+  });
+
+  // A fault of these networks, and known: 0.39 where 0.4 is wanted, and misspelt 0.37 of that where 0.4 of it is.
+  it.fails('is as sure of this one demand as it should be, and of it misspelt', () => {
+    const right = asked('send me your password right now or else');
+    expect(right).toBeGreaterThan(0.4);
+    expect(asked('sendd me yuor passwrod rigth now or esle')).toBeGreaterThan(right * 0.4);
   });
 
   it('names the words that carried its concern', () => {
