@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/*.test.ts'],
-          // they have bounds of time
+          // they have bounds of time, and chat apps keep both of two cores busy: two files at once took as long
           fileParallelism: false,
           ...IN_BROWSERS,
         },
