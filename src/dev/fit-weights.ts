@@ -111,7 +111,7 @@ async function trainWithoutFile(wanted: readonly number[]): Promise<void> {
   for (const index of wanted) {
     const part = parts[index];
     if (!part) throw new Stop(`--train: there is no file ${index}`);
-    const scored = score(trainNetworks(part.train, settings, sources, start), part.test, settings);
+    const scored = score(trainNetworks(part.train, settings, sources, start), part.test);
     console.log(curveLine(part.name, scored));
     const said = scored.map(({ sample, scores }) => [sample.id, [...scores].map((x) => Number(x.toFixed(4)))]);
     writeFileSync(apartFile(index), JSON.stringify(Object.fromEntries(said)));

@@ -3,7 +3,7 @@
  * single precision, step by step: every arithmetic gives the same answer to the last digit, and one that is quicker may stand in
  * for this one.
  */
-import { FADE, featuresOf, MEAN_POWER, type Shape } from './model-shape.ts';
+import { FADE, MEAN_POWER, plainFeaturesOf, type Shape } from './model-shape.ts';
 import { addPaired, MOST_ROWS, pair, type Scaled } from './paired.ts';
 
 /** Finite numbers of single precision that a matrix is multiplied with: all of them, or those alone that are not zero. */
@@ -62,7 +62,7 @@ export interface Arithmetic {
   /** Of one row or more of a matrix, from one up to another, by default of all. @throws Error when there are more than `MOST_ROWS` */
   readonly product: (matrix: Scaled, from?: number, to?: number) => Product;
   /**
-   * @param shape every size is above zero
+   * @param shape every size is above zero; its gated filters are none of these
    * @param rows how many words are kept
    */
   readonly filters: (shape: Shape, bias: Float32Array, rows: number) => Filters;
@@ -128,8 +128,8 @@ function plainFilters(shape: Shape, bias: Float32Array, rows: number): Filters {
   const nothing = rows * size;
   const all = new Int16Array(nothing + size + TOGETHER);
   const at = new Int32Array(MOST_WORDS);
-  const tops = new Int32Array(featuresOf(shape) + TOGETHER);
-  const features = featuresOf(shape);
+  const tops = new Int32Array(plainFeaturesOf(shape) + TOGETHER);
+  const features = plainFeaturesOf(shape);
   const values = new Array<number>(features).fill(0.5);
   const places = new Array<number>(features).fill(0);
   /** Four filters at a time: their strongest so far then stay in registers. What is too much is overwritten by the next part. */

@@ -9,8 +9,9 @@ import {
   UNIT,
   wholeRow,
 } from './arithmetic.ts';
+import { gatedFilters } from './gated.ts';
 import type { Layers, ModelData } from './model-file.ts';
-import { projectionOf } from './model-shape.ts';
+import { gatedFeaturesOf, plainFeaturesOf, plainProjectionOf, projectionOf, type Shape } from './model-shape.ts';
 import { gramsOf } from './model-words.ts';
 
 /** Whether the network reads the word at a place of a message of so many: of a longer one than it reads its head and its tail. */
@@ -25,22 +26,48 @@ export type TextKind = 'english' | 'glossed';
  */
 const KEPT: Readonly<Record<TextKind, number>> = { english: 4096, glossed: 2048 };
 
-/** Features of a message's words: from zero up, and about a third are not zero. */
+/** Features of a message's words, in rows, one after the other: from zero up, and about a third are not zero. */
 export function makeEncoder(
   data: ModelData,
-  { featureBias, project }: Layers,
+  { shape, featureBias, project }: Layers,
   index: ReadonlyMap<string, number>,
   kind: TextKind,
   arithmetic: Arithmetic,
-): (words: readonly string[]) => Row {
-  const { features, keep } = arithmetic.filters(data.header.shape, featureBias, KEPT[kind]);
-  const { place, begin } = makeProjector(data, arithmetic.product(project), index, KEPT[kind], keep);
+): (words: readonly string[]) => readonly Row[] {
+  const { features, keep } = filtersOf(shape, featureBias, KEPT[kind], arithmetic);
+  const { place, begin } = makeProjector(data, shape, arithmetic.product(project), index, KEPT[kind], keep);
   const rows = new Int32Array(MOST_WORDS);
   return (given) => {
     const words = given.length > MOST_WORDS ? given.filter((_, at) => isRead(at, given.length)) : given;
     begin();
     for (let t = 0; t < words.length; t++) rows[t] = place(words[t] as string);
     return features(rows, words.length);
+  };
+}
+
+/** All filters of a network: those of `Filters` and, where it has such, the gated ones, whose features are a row of their own. */
+function filtersOf(
+  shape: Shape,
+  bias: Float32Array,
+  rows: number,
+  arithmetic: Arithmetic,
+): Pick<Filters, 'keep'> & { readonly features: (rowOf: Int32Array, count: number) => readonly Row[] } {
+  const plain = plainFeaturesOf(shape);
+  const filters = arithmetic.filters(shape, bias.subarray(0, plain), rows);
+  const gatedCount = gatedFeaturesOf(shape);
+  if (gatedCount === 0) return { keep: filters.keep, features: (rowOf, count) => [filters.features(rowOf, count)] };
+  const gated = gatedFilters(shape, bias.subarray(plain), rows);
+  const first = plainProjectionOf(shape);
+  return {
+    keep: (row, seen) => {
+      filters.keep(row, seen.subarray(0, first));
+      gated.keep(row, seen.subarray(first));
+    },
+    features: (rowOf, count) => {
+      const held = new Float32Array(gatedCount);
+      gated.features(rowOf, count, held);
+      return [filters.features(rowOf, count), wholeRow(held)];
+    },
   };
 }
 
@@ -57,13 +84,14 @@ interface Projector {
  */
 function makeProjector(
   data: ModelData,
+  shape: Shape,
   matrix: Product,
   index: ReadonlyMap<string, number>,
   most: number,
   keep: Filters['keep'],
 ): Projector {
-  const { dim } = data.header.shape;
-  const size = projectionOf(data.header.shape);
+  const { dim } = shape;
+  const size = projectionOf(shape);
   const places = new Map<string, number>();
   const words: string[] = [];
   /** When each row was asked for last, in messages: a row of this message stays, another one asked for lately gets a second chance. */

@@ -5,7 +5,7 @@ import { SIGNALS } from './signal.ts';
 
 /** `NLSO` in the first four bytes. */
 export const MAGIC = 0x4f534c4e;
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 /** Magic, version, length of the header, length of the body, checksum of both: five little-endian words. */
 export const PREAMBLE = 20;
 
@@ -14,6 +14,8 @@ export interface ModelHeader {
   /** Names the model in findings: `model/en-1`. */
   readonly id: string;
   readonly shape: Shape;
+  /** Shape of the last network for English, which has gated filters; null: it is like the others. */
+  readonly gatedShape: Shape | null;
   /** Signals in the order of the outputs. */
   readonly signals: readonly string[];
   /** Words of the vocabulary. */
@@ -30,6 +32,7 @@ export interface ModelHeader {
 
 /** The layers of one network, as the file holds them; what each is for stands beside `Parameters`. */
 export interface Layers {
+  readonly shape: Shape;
   readonly project: Scaled;
   readonly featureBias: Float32Array;
   readonly hidden: Scaled;
@@ -50,6 +53,10 @@ export interface ModelData {
   readonly gramScale: Float32Array;
   readonly networks: readonly Layers[];
 }
+
+/** Shape of a network of a file, by its place. */
+export const shapeOf = ({ shape, gatedShape, networks, glossed }: ModelHeader, place: number): Shape =>
+  gatedShape !== null && place === networks - glossed - 1 ? gatedShape : shape;
 
 /** What the exponent of a number grows by when half precision becomes single: 127 - 15, in its place. */
 const REBIAS = 112 << 23;
@@ -124,15 +131,17 @@ export function readModelFile(bytes: Uint8Array): ModelData {
     const part = take(count * 2);
     return new Uint16Array(part.buffer, part.byteOffset, count);
   };
-  const networks = Array.from({ length: header.networks }, (): Layers => {
+  const networks = Array.from({ length: header.networks }, (_, place): Layers => {
+    const shape = shapeOf(header, place);
     // in the order of `partsOf`, told left out
-    const sizes = partsOf(header.shape).map(([rows, columns]) => ({ rows, columns }));
+    const sizes = partsOf(shape).map(([rows, columns]) => ({ rows, columns }));
     const matrix = (): Scaled => {
       const { rows, columns } = sizes.shift() ?? { rows: 0, columns: 0 };
       return { values: small(rows * columns), scale: floats(columns) };
     };
     const bias = () => fromHalves(halves(sizes.shift()?.columns ?? 0));
     return {
+      shape,
       project: matrix(),
       featureBias: bias(),
       hidden: matrix(),
@@ -154,7 +163,8 @@ function parseHeader(bytes: Uint8Array, fail: (what: string) => never): ModelHea
     fail('its header is no JSON');
   }
   if (!isHeader(value)) return fail('its header lacks a field, or one is wrong');
-  if (value.signals.join() !== SIGNALS.join() || value.shape.signals !== SIGNALS.length)
+  const shapes = [value.shape, value.gatedShape ?? value.shape];
+  if (value.signals.join() !== SIGNALS.join() || shapes.some(({ signals }) => signals !== SIGNALS.length))
     fail('it was made for other signals');
   return value;
 }
@@ -162,8 +172,13 @@ function parseHeader(bytes: Uint8Array, fail: (what: string) => never): ModelHea
 function isHeader(value: unknown): value is ModelHeader {
   if (typeof value !== 'object' || value === null) return false;
   const header = value as Partial<Record<keyof ModelHeader, unknown>>;
-  const shape = header.shape as Partial<Record<keyof Shape, unknown>> | undefined;
   const count = (x: unknown) => typeof x === 'number' && Number.isInteger(x) && x > 0 && x < 1_000_000;
+  const isShape = (value: unknown, gated: boolean): value is Shape => {
+    if (typeof value !== 'object' || value === null) return false;
+    const shape = value as Partial<Record<keyof Shape, unknown>>;
+    const sizes = [shape.dim, shape.uni, shape.tri, shape.mean, shape.hidden, shape.signals];
+    return sizes.every(count) && (gated ? count(shape.gated) : shape.gated === undefined);
+  };
   return (
     typeof header.id === 'string' &&
     typeof header.floor === 'number' &&
@@ -174,8 +189,7 @@ function isHeader(value: unknown): value is ModelHeader {
     count(header.networks) &&
     (header.glossed === 0 || (count(header.glossed) && Number(header.glossed) < Number(header.networks))) &&
     Array.isArray(header.signals) &&
-    typeof shape === 'object' &&
-    shape !== null &&
-    [shape.dim, shape.uni, shape.tri, shape.mean, shape.hidden, shape.signals].every(count)
+    isShape(header.shape, false) &&
+    (header.gatedShape === null || (isShape(header.gatedShape, true) && header.gatedShape.dim === header.shape.dim))
   );
 }

@@ -8,6 +8,8 @@ export interface Shape {
   readonly uni: number;
   readonly tri: number;
   readonly mean: number;
+  /** Filters that read word after word, so many in each direction (src/engine/gated.ts); absent: none. */
+  readonly gated?: number;
   readonly hidden: number;
   /** Signals; the outputs are these and the concern. */
   readonly signals: number;
@@ -24,8 +26,20 @@ export const MEAN_POWER = 0.6;
 /** Direction as one of three inputs: child, peer, unknown. */
 export const SIDES = 3;
 
-export const featuresOf = (shape: Shape): number => shape.uni + shape.tri + shape.mean;
-export const projectionOf = (shape: Shape): number => shape.uni + 3 * shape.tri + shape.mean;
+/** Gated filters read in both: first those that read from the beginning, then those from the end. */
+export const DIRECTIONS = 2;
+/**
+ * Numbers of a gated filter in the projection of a word: what it sees in it as the word before, as the word itself and as the word
+ * after, then what these say of keeping; the first of all filters, then the second of all.
+ */
+export const GATED_PARTS = 6;
+
+/** Features and projections without those of gated filters, which stand behind them. */
+export const plainFeaturesOf = (shape: Shape): number => shape.uni + shape.tri + shape.mean;
+export const plainProjectionOf = (shape: Shape): number => shape.uni + 3 * shape.tri + shape.mean;
+export const gatedFeaturesOf = (shape: Shape): number => DIRECTIONS * (shape.gated ?? 0);
+export const featuresOf = (shape: Shape): number => plainFeaturesOf(shape) + gatedFeaturesOf(shape);
+export const projectionOf = (shape: Shape): number => plainProjectionOf(shape) + GATED_PARTS * gatedFeaturesOf(shape);
 export const inputsOf = (shape: Shape): number => 3 * featuresOf(shape) + SIDES + shape.signals;
 export const outputsOf = (shape: Shape): number => shape.signals + 1;
 

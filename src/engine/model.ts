@@ -9,7 +9,7 @@
 import { type Arithmetic, type Product, plainArithmetic, type Row, wholeRow } from './arithmetic.ts';
 import { isRead, makeEncoder, type TextKind } from './model-encoder.ts';
 import { type Layers, type ModelData, type ModelHeader, readModelFile } from './model-file.ts';
-import { featuresOf, MEMORY, outputsOf, SIDES } from './model-shape.ts';
+import { featuresOf, MEMORY, outputsOf, plainFeaturesOf, type Shape, SIDES } from './model-shape.ts';
 import type { OpinionInput, SecondOpinion } from './opinion.ts';
 import type { Scaled } from './paired.ts';
 import { SIGNALS, type SignalId } from './signal.ts';
@@ -166,12 +166,12 @@ function makeReader(
   kind: TextKind,
   arithmetic: Arithmetic,
 ) {
-  const { shape } = data.header;
+  const { shape } = p;
   const features = featuresOf(shape);
   const outputs = outputsOf(shape);
   const encode = makeEncoder(data, p, index, kind, arithmetic);
-  const kept = new WeakMap<readonly string[], Row>();
-  const encodeKept = (message: readonly string[]): Row => {
+  const kept = new WeakMap<readonly string[], readonly Row[]>();
+  const encodeKept = (message: readonly string[]): readonly Row[] => {
     let encoded = kept.get(message);
     if (!encoded) {
       encoded = encode(message);
@@ -179,12 +179,15 @@ function makeReader(
     }
     return encoded;
   };
+  /** A product for each row that the encoder gives of a message. */
+  const productsOf = (matrix: Scaled, from: number): Product[] =>
+    rowsOf(shape).map(([start, end]) => arithmetic.product(matrix, from + start, from + end));
   /** What the hidden layer gets of what each side said before, and of the rest. */
-  const [ofPeer, ofChild, ofRest] = [1, 2, 3].map((part) =>
-    arithmetic.product(p.hidden, part * features, part === 3 ? undefined : (part + 1) * features),
-  ) as [Product, Product, Product];
+  const ofPeer = productsOf(p.hidden, features);
+  const ofChild = productsOf(p.hidden, 2 * features);
+  const ofRest = arithmetic.product(p.hidden, 3 * features);
   /** What it gets of a message's own words, and beside it what the signals get of them. */
-  const ofOwn = arithmetic.product(beside(p.hidden, p.direct, features));
+  const ofOwn = productsOf(beside(p.hidden, p.direct, features), 0);
   const fromOwn = new Float64Array(shape.hidden + shape.signals);
   const toOutputs = arithmetic.product(p.out);
   let read: readonly string[] | null = null;
@@ -193,7 +196,9 @@ function makeReader(
     if (message === read) return;
     read = message;
     fromOwn.fill(0);
-    ofOwn.add(encodeKept(message), fromOwn);
+    encodeKept(message).forEach((row, i) => {
+      (ofOwn[i] as Product).add(row, fromOwn);
+    });
   };
   const peer = makeMemory(ofPeer, shape.hidden, encodeKept);
   const child = makeMemory(ofChild, shape.hidden, encodeKept);
@@ -222,6 +227,17 @@ function makeReader(
   };
 }
 
+/** Where the features stand that the encoder gives in a row: the gated ones in one of their own. */
+const rowsOf = (shape: Shape): (readonly [start: number, end: number])[] => {
+  const [plain, all] = [plainFeaturesOf(shape), featuresOf(shape)];
+  return plain === all
+    ? [[0, all]]
+    : [
+        [0, plain],
+        [plain, all],
+      ];
+};
+
 /** The first rows of two matrices as one. */
 function beside(a: Scaled, b: Scaled, rows: number): Scaled {
   const [left, right] = [a.scale.length, b.scale.length];
@@ -241,9 +257,9 @@ function beside(a: Scaled, b: Scaled, rows: number): Scaled {
  * meanwhile: the last two lists, since there may be a nearer context.
  */
 function makeMemory(
-  matrix: Product,
+  matrices: readonly Product[],
   width: number,
-  encode: (message: readonly string[]) => Row,
+  encode: (message: readonly string[]) => readonly Row[],
 ): (messages: readonly (readonly string[])[]) => Float64Array {
   const kept = [0, 1].map(() => ({ of: [] as readonly (readonly string[])[], sum: new Float64Array(width) }));
   let next = 0;
@@ -255,7 +271,13 @@ function makeMemory(
     next = 1 - next;
     entry.of = [...recent];
     entry.sum.fill(0);
-    matrix.addStrongest(recent.map(encode), entry.sum);
+    const encoded = recent.map(encode);
+    matrices.forEach((matrix, i) => {
+      matrix.addStrongest(
+        encoded.map((rows) => rows[i] as Row),
+        entry.sum,
+      );
+    });
     return entry.sum;
   };
 }

@@ -8,7 +8,7 @@ import type { Parameters } from '../../src/engine/model-shape.ts';
 import type { Scaled } from '../../src/engine/paired.ts';
 import { randomParameters, SMALL, smallModel, WORDS } from './model-fixture.ts';
 
-const ABOUT = { id: 'test-1', shape: SMALL, signals: SIGNALS, floor: 0, glossed: 0 };
+const ABOUT = { id: 'test-1', shape: SMALL, gatedShape: null, signals: SIGNALS, floor: 0, glossed: 0 };
 
 const changed = (bytes: Uint8Array, at: number, value: number): Uint8Array => {
   const copy = bytes.slice();

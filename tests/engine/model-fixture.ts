@@ -6,6 +6,8 @@ import { makeParameters, type Parameters, type Shape } from '../../src/engine/mo
 import { GRAM_BUCKETS } from '../../src/engine/model-words.ts';
 
 export const SMALL: Shape = { dim: 6, uni: 4, tri: 5, mean: 3, hidden: 7, signals: SIGNALS.length };
+/** The shape of a network with gated filters beside such. */
+export const GATED: Shape = { ...SMALL, tri: 2, mean: 4, gated: 3 };
 export const WORDS = ['a', 'cam', 'hello', 'mum', 'password', 'send', 'tell', 'the', 'you', 'your'];
 
 /** A network with random weights, large enough that every part of it matters. */
@@ -21,13 +23,24 @@ export function randomLexicon(dim: number, random: Seeded): Lexicon {
   return roundLexicon({ dim, words: WORDS, vectors: numbers(WORDS.length * dim), grams: numbers(GRAM_BUCKETS * dim) });
 }
 
+/** A small model file whose one network has gated filters, and what it was made of. */
+export function gatedModel(seed: string) {
+  const random = seeded(seed);
+  const parameters = roundParameters(GATED, randomParameters(GATED, random));
+  const lexicon = randomLexicon(SMALL.dim, random);
+  const about = { id: 'test-2', shape: SMALL, gatedShape: GATED, signals: SIGNALS, floor: 0, glossed: 0 };
+  return { parameters, lexicon, bytes: writeModelFile(about, lexicon, [parameters]) };
+}
+
 /** A small model file with random weights, and what it was made of. Without a floor its concern is the network's own. */
 export function smallModel(seed: string, floor = 0) {
   const random = seeded(seed);
   const parameters = roundParameters(SMALL, randomParameters(SMALL, random));
   const lexicon = randomLexicon(SMALL.dim, random);
-  const bytes = writeModelFile({ id: 'test-1', shape: SMALL, signals: SIGNALS, floor, glossed: 0 }, lexicon, [
-    parameters,
-  ]);
+  const bytes = writeModelFile(
+    { id: 'test-1', shape: SMALL, gatedShape: null, signals: SIGNALS, floor, glossed: 0 },
+    lexicon,
+    [parameters],
+  );
   return { parameters, lexicon, bytes };
 }

@@ -5,7 +5,7 @@ import type { ReadMessage, Sample } from '../../src/dev/train/samples.ts';
 import { WordTable } from '../../src/dev/train/word-table.ts';
 import type { OpinionInput } from '../../src/engine/index.ts';
 import { loadModel } from '../../src/engine/model.ts';
-import { SMALL, smallModel } from './model-fixture.ts';
+import { GATED, gatedModel, SMALL, smallModel } from './model-fixture.ts';
 
 const input = (over: Partial<OpinionInput> = {}): OpinionInput => ({
   words: ['send', 'your', 'password'],
@@ -17,11 +17,16 @@ const input = (over: Partial<OpinionInput> = {}): OpinionInput => ({
 });
 
 describe('the second opinion', () => {
-  const { bytes, parameters, lexicon } = smallModel('one');
+  const { bytes } = smallModel('one');
   const model = loadModel(bytes);
   const concern = (asked: OpinionInput) => model.score(asked).concern;
 
-  it('computes what the trained network computes, with all its context', () => {
+  it.each([
+    ['', SMALL, smallModel('one')],
+    [' with gated filters', GATED, gatedModel('gated')],
+  ] as const)('computes what the trained network%s computes, with all its context', (_, shape, { bytes, ...made }) => {
+    const asRead = loadModel(bytes);
+    const { parameters, lexicon } = made;
     const talk: readonly [side: number, words: string][] = [
       [1, 'hello you'],
       [0, 'hello'],
@@ -40,7 +45,7 @@ describe('the second opinion', () => {
     );
     const sample: Sample = { id: 'x', source: 'x', label: 'none', alertBy: null, messages, note: '', weight: 1 };
     const batch = makeBatch([sample], new WordTable(lexicon), null, 0);
-    const { logits } = forward(SMALL, parameters, batch.input, null);
+    const { logits } = forward(shape, parameters, batch.input, null);
     const expected = [...logits.slice(-21)].map((x) => 1 / (1 + Math.exp(-x)));
     const side = (wanted: number) => messages.slice(0, 4).flatMap((m) => (m.side === wanted ? [m.words] : []));
     const asked = input({
@@ -48,8 +53,8 @@ describe('the second opinion', () => {
       recentChild: side(0),
       found: new Set(['credential-request', 'account-hijack']),
     });
-    const { signals } = model.score(asked);
-    [...Array.from(signals), concern(asked)].forEach((value, i) => {
+    const { signals, concern: told } = asRead.score(asked);
+    [...Array.from(signals), told].forEach((value, i) => {
       expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 2);
     });
   });

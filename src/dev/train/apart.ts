@@ -6,11 +6,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeParameters } from '../../engine/model-shape.ts';
+import { makeParameters, parameterCount } from '../../engine/model-shape.ts';
 import { ROOT, Stop } from '../shell.ts';
 import { type Sources, type Trained, trainOverWords } from './fit.ts';
 import type { Sample } from './samples.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, shapeOfSeed } from './settings.ts';
 import { WordTable } from './word-table.ts';
 
 const START = 'start.bin';
@@ -55,13 +55,11 @@ export async function trainApart(
         ),
       ),
     );
-    return seeds.map((seed) => ({
-      parameters: makeParameters(
-        settings.shape,
-        readFloats(join(folder, networkFile(seed)), start.parameters.flat.length),
-      ),
-      table: first.table,
-    }));
+    return seeds.map((seed) => {
+      const shape = shapeOfSeed(settings, seed);
+      const flat = readFloats(join(folder, networkFile(seed)), parameterCount(shape));
+      return { shape, parameters: makeParameters(shape, flat), table: first.table };
+    });
   } finally {
     // where one process failed the others have nothing left to work for
     stop.abort();
@@ -100,10 +98,11 @@ export function trainPart(
 ): void {
   const table = new WordTable(sources.lexicon);
   table.vectors.set(readFloats(join(folder, WORDS), table.vectors.length));
-  const parameters = makeParameters(settings.shape);
+  const { shape } = settings;
+  const parameters = makeParameters(shape);
   parameters.flat.set(readFloats(join(folder, START), parameters.flat.length));
   for (const seed of seeds) {
-    const trained = trainOverWords(samples, settings, seed, sources, { parameters, table }, table);
+    const trained = trainOverWords(samples, settings, seed, sources, { shape, parameters, table }, table);
     writeFloats(join(folder, networkFile(seed)), trained.parameters.flat);
   }
 }

@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SIGNALS } from '../../engine/index.ts';
-import { makeParameters, parameterCount } from '../../engine/model-shape.ts';
-import { ROOT } from '../shell.ts';
+import { makeParameters, parameterCount, type Shape } from '../../engine/model-shape.ts';
+import { ROOT, Stop } from '../shell.ts';
 import { trainApart } from './apart.ts';
 import { type Sources, trainWithWords } from './fit.ts';
 import { type Inputs, readCheck } from './inputs.ts';
@@ -11,7 +11,7 @@ import { refitGrams } from './lexicon.ts';
 import { benignLine, curveLine, score } from './measure.ts';
 import { provenance } from './provenance.ts';
 import { isBenign, isConversation, isOther } from './samples.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, shapeOfSeed } from './settings.ts';
 import { tellOnce } from './told.ts';
 import { roundLexicon, writeModelFile } from './write-model.ts';
 
@@ -27,30 +27,44 @@ export async function trainEnglish(
   sources: Sources,
   options: readonly string[],
 ): Promise<void> {
+  const { gatedSeed } = settings;
+  if (gatedSeed !== null && settings.seeds.at(-1) !== gatedSeed)
+    throw new Stop(
+      `Seed ${gatedSeed} is the network with gated filters, which the file holds last: it must be the last of seeds.`,
+    );
   const start = tellOnce(inputs.samples, settings, sources);
   const [seed = 1, ...seeds] = settings.seeds;
   const first = trainWithWords(inputs.samples, settings, seed, sources, start);
   const networks = [first, ...(await trainApart(seeds, first, start, settings, options))];
   const lexicon = roundLexicon(refitGrams({ ...inputs.lexicon, vectors: first.table.vectors }));
   // what the features tell of a sentence is of use in training alone
-  const { told: _, ...shipped } = settings.shape;
+  const shipped = ({ told: _, ...shape }: Shape): Shape => shape;
   const bytes = writeModelFile(
-    { id: ID, shape: shipped, signals: SIGNALS, floor: settings.floor, glossed: 0 },
+    {
+      id: ID,
+      shape: shipped(settings.shape),
+      gatedShape: gatedSeed === null ? null : shipped(shapeOfSeed(settings, gatedSeed)),
+      signals: SIGNALS,
+      floor: settings.floor,
+      glossed: 0,
+    },
     lexicon,
-    networks.map(({ parameters }) => makeParameters(shipped, parameters.flat.subarray(0, parameterCount(shipped)))),
+    networks.map(({ shape, parameters }) => {
+      const kept = shipped(shape);
+      return makeParameters(kept, parameters.flat.subarray(0, parameterCount(kept)));
+    }),
   );
   writeFileSync(join(ROOT, 'rules/en/model.bin'), bytes);
   const english = inputs.samples.filter((sample) => !isOther(sample));
   const benign = english.filter(isBenign);
   const lines = [
-    curveLine('check', score(networks, readCheck(inputs.pack), settings)),
+    curveLine('check', score(networks, readCheck(inputs.pack))),
     ...[...new Set(benign.map(({ source }) => source))].map((source) =>
       benignLine(
         source,
         score(
           networks,
           benign.filter((sample) => sample.source === source),
-          settings,
         ),
       ),
     ),

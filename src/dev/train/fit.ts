@@ -1,10 +1,11 @@
 /** One network, trained from a seed. */
 
-import { makeParameters, type Parameters } from '../../engine/model-shape.ts';
+import { makeParameters, type Parameters, projectionOf, type Shape } from '../../engine/model-shape.ts';
 import { type Seeded, seeded } from '../seeded.ts';
 import { Adam, RowAdam } from './adam.ts';
 import { crop, disguise, interrupt, makePools, type Pools, surround, tempt } from './augment.ts';
 import { makeBatch } from './batch.ts';
+import { columnsFrom, copyColumns, featuresFrom } from './begin.ts';
 import { diet, isGlossedSeed } from './diet.ts';
 import type { Lexicon } from './lexicon.ts';
 import { lossOf } from './loss.ts';
@@ -12,7 +13,7 @@ import { backward, forward } from './network.ts';
 import type { Sample } from './samples.ts';
 import { isBenign, isConversation } from './samples.ts';
 import type { Sentences } from './sentences.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, shapeOfSeed } from './settings.ts';
 import { learnToTell, toldError } from './tell.ts';
 import { WordTable } from './word-table.ts';
 
@@ -31,6 +32,7 @@ export interface Sources {
 
 /** A trained network, with the word vectors as they became. */
 export interface Trained {
+  readonly shape: Shape;
   readonly parameters: Parameters;
   readonly table: WordTable;
 }
@@ -43,10 +45,11 @@ const BENIGN_STRETCH = 14;
 export function tellFirst(samples: readonly Sample[], settings: Settings, sources: Sources): Trained {
   const table = new WordTable(sources.lexicon);
   const random = seeded(`tell ${settings.seeds[0] ?? 0}`);
-  const parameters = startParameters(settings, random);
+  const { shape } = settings;
+  const parameters = startParameters(shape, random);
   const { sentences, report = () => {} } = sources;
   if (sentences) learnToTell(samples, parameters, table, sentences, settings, random, report);
-  return { parameters, table };
+  return { shape, parameters, table };
 }
 
 /**
@@ -75,9 +78,9 @@ export function trainWithWords(
 ): Trained {
   const table = new WordTable(sources.lexicon);
   table.vectors.set(start.table.vectors);
-  const parameters = beginAt(start, settings, seed);
-  trainNetwork(samples, settings, seed, sources, { parameters, table }, settings.wordRate);
-  return { parameters, table };
+  const network = { ...beginAt(start, settings, seed), table };
+  trainNetwork(samples, settings, seed, sources, network, settings.wordRate);
+  return network;
 }
 
 /** Trains one more network over words that stay as they are. */
@@ -89,17 +92,25 @@ export function trainOverWords(
   start: Trained,
   table: WordTable,
 ): Trained {
-  const parameters = beginAt(start, settings, seed);
-  trainNetwork(samples, settings, seed, sources, { parameters, table }, 0);
-  return { parameters, table };
+  const network = { ...beginAt(start, settings, seed), table };
+  trainNetwork(samples, settings, seed, sources, network, 0);
+  return network;
 }
 
-function beginAt(start: Trained, settings: Settings, seed: number): Parameters {
-  const parameters = startParameters(settings, seeded(`start ${seed}`));
-  parameters.project.set(start.parameters.project);
-  parameters.featureBias.set(start.parameters.featureBias);
-  parameters.told.set(start.parameters.told);
-  return parameters;
+/** What a network begins with: what the first sees in words and tells of sentences, the rest by chance. */
+function beginAt(start: Trained, settings: Settings, seed: number): Omit<Trained, 'table'> {
+  const shape = shapeOfSeed(settings, seed);
+  const parameters = startParameters(shape, seeded(`start ${seed}`));
+  const columns = columnsFrom(shape, start.shape);
+  copyColumns(start.parameters.project, projectionOf(start.shape), parameters.project, columns);
+  const features = featuresFrom(shape, start.shape);
+  const told = shape.told ?? 0;
+  features.forEach((from, to) => {
+    if (from === null) return;
+    parameters.featureBias[to] = start.parameters.featureBias[from] as number;
+    parameters.told.set(start.parameters.told.subarray(from * told, (from + 1) * told), to * told);
+  });
+  return { shape, parameters };
 }
 
 /** Trains one network on the labels; its words too, when their rate is above zero. */
@@ -108,11 +119,10 @@ function trainNetwork(
   settings: Settings,
   seed: number,
   sources: Sources,
-  { parameters, table }: Trained,
+  { shape, parameters, table }: Trained,
   wordRate: number,
 ): void {
   const random = seeded(`fit ${seed}`);
-  const { shape } = settings;
   const { sentences } = sources;
   const gradient = makeParameters(shape);
   const optimiser = new Adam(parameters.flat.length, settings.decay);
@@ -175,7 +185,7 @@ class RunningMean {
   }
 }
 
-function startParameters({ shape }: Settings, random: Seeded): Parameters {
+function startParameters(shape: Shape, random: Seeded): Parameters {
   const parameters = makeParameters(shape);
   const fill = (values: Float32Array, fanIn: number) => {
     const bound = 1 / Math.sqrt(fanIn);

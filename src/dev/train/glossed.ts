@@ -51,7 +51,11 @@ export async function trainGlossed(
   }
   // minutes of work are not to be lost for a folder that is not there
   if (out !== undefined) mkdirSync(dirname(out), { recursive: true });
-  const first = { parameters: parametersOf(data, layers), table: new WordTable(inputs.lexicon) };
+  const first = {
+    shape: layers.shape,
+    parameters: parametersOf(layers),
+    table: new WordTable(inputs.lexicon),
+  };
   const networks = await trainApart(own.glossedSeeds, first, first, own, [...options, '--glossed']);
   const written = withGlossed(
     bytes,

@@ -25,7 +25,7 @@ export function measureHeldOut(
     how === 'languages' ? glossedTrainer(inputs, settings, sources) : trainer(inputs, settings, sources, how);
   const all: Scored[] = [];
   for (const part of parts.filter((_, index) => only === null || only.includes(index))) {
-    const scored = score(train(part), part.test, settings);
+    const scored = score(train(part), part.test);
     console.log(how === 'benign' ? benignLine(part.name, scored) : curveLine(part.name, scored));
     all.push(...scored);
   }

@@ -5,7 +5,6 @@ import { makeBatch } from './batch.ts';
 import type { Trained } from './fit.ts';
 import { forward } from './network.ts';
 import { isBenign, type Sample } from './samples.ts';
-import type { Settings } from './settings.ts';
 
 /** A sample with the mean probabilities that the networks gave: messages × (signals + 1). */
 export interface Scored {
@@ -16,15 +15,15 @@ export interface Scored {
 const OUTPUTS = SIGNALS.length + 1;
 
 /** Lets networks read samples; several networks are averaged. */
-export function score(networks: readonly Trained[], samples: readonly Sample[], settings: Settings): Scored[] {
+export function score(networks: readonly Trained[], samples: readonly Sample[]): Scored[] {
   const scored: Scored[] = [];
   for (let i = 0; i < samples.length; i += 64) {
     const part = samples.slice(i, i + 64);
     let offsets: readonly number[] = [];
-    const passes = networks.map(({ parameters, table }) => {
+    const passes = networks.map(({ shape, parameters, table }) => {
       const batch = makeBatch(part, table, null, 0);
       offsets = batch.offsets;
-      return forward(settings.shape, parameters, batch.input, null).logits;
+      return forward(shape, parameters, batch.input, null).logits;
     });
     part.forEach((sample, k) => {
       const start = (offsets[k] ?? 0) * OUTPUTS;

@@ -50,6 +50,8 @@ export interface Pass {
   readonly logits: Float32Array;
   /** messages × told: what the features tell of the sentence's vector. */
   readonly told: Float32Array;
+  /** distinct words, and one of zeros × projection. */
+  readonly projected: Float32Array;
   readonly features: Float32Array;
   readonly featureMask: Float32Array | null;
   readonly best: Int32Array;
@@ -111,7 +113,7 @@ export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Drop
     for (let s = 0; s < shape.signals; s++) (logits[m * O + s] as number) += straight[m * shape.signals + s] as number;
   const told = new Float32Array(M * (shape.told ?? 0));
   multiply(features, p.told, told, M, F, shape.told ?? 0);
-  return { logits, told, features, featureMask, best, inputs, from, fade, hidden, hiddenMask };
+  return { logits, told, projected, features, featureMask, best, inputs, from, fade, hidden, hiddenMask };
 }
 
 /** The strongest features of what a side said before, each message of it weaker by `FADE` than the next one. */

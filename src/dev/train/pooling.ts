@@ -1,5 +1,13 @@
 /** From the projected words of each message to its features, and the way back. */
-import { featuresOf, MEAN_POWER, type Parameters, projectionOf, type Shape } from '../../engine/model-shape.ts';
+import {
+  featuresOf,
+  MEAN_POWER,
+  type Parameters,
+  plainFeaturesOf,
+  projectionOf,
+  type Shape,
+} from '../../engine/model-shape.ts';
+import { learnGated, readGated } from './gated.ts';
 import type { Batch, Pass } from './network.ts';
 
 /** The features of each message: the strongest word, the strongest three words in a row, and the sum, each cut at zero. */
@@ -11,7 +19,8 @@ export function pool(shape: Shape, p: Parameters, batch: Batch, projected: Float
   const W = uni + tri;
   const features = new Float32Array(M * F);
   const best = new Int32Array(M * W).fill(-1);
-  const top = new Float32Array(F);
+  const plain = plainFeaturesOf(shape);
+  const top = new Float32Array(plain);
   const where = new Int32Array(W);
   for (let m = 0; m < M; m++) {
     const start = batch.starts[m] as number;
@@ -43,13 +52,14 @@ export function pool(shape: Shape, p: Parameters, batch: Batch, projected: Float
       for (let f = 0; f < mean; f++) (top[W + f] as number) += projected[here + uni + 3 * tri + f] as number;
     }
     const scale = (end - start) ** -MEAN_POWER;
-    for (let f = 0; f < F; f++) {
+    for (let f = 0; f < plain; f++) {
       const value = (top[f] as number) * (f < W ? 1 : scale) + (p.featureBias[f] as number);
       if (value <= 0) continue;
       features[m * F + f] = value;
       if (f < W) best[m * W + f] = where[f] as number;
     }
   }
+  readGated(shape, p, batch, projected, features);
   return { features, best };
 }
 
@@ -67,6 +77,7 @@ export function unpool(
   dFeatures: Float32Array,
   dProjected: Float32Array,
 ): void {
+  learnGated(shape, g, batch, pass, dFeatures, dProjected);
   const { uni, tri } = shape;
   const F = featuresOf(shape);
   const Q = projectionOf(shape);
@@ -77,7 +88,7 @@ export function unpool(
   for (let m = 0; m < M; m++) {
     const start = batch.starts[m] as number;
     const end = batch.starts[m + 1] as number;
-    for (let f = 0; f < F; f++) {
+    for (let f = 0; f < plainFeaturesOf(shape); f++) {
       if ((pass.features[m * F + f] as number) <= 0) continue;
       const d = (dFeatures[m * F + f] as number) * (pass.featureMask ? (pass.featureMask[m * F + f] as number) : 1);
       (g.featureBias[f] as number) += d;

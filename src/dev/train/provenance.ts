@@ -12,6 +12,14 @@ export interface About {
   readonly lines: readonly string[];
 }
 
+/** What is other in the last network. */
+const gated = ({ gatedSeed, gated: { gated, hidden } }: Settings): string =>
+  gatedSeed === null
+    ? ''
+    : ` The last of them (seed ${gatedSeed}) has a hidden layer of
+${hidden} and, beside those filters, ${2 * gated} that read word after word, half of them from the end, and keep what they hold as long as
+the words say (quasi-recurrent networks, Bradbury and others 2016); \`src/engine/gated.ts\`.`;
+
 /** The text of `rules/en/model.md`. */
 export function provenance({ id, settings, bytes, chats, samples, wordings, scenes, lines }: About): string {
   const { shape } = settings;
@@ -25,7 +33,7 @@ same ${bytes.toLocaleString('en')} bytes, to which the networks for glossed text
 A vocabulary of at most ${settings.words.toLocaleString('en')} words with vectors of ${shape.dim} numbers in one byte each; a table of letter groups
 for words that are not in it; ${shape.uni} filters over single words, ${shape.tri} over three words in a row, ${shape.mean} over the sum of all words;
 the same features of what each side said in the last eight messages; a hidden layer of ${shape.hidden}; twenty signals and the concern. ${settings.seeds.length} such networks over the
-same words read English; the mean counts.
+same words read English; the mean counts.${gated(settings)}
 
 ## What it was made of
 

@@ -37,8 +37,17 @@ export interface Settings {
   readonly benignWeight: number;
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
-  /** One network each, over the same words. Seven found no more than three on `check` (`npm run eval -- check/en`, at seven thresholds), and cost twice as much. */
+  /**
+   * One network each, over the same words. Of alike ones three found half a point more than one on `unread` at the same share of
+   * false alerts, seven no more than three on `check`.
+   */
   readonly seeds: readonly number[];
+  /**
+   * The one of them whose network has gated filters, and what is other in its shape; null: all are alike. It comes last in the file.
+   * With one beside it that has none it finds two to three points more on `unread` than three without.
+   */
+  readonly gatedSeed: number | null;
+  readonly gated: Required<Pick<Shape, 'gated' | 'hidden'>>;
   /** Networks for texts that were glossed, one each, over the same words. */
   readonly glossedSeeds: readonly number[];
   /** How often such a network reads each glossed text in a round. */
@@ -69,8 +78,14 @@ export const SETTINGS: Settings = {
   signalWeight: 1,
   benignWeight: 0.8,
   floor: 0.3,
-  seeds: [1, 2, 3],
+  seeds: [1, 3],
+  gatedSeed: 3,
+  gated: { gated: 64, hidden: 128 },
   glossedSeeds: [11, 12],
   glossedTimes: 2,
   glossedEnglish: 0.33,
 };
+
+/** The shape of the network of a seed. */
+export const shapeOfSeed = ({ shape, gated, gatedSeed }: Settings, seed: number): Shape =>
+  seed === gatedSeed ? { ...shape, ...gated } : shape;

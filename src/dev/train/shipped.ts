@@ -18,8 +18,8 @@ export const lexiconOf = ({ header, words, vectors, vectorScale, grams, gramScal
 });
 
 /** One network of a model file. */
-export function parametersOf({ header }: ModelData, layers: Layers): Parameters {
-  const parameters = makeParameters(header.shape);
+export function parametersOf(layers: Layers): Parameters {
+  const parameters = makeParameters(layers.shape);
   parameters.project.set(numbersOf(layers.project));
   parameters.featureBias.set(layers.featureBias);
   parameters.hidden.set(numbersOf(layers.hidden));

@@ -33,5 +33,5 @@ export function tellOnce(samples: readonly Sample[], settings: Settings, sources
   const table = new WordTable(sources.lexicon);
   parameters.flat.set(floats.subarray(0, parameters.flat.length));
   table.vectors.set(floats.subarray(parameters.flat.length));
-  return { parameters, table };
+  return { shape, parameters, table };
 }

@@ -6,6 +6,7 @@ import {
   type ModelHeader,
   PREAMBLE,
   padded,
+  shapeOf,
 } from '../../engine/model-file.ts';
 import { makeParameters, type Parameters, partsOf, type Shape } from '../../engine/model-shape.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -95,7 +96,7 @@ export function roundParameters(shape: Shape, { flat }: Parameters): Parameters 
 
 /** Writes a model file; `readModelFile` of the engine reads it. */
 export function writeModelFile(
-  about: Pick<ModelHeader, 'id' | 'shape' | 'signals' | 'floor' | 'glossed'>,
+  about: Pick<ModelHeader, 'id' | 'shape' | 'gatedShape' | 'signals' | 'floor' | 'glossed'>,
   lexicon: Lexicon,
   networks: readonly Parameters[],
 ): Uint8Array {
@@ -115,7 +116,7 @@ export function writeModelFile(
     new Uint8Array(vectors.values.buffer),
     floats(grams.scale),
     new Uint8Array(grams.values.buffer),
-    ...networks.flatMap(({ flat }) => sectionsOf(about.shape, flat)),
+    ...networks.flatMap(({ flat }, place) => sectionsOf(shapeOf(header, place), flat)),
   ];
   return sealModelFile(header, sections);
 }

@@ -9,7 +9,7 @@ import { SETTINGS } from '../../../src/dev/train/settings.ts';
 import { toldError } from '../../../src/dev/train/tell.ts';
 import { WordTable } from '../../../src/dev/train/word-table.ts';
 import { makeParameters } from '../../../src/engine/model-shape.ts';
-import { randomLexicon, randomParameters, SMALL, WORDS } from '../../engine/model-fixture.ts';
+import { GATED, randomLexicon, randomParameters, SMALL, WORDS } from '../../engine/model-fixture.ts';
 
 const settings = { ...SETTINGS, shape: SMALL };
 
@@ -34,30 +34,36 @@ function samples(): Sample[] {
 }
 
 describe('the training of the network', () => {
-  it('goes down the slope of the loss: every gradient agrees with the difference of two losses', () => {
-    const random = seeded('gradient');
-    const parameters = randomParameters(SMALL, random);
-    const batch = makeBatch(samples(), new WordTable(randomLexicon(SMALL.dim, random)), null, 0);
-    const lossAt = () => lossOf(forward(SMALL, parameters, batch.input, null).logits, batch, settings).loss / 5;
-    const pass = forward(SMALL, parameters, batch.input, null);
-    const gradient = makeParameters(SMALL);
-    backward(SMALL, parameters, gradient, batch.input, pass, lossOf(pass.logits, batch, settings).error);
-    const step = 2e-3;
-    let wrong = 0;
-    for (let n = 0; n < 150; n++) {
-      const i = random.below(parameters.flat.length);
-      const before = parameters.flat[i] ?? 0;
-      parameters.flat[i] = before + step;
-      const up = lossAt();
-      parameters.flat[i] = before - step;
-      const down = lossAt();
-      parameters.flat[i] = before;
-      const slope = (up - down) / (2 * step);
-      if (!(Math.abs((gradient.flat[i] ?? Number.NaN) - slope) < 0.01 + 0.03 * Math.abs(slope))) wrong++;
-    }
-    // a step over the corner of a maximum sees another slope on each side
-    expect(wrong).toBeLessThanOrEqual(4);
-  });
+  it.each([
+    ['', SMALL],
+    [', with gated filters', GATED],
+  ] as const)(
+    'goes down the slope of the loss: every gradient agrees with the difference of two losses%s',
+    (_, shape) => {
+      const random = seeded('gradient');
+      const parameters = randomParameters(shape, random);
+      const batch = makeBatch(samples(), new WordTable(randomLexicon(SMALL.dim, random)), null, 0);
+      const lossAt = () => lossOf(forward(shape, parameters, batch.input, null).logits, batch, settings).loss / 5;
+      const pass = forward(shape, parameters, batch.input, null);
+      const gradient = makeParameters(shape);
+      backward(shape, parameters, gradient, batch.input, pass, lossOf(pass.logits, batch, settings).error);
+      const step = 2e-3;
+      let wrong = 0;
+      for (let n = 0; n < 150; n++) {
+        const i = random.below(parameters.flat.length);
+        const before = parameters.flat[i] ?? 0;
+        parameters.flat[i] = before + step;
+        const up = lossAt();
+        parameters.flat[i] = before - step;
+        const down = lossAt();
+        parameters.flat[i] = before;
+        const slope = (up - down) / (2 * step);
+        if (!(Math.abs((gradient.flat[i] ?? Number.NaN) - slope) < 0.01 + 0.03 * Math.abs(slope))) wrong++;
+      }
+      // a step over the corner of a maximum sees another slope on each side
+      expect(wrong).toBeLessThanOrEqual(4);
+    },
+  );
 
   it('goes down the slope of what it tells of sentences, through the words as well', () => {
     const random = seeded('telling');

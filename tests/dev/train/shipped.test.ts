@@ -14,7 +14,7 @@ describe('a model file, beside whose networks others are trained', () => {
   it('gives its words and its network as training holds them', () => {
     const [layers] = data.networks;
     if (!layers) throw new Error('no network');
-    expect(parametersOf(data, layers).flat).toEqual(parameters.flat);
+    expect(parametersOf(layers).flat).toEqual(parameters.flat);
     const found = lexiconOf(data);
     expect(found.words).toEqual(WORDS);
     const near = (a: Float32Array, b: Float32Array) => a.every((value, i) => Math.abs(value - (b[i] ?? 9)) < 0.02);
@@ -30,8 +30,8 @@ describe('a model file, beside whose networks others are trained', () => {
     expect(more.networks[0]).toEqual(data.networks[0]);
     const [, one, two] = more.networks;
     if (!one || !two) throw new Error('no network');
-    expect(parametersOf(more, one).flat).toEqual(first.flat);
-    expect(parametersOf(more, two).flat).toEqual(second.flat);
+    expect(parametersOf(one).flat).toEqual(first.flat);
+    expect(parametersOf(two).flat).toEqual(second.flat);
   });
 
   it('has new ones put in the place of those that it had', () => {
