@@ -2,7 +2,8 @@
  * The second opinion: a small network that reads a message in its context. Pure: bytes in, numbers out.
  *
  * A word is a vector (of the table, or guessed from its letters). Features of a message: for each filter the strongest word,
- * the strongest three words in a row, or the sum of all words, cut at zero. What each side said in the last messages is
+ * the strongest three words in a row, the sum of all words, or the most that it held while it read word after word, cut at zero.
+ * What each side said in the last messages is
  * remembered as the strongest of each feature. One hidden layer looks at the three, at the direction and at what the rules
  * found, and tells each signal and the concern.
  */

@@ -39,7 +39,7 @@ function makeRoom(words: number, filters: number): void {
 /** Reads a message with all filters: `reading` then holds what they made of it, a place being a word of the message. */
 function read(shape: Shape, batch: Batch, projected: Float32Array, m: number): void {
   const from = batch.starts[m] as number;
-  const count = (batch.starts[m + 1] as number) - from;
+  const count = wordsIn(batch, m);
   const filters = gatedFeaturesOf(shape);
   const half = filters / DIRECTIONS;
   const Q = projectionOf(shape);
@@ -88,6 +88,23 @@ function bestOf(filter: number, filters: number, count: number): number {
   return best;
 }
 
+/** Reads one message after the other with all filters; `act` gets the message, a filter, and where its feature stands. */
+function eachFeature(
+  shape: Shape,
+  batch: Batch,
+  projected: Float32Array,
+  act: (m: number, filter: number, place: number) => void,
+): void {
+  const filters = gatedFeaturesOf(shape);
+  if (filters === 0) return;
+  for (let m = 0; m < batch.starts.length - 1; m++) {
+    read(shape, batch, projected, m);
+    for (let f = 0; f < filters; f++) act(m, f, m * featuresOf(shape) + plainFeaturesOf(shape) + f);
+  }
+}
+
+const wordsIn = (batch: Batch, m: number): number => (batch.starts[m + 1] as number) - (batch.starts[m] as number);
+
 /** Writes the features of gated filters beside those that are there. */
 export function readGated(
   shape: Shape,
@@ -96,18 +113,11 @@ export function readGated(
   projected: Float32Array,
   features: Float32Array,
 ): void {
-  const F = featuresOf(shape);
-  const first = plainFeaturesOf(shape);
   const filters = gatedFeaturesOf(shape);
-  if (filters === 0) return;
-  for (let m = 0; m < batch.starts.length - 1; m++) {
-    read(shape, batch, projected, m);
-    const count = (batch.starts[m + 1] as number) - (batch.starts[m] as number);
-    for (let f = 0; f < filters; f++) {
-      const most = reading.held[bestOf(f, filters, count) * filters + f] as number;
-      features[m * F + first + f] = Math.max(0, most + (p.featureBias[first + f] as number));
-    }
-  }
+  eachFeature(shape, batch, projected, (m, f, place) => {
+    const most = reading.held[bestOf(f, filters, wordsIn(batch, m)) * filters + f] as number;
+    features[place] = Math.max(0, most + (p.featureBias[plainFeaturesOf(shape) + f] as number));
+  });
 }
 
 /** The way back: adds to the biases of `g` and to the errors of the projected words. */
@@ -119,27 +129,19 @@ export function learnGated(
   dFeatures: Float32Array,
   dProjected: Float32Array,
 ): void {
-  const F = featuresOf(shape);
-  const first = plainFeaturesOf(shape);
-  const filters = gatedFeaturesOf(shape);
-  if (filters === 0) return;
-  for (let m = 0; m < batch.starts.length - 1; m++) {
-    read(shape, batch, pass.projected, m);
-    for (let f = 0; f < filters; f++) {
-      const place = m * F + first + f;
-      if ((pass.features[place] as number) <= 0) continue;
-      const error = (dFeatures[place] as number) * (pass.featureMask ? (pass.featureMask[place] as number) : 1);
-      (g.featureBias[first + f] as number) += error;
-      follow(shape, batch, m, f, error, dProjected);
-    }
-  }
+  eachFeature(shape, batch, pass.projected, (m, f, place) => {
+    if ((pass.features[place] as number) <= 0) return;
+    const error = (dFeatures[place] as number) * (pass.featureMask ? (pass.featureMask[place] as number) : 1);
+    (g.featureBias[plainFeaturesOf(shape) + f] as number) += error;
+    follow(shape, batch, m, f, error, dProjected);
+  });
 }
 
 /** Follows the error of a feature back from where its filter held most, word by word, as far as it kept what it held. */
 function follow(shape: Shape, batch: Batch, m: number, f: number, of: number, dProjected: Float32Array): void {
   const { seen, gate, held, rows } = reading;
   const filters = gatedFeaturesOf(shape);
-  const count = (batch.starts[m + 1] as number) - (batch.starts[m] as number);
+  const count = wordsIn(batch, m);
   const nothing = rows[0] as number;
   const step = f < filters / DIRECTIONS ? -1 : 1;
   let error = of;
