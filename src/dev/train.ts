@@ -13,7 +13,7 @@ import { measureHeldOut } from './train/held-out.ts';
 import { readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { SETTINGS, type Settings } from './train/settings.ts';
 
-const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (some fifty minutes on two cores).
+const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (most of an hour on two cores).
 
 usage: npm run train -- [options]
 

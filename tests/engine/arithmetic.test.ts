@@ -8,7 +8,7 @@ import { FADE, MEMORY } from '../../src/engine/model-shape.ts';
 import { MOST_ROWS, type Scaled } from '../../src/engine/paired.ts';
 import { SIGNALS } from '../../src/engine/signal.ts';
 import { both, madeMatrix, makers } from './arithmetic-fixture.ts';
-import { smallModel, WORDS } from './model-fixture.ts';
+import { gatedModel, smallModel, WORDS } from './model-fixture.ts';
 
 const whole = fc.integer({ min: -127, max: 127 });
 /** A row; when an even number of them is not zero, these are listed. */
@@ -160,8 +160,10 @@ describe('both arithmetics', () => {
     );
   });
 
-  it('make one and the same model', () => {
-    const { bytes } = smallModel('both');
+  it.each([
+    ['', smallModel('both')],
+    [' with gated filters', gatedModel('both')],
+  ] as const)('make one and the same model%s', (_, { bytes }) => {
     const random = seeded('talk');
     const say = () => Array.from({ length: random.below(12) }, () => random.pick([...WORDS, 'unheardof']));
     const [plain, quick] = both.map((make) => loadModel(bytes, make()));

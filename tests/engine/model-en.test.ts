@@ -81,9 +81,9 @@ describe('the English model', () => {
     expect(asked('sendd me yuor passwrod rigth now or esle')).toBeGreaterThan(right * 0.4);
   });
 
-  // A fault of these networks, and known: they are not concerned here (0.13 likely, as before), and "video" comes sixth, after "or",
-  // "you", "so", "your" and "i".
-  it.fails('names the words that carry what little it sees', () => {
+  // A fault of these networks, and known: they are not concerned here (0.13 likely, as those before them), and "video" comes sixth,
+  // after "or", "you", "so", "your" and "i".
+  it.fails('names the words that carried its concern', () => {
     const demand = said('ok so anyway tell me your password or i post the video of you');
     const { words: carried } = model.explain(demand);
     const named = carried.slice(0, 5).map(({ index }) => demand.words[index]);
@@ -93,7 +93,7 @@ describe('the English model', () => {
   it.each([
     ['give me your steam login and i give you skins', ['login', 'skins']],
     ['if you dont pay me by friday the video goes to your whole school', ['video', 'school']],
-  ] as const)('names the words that carried its concern first: "%s"', (text, wanted) => {
+  ] as const)('names first the words that carried its concern: "%s"', (text, wanted) => {
     const demand = said(text);
     expect(model.score(demand).concern).toBeGreaterThan(0.1);
     const { words: carried } = model.explain(demand);

@@ -6,7 +6,7 @@ import { loadModel } from '../../src/engine/model.ts';
 import { fromHalves, type Layers, readModelFile } from '../../src/engine/model-file.ts';
 import type { Parameters } from '../../src/engine/model-shape.ts';
 import type { Scaled } from '../../src/engine/paired.ts';
-import { randomParameters, SMALL, smallModel, WORDS } from './model-fixture.ts';
+import { GATED, randomParameters, SMALL, smallModel, WORDS } from './model-fixture.ts';
 
 const ABOUT = { id: 'test-1', shape: SMALL, gatedShape: null, signals: SIGNALS, floor: 0, glossed: 0 };
 
@@ -37,6 +37,28 @@ describe('a model file', () => {
     data.vectors.forEach((value, k) => {
       expect(value * (data.vectorScale[k % SMALL.dim] ?? 0)).toBeCloseTo(lexicon.vectors[k] ?? Number.NaN, 1);
     });
+  });
+
+  it('gives back the network with gated filters, the last for English, between those that have none', () => {
+    const random = seeded('gated');
+    const [one, two, three] = [SMALL, GATED, SMALL].map((shape) =>
+      roundParameters(shape, randomParameters(shape, random)),
+    );
+    if (!one || !two || !three) throw new Error('no network');
+    const about = { ...ABOUT, gatedShape: GATED, glossed: 1 };
+    const { networks } = readModelFile(writeModelFile(about, lexicon, [one, two, three]));
+    expect(networks.map(({ shape }) => shape)).toEqual([SMALL, GATED, SMALL]);
+    expect(networks.map(flatOf)).toEqual([one.flat, two.flat, three.flat]);
+  });
+
+  it.each([
+    ['no gated filters', { ...SMALL }],
+    ['words of another length', { ...GATED, dim: GATED.dim + 1 }],
+  ])('is refused when the network that should have gated filters has %s', (_, gatedShape) => {
+    const written = writeModelFile({ ...ABOUT, gatedShape }, lexicon, [
+      randomParameters(gatedShape, seeded('refused')),
+    ]);
+    expect(() => readModelFile(written)).toThrow('its header lacks a field, or one is wrong');
   });
 
   it('is read from any place in a buffer', () => {

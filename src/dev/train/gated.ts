@@ -120,7 +120,10 @@ export function readGated(
   });
 }
 
-/** The way back: adds to the biases of `g` and to the errors of the projected words. */
+/**
+ * The way back: adds to the biases of `g` and to the errors of the projected words. Each message is read once more: what was read of
+ * a whole batch would be some fifteen megabytes.
+ */
 export function learnGated(
   shape: Shape,
   g: Parameters,

@@ -10,7 +10,10 @@ import {
 import { learnGated, readGated } from './gated.ts';
 import type { Batch, Pass } from './network.ts';
 
-/** The features of each message: the strongest word, the strongest three words in a row, and the sum, each cut at zero. */
+/**
+ * The features of each message: the strongest word, the strongest three words in a row, the sum, and the most that gated filters
+ * held, each cut at zero.
+ */
 export function pool(shape: Shape, p: Parameters, batch: Batch, projected: Float32Array) {
   const { uni, tri, mean } = shape;
   const F = featuresOf(shape);

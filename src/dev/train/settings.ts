@@ -44,7 +44,7 @@ export interface Settings {
   readonly seeds: readonly number[];
   /**
    * The one of them whose network has gated filters, and what is other in its shape; null: all are alike. It comes last in the file.
-   * With one beside it that has none it finds two to three points more on `unread` than three without.
+   * With one beside it that has none it finds two to three points more on `unread` than three without (by hand: docs/accuracy.md).
    */
   readonly gatedSeed: number | null;
   readonly gated: Required<Pick<Shape, 'gated' | 'hidden'>>;

@@ -3,7 +3,7 @@ import { seeded } from '../../../src/dev/seeded.ts';
 import { lexiconOf, parametersOf, withGlossed } from '../../../src/dev/train/shipped.ts';
 import { roundParameters } from '../../../src/dev/train/write-model.ts';
 import { readModelFile } from '../../../src/engine/model-file.ts';
-import { randomParameters, SMALL, smallModel, WORDS } from '../../engine/model-fixture.ts';
+import { gatedModel, randomParameters, SMALL, smallModel, WORDS } from '../../engine/model-fixture.ts';
 
 describe('a model file, beside whose networks others are trained', () => {
   const { bytes, parameters, lexicon } = smallModel('shipped');
@@ -32,6 +32,15 @@ describe('a model file, beside whose networks others are trained', () => {
     if (!one || !two) throw new Error('no network');
     expect(parametersOf(one).flat).toEqual(first.flat);
     expect(parametersOf(two).flat).toEqual(second.flat);
+  });
+
+  it('keeps a network with gated filters', () => {
+    const { bytes: gated, parameters: before } = gatedModel('shipped');
+    const more = readModelFile(withGlossed(withGlossed(gated, [second]), [first]));
+    const [kept, glossed] = more.networks;
+    if (!kept || !glossed) throw new Error('no network');
+    expect(parametersOf(kept).flat).toEqual(before.flat);
+    expect(parametersOf(glossed).flat).toEqual(first.flat);
   });
 
   it('has new ones put in the place of those that it had', () => {
