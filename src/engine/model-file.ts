@@ -5,7 +5,7 @@ import { SIGNALS } from './signal.ts';
 
 /** `NLSO` in the first four bytes. */
 export const MAGIC = 0x4f534c4e;
-export const FORMAT_VERSION = 5;
+export const FORMAT_VERSION = 6;
 /** Magic, version, length of the header, length of the body, checksum of both: five little-endian words. */
 export const PREAMBLE = 20;
 
@@ -13,9 +13,11 @@ export const PREAMBLE = 20;
 export interface ModelHeader {
   /** Names the model in findings: `model/en-1`. */
   readonly id: string;
-  readonly shape: Shape;
-  /** Shape of the last network for English, which has gated filters; null: it is like the others. */
-  readonly gatedShape: Shape | null;
+  /**
+   * Of each network over the same words, in the order of the file: those of a sort count as one, by their mean. Weights are whole
+   * numbers with a scale a column, biases in half precision.
+   */
+  readonly shapes: readonly Shape[];
   /** Signals in the order of the outputs. */
   readonly signals: readonly string[];
   /** Words of the vocabulary. */
@@ -24,9 +26,7 @@ export interface ModelHeader {
   readonly wordBytes: number;
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
-  /** Networks over the same words, whose mean counts: weights as whole numbers with a scale a column, biases in half precision. */
-  readonly networks: number;
-  /** How many of them, the last ones, read glossed texts and nothing else; the others then read none. */
+  /** How many networks, the last ones, read glossed texts and nothing else; the others then read none. */
   readonly glossed: number;
 }
 
@@ -54,9 +54,8 @@ export interface ModelData {
   readonly networks: readonly Layers[];
 }
 
-/** Shape of a network of a file, by its place. */
-export const shapeOf = ({ shape, gatedShape, networks, glossed }: ModelHeader, place: number): Shape =>
-  gatedShape !== null && place === networks - glossed - 1 ? gatedShape : shape;
+/** Length of the word vectors that all networks of a file share. */
+export const dimOf = ({ shapes: [shape] }: Pick<ModelHeader, 'shapes'>): number => shape?.dim ?? 0;
 
 /** What the exponent of a number grows by when half precision becomes single: 127 - 15, in its place. */
 const REBIAS = 112 << 23;
@@ -103,7 +102,7 @@ export function readModelFile(bytes: Uint8Array): ModelData {
   if (bytes.length !== wanted) fail(`it has ${bytes.length} bytes, and should have ${wanted}`);
   if (checksum(bytes.subarray(PREAMBLE)) !== view.getUint32(16, true)) fail('it is damaged (checksum)');
   const header = parseHeader(bytes.subarray(PREAMBLE, PREAMBLE + headerLength), fail);
-  const { dim } = header.shape;
+  const dim = dimOf(header);
   // a copy, so that the sections are aligned whatever buffer the bytes came in (`slice` of a Node Buffer makes none)
   const body = new Uint8Array(bytes.subarray(PREAMBLE + headerLength));
   let at = 0;
@@ -131,8 +130,7 @@ export function readModelFile(bytes: Uint8Array): ModelData {
     const part = take(count * 2);
     return new Uint16Array(part.buffer, part.byteOffset, count);
   };
-  const networks = Array.from({ length: header.networks }, (_, place): Layers => {
-    const shape = shapeOf(header, place);
+  const networks = header.shapes.map((shape): Layers => {
     // in the order of `partsOf`, told left out
     const sizes = partsOf(shape).map(([rows, columns]) => ({ rows, columns }));
     const matrix = (): Scaled => {
@@ -163,8 +161,7 @@ function parseHeader(bytes: Uint8Array, fail: (what: string) => never): ModelHea
     fail('its header is no JSON');
   }
   if (!isHeader(value)) return fail('its header lacks a field, or one is wrong');
-  const shapes = [value.shape, value.gatedShape ?? value.shape];
-  if (value.signals.join() !== SIGNALS.join() || shapes.some(({ signals }) => signals !== SIGNALS.length))
+  if (value.signals.join() !== SIGNALS.join() || value.shapes.some(({ signals }) => signals !== SIGNALS.length))
     fail('it was made for other signals');
   return value;
 }
@@ -172,12 +169,13 @@ function parseHeader(bytes: Uint8Array, fail: (what: string) => never): ModelHea
 function isHeader(value: unknown): value is ModelHeader {
   if (typeof value !== 'object' || value === null) return false;
   const header = value as Partial<Record<keyof ModelHeader, unknown>>;
+  const { shapes } = header;
   const count = (x: unknown) => typeof x === 'number' && Number.isInteger(x) && x > 0 && x < 1_000_000;
-  const isShape = (value: unknown, gated: boolean): value is Shape => {
+  const isShape = (value: unknown): value is Shape => {
     if (typeof value !== 'object' || value === null) return false;
     const shape = value as Partial<Record<keyof Shape, unknown>>;
     const sizes = [shape.dim, shape.uni, shape.tri, shape.mean, shape.hidden, shape.signals];
-    return sizes.every(count) && (gated ? count(shape.gated) : shape.gated === undefined);
+    return sizes.every(count) && (shape.gated === undefined || count(shape.gated));
   };
   return (
     typeof header.id === 'string' &&
@@ -186,10 +184,10 @@ function isHeader(value: unknown): value is ModelHeader {
     header.floor < 1 &&
     count(header.words) &&
     count(header.wordBytes) &&
-    count(header.networks) &&
-    (header.glossed === 0 || (count(header.glossed) && Number(header.glossed) < Number(header.networks))) &&
     Array.isArray(header.signals) &&
-    isShape(header.shape, false) &&
-    (header.gatedShape === null || (isShape(header.gatedShape, true) && header.gatedShape.dim === header.shape.dim))
+    Array.isArray(shapes) &&
+    shapes.length > 0 &&
+    shapes.every((shape) => isShape(shape) && shape.dim === shapes[0].dim) &&
+    (header.glossed === 0 || (count(header.glossed) && Number(header.glossed) < shapes.length))
   );
 }

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/dev/seeded.ts';
-import { quantiseWeights, roundParameters, toHalves, writeModelFile } from '../../src/dev/train/write-model.ts';
+import { quantiseWeights, toHalves, writeModelFile } from '../../src/dev/train/write-model.ts';
 import { SIGNALS } from '../../src/engine/index.ts';
 import { loadModel } from '../../src/engine/model.ts';
 import { fromHalves, type Layers, readModelFile } from '../../src/engine/model-file.ts';
-import type { Parameters } from '../../src/engine/model-shape.ts';
 import type { Scaled } from '../../src/engine/paired.ts';
-import { GATED, randomParameters, SMALL, smallModel, WORDS } from './model-fixture.ts';
+import { GATED, randomNetwork, SMALL, smallModel, WORDS } from './model-fixture.ts';
 
-const ABOUT = { id: 'test-1', shape: SMALL, gatedShape: null, signals: SIGNALS, floor: 0, glossed: 0 };
+const ABOUT = { id: 'test-1', signals: SIGNALS, floor: 0, glossed: 0 };
 
 const changed = (bytes: Uint8Array, at: number, value: number): Uint8Array => {
   const copy = bytes.slice();
@@ -31,7 +30,7 @@ describe('a model file', () => {
 
   it('gives back what was written', () => {
     const data = readModelFile(bytes);
-    expect(data.header).toMatchObject({ id: 'test-1', shape: SMALL, floor: 0.2 });
+    expect(data.header).toMatchObject({ id: 'test-1', shapes: [SMALL], floor: 0.2 });
     expect(data.words).toEqual(WORDS);
     expect(flatOf(data.networks[0])).toEqual(parameters.flat);
     data.vectors.forEach((value, k) => {
@@ -39,26 +38,24 @@ describe('a model file', () => {
     });
   });
 
-  it('gives back the network with gated filters, the last for English, between those that have none', () => {
+  it('gives back networks with gated filters beside those that have none', () => {
     const random = seeded('gated');
-    const [one, two, three] = [SMALL, GATED, SMALL].map((shape) =>
-      roundParameters(shape, randomParameters(shape, random)),
-    );
-    if (!one || !two || !three) throw new Error('no network');
-    const about = { ...ABOUT, gatedShape: GATED, glossed: 1 };
-    const { networks } = readModelFile(writeModelFile(about, lexicon, [one, two, three]));
-    expect(networks.map(({ shape }) => shape)).toEqual([SMALL, GATED, SMALL]);
-    expect(networks.map(flatOf)).toEqual([one.flat, two.flat, three.flat]);
+    const written = [SMALL, GATED, SMALL, GATED].map((shape) => randomNetwork(shape, random));
+    const { networks } = readModelFile(writeModelFile({ ...ABOUT, glossed: 2 }, lexicon, written));
+    expect(networks.map(({ shape }) => shape)).toEqual([SMALL, GATED, SMALL, GATED]);
+    expect(networks.map(flatOf)).toEqual(written.map(({ parameters }) => parameters.flat));
   });
 
   it.each([
-    ['no gated filters', { ...SMALL }],
-    ['words of another length', { ...GATED, dim: GATED.dim + 1 }],
-  ])('is refused when the network that should have gated filters has %s', (_, gatedShape) => {
-    const written = writeModelFile({ ...ABOUT, gatedShape }, lexicon, [
-      randomParameters(gatedShape, seeded('refused')),
-    ]);
-    expect(() => readModelFile(written)).toThrow('its header lacks a field, or one is wrong');
+    ['no network', []],
+    ['a network without a size', [{ ...SMALL, hidden: 0 }]],
+    ['gated filters, but none of them', [{ ...SMALL, gated: 0 }]],
+    ['words of another length in one network', [SMALL, { ...GATED, dim: GATED.dim + 1 }]],
+  ])('is refused when it has %s', (_, shapes) => {
+    const networks = shapes.map((shape) => randomNetwork(shape, seeded('refused')));
+    expect(() => readModelFile(writeModelFile(ABOUT, lexicon, networks))).toThrow(
+      'its header lacks a field, or one is wrong',
+    );
   });
 
   it('is read from any place in a buffer', () => {
@@ -74,7 +71,7 @@ describe('a model file', () => {
 
   it('holds several networks, whose mean counts where the first is not sure of innocence', () => {
     const random = seeded('several');
-    const two = [1, 2].map(() => roundParameters(SMALL, randomParameters(SMALL, random)));
+    const two = [1, 2].map(() => randomNetwork(SMALL, random));
     const write = (networks: typeof two) => loadModel(writeModelFile(ABOUT, lexicon, networks));
     const models = [write(two), ...two.map((one) => write([one]))];
     let told = 0;
@@ -98,10 +95,7 @@ describe('a model file', () => {
 
   it('keeps the networks for glossed texts apart: each sort is asked about its own', () => {
     const random = seeded('apart');
-    const [one, two] = [1, 2].map(() => roundParameters(SMALL, randomParameters(SMALL, random))) as [
-      Parameters,
-      Parameters,
-    ];
+    const [one, two] = [randomNetwork(SMALL, random), randomNetwork(SMALL, random)];
     const both = loadModel(writeModelFile({ ...ABOUT, glossed: 1 }, lexicon, [one, two]));
     const alone = [one, two].map((each) => loadModel(writeModelFile(ABOUT, lexicon, [each])));
     expect(alone[0]?.glossed).toBeUndefined();

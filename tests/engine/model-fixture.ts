@@ -1,6 +1,11 @@
 import { type Seeded, seeded } from '../../src/dev/seeded.ts';
 import type { Lexicon } from '../../src/dev/train/lexicon.ts';
-import { roundLexicon, roundParameters, writeModelFile } from '../../src/dev/train/write-model.ts';
+import {
+  roundLexicon,
+  roundParameters,
+  type ShapedParameters,
+  writeModelFile,
+} from '../../src/dev/train/write-model.ts';
 import { SIGNALS } from '../../src/engine/index.ts';
 import { makeParameters, type Parameters, type Shape } from '../../src/engine/model-shape.ts';
 import { GRAM_BUCKETS } from '../../src/engine/model-words.ts';
@@ -17,6 +22,11 @@ export function randomParameters(shape: Shape, random: Seeded): Parameters {
   return parameters;
 }
 
+/** A network with such weights, as coarse as a file holds them. */
+export function randomNetwork(shape: Shape, random: Seeded): ShapedParameters {
+  return { shape, parameters: roundParameters(shape, randomParameters(shape, random)) };
+}
+
 /** A lexicon of ten words with random vectors. */
 export function randomLexicon(dim: number, random: Seeded): Lexicon {
   const numbers = (count: number) => Float32Array.from({ length: count }, () => random.next() * 2 - 1);
@@ -28,8 +38,8 @@ export function gatedModel(seed: string) {
   const random = seeded(seed);
   const parameters = roundParameters(GATED, randomParameters(GATED, random));
   const lexicon = randomLexicon(SMALL.dim, random);
-  const about = { id: 'test-2', shape: SMALL, gatedShape: GATED, signals: SIGNALS, floor: 0, glossed: 0 };
-  return { parameters, lexicon, bytes: writeModelFile(about, lexicon, [parameters]) };
+  const about = { id: 'test-2', signals: SIGNALS, floor: 0, glossed: 0 };
+  return { parameters, lexicon, bytes: writeModelFile(about, lexicon, [{ shape: GATED, parameters }]) };
 }
 
 /** A small model file with random weights, and what it was made of. Without a floor its concern is the network's own. */
@@ -37,10 +47,7 @@ export function smallModel(seed: string, floor = 0) {
   const random = seeded(seed);
   const parameters = roundParameters(SMALL, randomParameters(SMALL, random));
   const lexicon = randomLexicon(SMALL.dim, random);
-  const bytes = writeModelFile(
-    { id: 'test-1', shape: SMALL, gatedShape: null, signals: SIGNALS, floor, glossed: 0 },
-    lexicon,
-    [parameters],
-  );
+  const about = { id: 'test-1', signals: SIGNALS, floor, glossed: 0 };
+  const bytes = writeModelFile(about, lexicon, [{ shape: SMALL, parameters }]);
   return { parameters, lexicon, bytes };
 }

@@ -11,7 +11,7 @@ import { refitGrams } from './lexicon.ts';
 import { benignLine, curveLine, score } from './measure.ts';
 import { provenance } from './provenance.ts';
 import { isBenign, isConversation, isOther } from './samples.ts';
-import { type Settings, shapeOfSeed } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { tellOnce } from './told.ts';
 import { roundLexicon, writeModelFile } from './write-model.ts';
 
@@ -27,23 +27,19 @@ export async function trainEnglish(
   sources: Sources,
   options: readonly string[],
 ): Promise<void> {
-  const { gatedSeed } = settings;
-  if (gatedSeed !== null && settings.seeds.at(-1) !== gatedSeed)
-    throw new Stop(
-      `Seed ${gatedSeed} is the network with gated filters, which the file holds last: it must be the last of seeds.`,
-    );
+  const { seeds, wordSeed } = settings;
+  if (!seeds.includes(wordSeed)) throw new Stop(`Seed ${wordSeed} is to learn the words, and is none of seeds.`);
   const start = tellOnce(inputs.samples, settings, sources);
-  const [seed = 1, ...seeds] = settings.seeds;
-  const first = trainWithWords(inputs.samples, settings, seed, sources, start);
-  const networks = [first, ...(await trainApart(seeds, first, start, settings, options))];
+  const first = trainWithWords(inputs.samples, settings, sources, start);
+  const others = seeds.filter((seed) => seed !== wordSeed);
+  const apart = await trainApart(others, first, start, settings, options);
+  const networks = seeds.map((seed) => apart[others.indexOf(seed)] ?? first);
   const lexicon = roundLexicon(refitGrams({ ...inputs.lexicon, vectors: first.table.vectors }));
   // what the features tell of a sentence is of use in training alone
   const shipped = ({ told: _, ...shape }: Shape): Shape => shape;
   const bytes = writeModelFile(
     {
       id: ID,
-      shape: shipped(settings.shape),
-      gatedShape: gatedSeed === null ? null : shipped(shapeOfSeed(settings, gatedSeed)),
       signals: SIGNALS,
       floor: settings.floor,
       glossed: 0,
@@ -51,7 +47,7 @@ export async function trainEnglish(
     lexicon,
     networks.map(({ shape, parameters }) => {
       const kept = shipped(shape);
-      return makeParameters(kept, parameters.flat.subarray(0, parameterCount(kept)));
+      return { shape: kept, parameters: makeParameters(kept, parameters.flat.subarray(0, parameterCount(kept))) };
     }),
   );
   writeFileSync(join(ROOT, 'rules/en/model.bin'), bytes);

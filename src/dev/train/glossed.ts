@@ -39,11 +39,15 @@ export async function trainGlossed(
 ): Promise<void> {
   const bytes = readFileSync(MODEL);
   const data = readModelFile(bytes);
-  const [layers] = data.networks;
-  if (!layers) throw new Stop(`${MODEL} holds no network to begin with`);
+  const { shapes, glossed } = data.header;
+  const { wordSeed } = settings;
+  const layers = data.networks[settings.seeds.indexOf(wordSeed)];
+  if (!layers || shapes.length - glossed !== settings.seeds.length)
+    throw new Stop(`${MODEL} does not hold the ${settings.seeds.length} networks for English that the settings name`);
   const inputs: Inputs = { ...readInputs(settings, { rules, without }), lexicon: lexiconOf(data) };
   // without the part that tells of sentences: the file holds none
-  const own: Settings = { ...settings, shape: data.header.shape };
+  const { told: _, ...shape } = settings.shape;
+  const own: Settings = { ...settings, shape };
   const sources = sourcesOf(inputs, own, null, say);
   if (part !== null) {
     trainPart(inputs.samples, own, sources, part.seeds, part.from);
@@ -57,10 +61,7 @@ export async function trainGlossed(
     table: new WordTable(inputs.lexicon),
   };
   const networks = await trainApart(own.glossedSeeds, first, first, own, [...options, '--glossed']);
-  const written = withGlossed(
-    bytes,
-    networks.map(({ parameters }) => parameters),
-  );
+  const written = withGlossed(bytes, networks);
   writeFileSync(out ?? MODEL, written);
   const chats = inputs.samples.filter((sample) => isConversation(sample) && isOther(sample)).length;
   if (out === undefined)

@@ -44,10 +44,8 @@ export interface Dropout {
   readonly context: number;
 }
 
-/** One pass over a batch, with what the way back needs. */
-export interface Pass {
-  /** messages × outputs, before the sigmoid. */
-  readonly logits: Float32Array;
+/** What the filters see in a batch, each message by itself, with what the way back needs. */
+export interface Seen {
   /** messages × told: what the features tell of the sentence's vector. */
   readonly told: Float32Array;
   /** distinct words, and one of zeros × projection. */
@@ -55,6 +53,12 @@ export interface Pass {
   readonly features: Float32Array;
   readonly featureMask: Float32Array | null;
   readonly best: Int32Array;
+}
+
+/** One pass over a batch, with what the way back needs. */
+export interface Pass extends Seen {
+  /** messages × outputs, before the sigmoid. */
+  readonly logits: Float32Array;
   readonly inputs: Float32Array;
   /** The message that each remembered feature came from, or -1; 2 × features a message. */
   readonly from: Int32Array;
@@ -63,7 +67,7 @@ export interface Pass {
   readonly hiddenMask: Float32Array | null;
 }
 
-function drop(values: Float32Array, dropout: Dropout | null): Float32Array | null {
+function drop(values: Float32Array, dropout: Omit<Dropout, 'context'> | null): Float32Array | null {
   if (!dropout) return null;
   const mask = new Float32Array(values.length);
   const keep = 1 / (1 - dropout.rate);
@@ -74,17 +78,28 @@ function drop(values: Float32Array, dropout: Dropout | null): Float32Array | nul
   return mask;
 }
 
-/** Reads a batch. */
-export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Dropout | null): Pass {
-  const F = featuresOf(shape);
+/** The first half of reading a batch: its features, and what they tell. */
+export function look(shape: Shape, p: Parameters, batch: Batch, dropout: Omit<Dropout, 'context'> | null): Seen {
   const Q = projectionOf(shape);
   const M = batch.starts.length - 1;
-  const I = inputsOf(shape);
-  const O = outputsOf(shape);
+  const T = shape.told ?? 0;
   const projected = new Float32Array((batch.distinct + 1) * Q);
   multiply(batch.vectors, p.project, projected, batch.distinct, shape.dim, Q);
   const { features, best } = pool(shape, p, batch, projected);
   const featureMask = drop(features, dropout);
+  const told = new Float32Array(M * T);
+  multiply(features, p.told, told, M, featuresOf(shape), T);
+  return { told, projected, features, featureMask, best };
+}
+
+/** Reads a batch. */
+export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Dropout | null): Pass {
+  const F = featuresOf(shape);
+  const M = batch.starts.length - 1;
+  const I = inputsOf(shape);
+  const O = outputsOf(shape);
+  const seen = look(shape, p, batch, dropout);
+  const { features } = seen;
   const inputs = new Float32Array(M * I);
   const from = new Int32Array(M * 2 * F).fill(-1);
   const fade = new Float32Array(M * 2 * F);
@@ -111,9 +126,7 @@ export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Drop
   multiply(features, p.direct, straight, M, F, shape.signals);
   for (let m = 0; m < M; m++)
     for (let s = 0; s < shape.signals; s++) (logits[m * O + s] as number) += straight[m * shape.signals + s] as number;
-  const told = new Float32Array(M * (shape.told ?? 0));
-  multiply(features, p.told, told, M, F, shape.told ?? 0);
-  return { logits, told, projected, features, featureMask, best, inputs, from, fade, hidden, hiddenMask };
+  return { ...seen, logits, inputs, from, fade, hidden, hiddenMask };
 }
 
 /** The strongest features of what a side said before, each message of it weaker by `FADE` than the next one. */
@@ -159,7 +172,6 @@ export function backward(
   toldError: Float32Array | null = null,
 ): Float32Array {
   const F = featuresOf(shape);
-  const Q = projectionOf(shape);
   const M = batch.starts.length - 1;
   const I = inputsOf(shape);
   const O = outputsOf(shape);
@@ -183,11 +195,6 @@ export function backward(
   multiplyRight(dHidden, p.hidden, dInputs, M, I, shape.hidden);
   const dFeatures = new Float32Array(M * F);
   multiplyRight(straight, p.direct, dFeatures, M, F, shape.signals);
-  if (toldError) {
-    const T = shape.told ?? 0;
-    multiplyLeft(pass.features, toldError, g.told, M, F, T);
-    multiplyRight(toldError, p.told, dFeatures, M, F, T);
-  }
   for (let m = 0; m < M; m++) {
     for (let f = 0; f < F; f++) (dFeatures[m * F + f] as number) += dInputs[m * I + f] as number;
     for (let side = 0; side < 2; side++) {
@@ -200,8 +207,33 @@ export function backward(
       }
     }
   }
+  return lookBack(shape, p, g, batch, pass, dFeatures, toldError);
+}
+
+/**
+ * The way back from the features: adds to `g` what their errors, and those of what they told, say about the parameters, and
+ * returns what they say about the word vectors.
+ * @param dFeatures messages × features; what was told is added to it
+ */
+export function lookBack(
+  shape: Shape,
+  p: Parameters,
+  g: Parameters,
+  batch: Batch,
+  seen: Seen,
+  dFeatures: Float32Array,
+  toldError: Float32Array | null,
+): Float32Array {
+  const F = featuresOf(shape);
+  const Q = projectionOf(shape);
+  const M = batch.starts.length - 1;
+  if (toldError) {
+    const T = shape.told ?? 0;
+    multiplyLeft(seen.features, toldError, g.told, M, F, T);
+    multiplyRight(toldError, p.told, dFeatures, M, F, T);
+  }
   const dProjected = new Float32Array(batch.distinct * Q);
-  unpool(shape, g, batch, pass, dFeatures, dProjected);
+  unpool(shape, g, batch, seen, dFeatures, dProjected);
   multiplyLeft(batch.vectors, dProjected, g.project, batch.distinct, shape.dim, Q);
   const dVectors = new Float32Array(batch.distinct * shape.dim);
   multiplyRight(dProjected, p.project, dVectors, batch.distinct, shape.dim, Q);

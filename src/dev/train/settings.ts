@@ -38,15 +38,18 @@ export interface Settings {
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
   /**
-   * One network each, over the same words. Of alike ones three found half a point more than one on `unread` at the same share of
-   * false alerts, seven no more than three on `check`.
+   * One network each, over the same words, in the order of the file: the first one is asked first, and alone where it is sure of
+   * innocence. Of alike ones three found half a point more than one on `unread` at the same share of false alerts, seven no more
+   * than three on `check`.
    */
   readonly seeds: readonly number[];
+  /** The one of them that learns first to tell what sentences mean, and that moves the words: all others read its words. */
+  readonly wordSeed: number;
   /**
-   * The one of them whose network has gated filters, and what is other in its shape; null: all are alike. It comes last in the file.
-   * With one beside it that has none it finds two to three points more on `unread` than three without (by hand: docs/accuracy.md).
+   * Those of all whose networks have gated filters, and what is other in their shape. One beside one that has none finds two to
+   * three points more on `unread` than three without (by hand: docs/accuracy.md).
    */
-  readonly gatedSeed: number | null;
+  readonly gatedSeeds: readonly number[];
   readonly gated: Required<Pick<Shape, 'gated' | 'hidden'>>;
   /** Networks for texts that were glossed, one each, over the same words. */
   readonly glossedSeeds: readonly number[];
@@ -73,19 +76,20 @@ export const SETTINGS: Settings = {
   scenes: 2,
   tempted: 0.5,
   disguised: 0.15,
-  tellRounds: 16,
+  tellRounds: 8,
   tellWeight: 0.02,
   signalWeight: 1,
   benignWeight: 0.8,
   floor: 0.3,
   seeds: [1, 3],
-  gatedSeed: 3,
+  wordSeed: 3,
+  gatedSeeds: [3, 13],
   gated: { gated: 64, hidden: 128 },
-  glossedSeeds: [11, 12],
+  glossedSeeds: [11, 13],
   glossedTimes: 2,
   glossedEnglish: 0.33,
 };
 
 /** The shape of the network of a seed. */
-export const shapeOfSeed = ({ shape, gated, gatedSeed }: Settings, seed: number): Shape =>
-  seed === gatedSeed ? { ...shape, ...gated } : shape;
+export const shapeOfSeed = ({ shape, gated, gatedSeeds }: Settings, seed: number): Shape =>
+  gatedSeeds.includes(seed) ? { ...shape, ...gated } : shape;

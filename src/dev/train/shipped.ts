@@ -1,9 +1,9 @@
 /** A model file as training holds it, so that networks for glossed texts can be trained beside those that are in it. */
-import { type Layers, type ModelData, PREAMBLE, padded, readModelFile } from '../../engine/model-file.ts';
-import { makeParameters, type Parameters } from '../../engine/model-shape.ts';
+import { dimOf, type Layers, type ModelData, PREAMBLE, padded, readModelFile } from '../../engine/model-file.ts';
+import { makeParameters, type Parameters, type Shape } from '../../engine/model-shape.ts';
 import type { Scaled } from '../../engine/paired.ts';
 import type { Lexicon } from './lexicon.ts';
-import { sealModelFile, sectionsOf } from './write-model.ts';
+import { type ShapedParameters, sealModelFile, sectionsOf } from './write-model.ts';
 
 /** Numbers that the file holds whole, with the scale of their column. */
 const numbersOf = ({ values, scale }: Scaled): Float32Array =>
@@ -11,7 +11,7 @@ const numbersOf = ({ values, scale }: Scaled): Float32Array =>
 
 /** The words of a model file with their vectors, and its table of letter groups. */
 export const lexiconOf = ({ header, words, vectors, vectorScale, grams, gramScale }: ModelData): Lexicon => ({
-  dim: header.shape.dim,
+  dim: dimOf(header),
   words,
   vectors: numbersOf({ values: vectors, scale: vectorScale }),
   grams: numbersOf({ values: grams, scale: gramScale }),
@@ -34,13 +34,17 @@ export function parametersOf(layers: Layers): Parameters {
  * A model file with these networks for glossed texts in the place of those it had; everything else keeps its bytes.
  * @throws Error that says what is wrong with the file
  */
-export function withGlossed(bytes: Uint8Array, glossed: readonly Parameters[]): Uint8Array {
+export function withGlossed(bytes: Uint8Array, glossed: readonly ShapedParameters[]): Uint8Array {
   const { header } = readModelFile(bytes);
-  const sections = glossed.map(({ flat }) => sectionsOf(header.shape, flat));
-  const length = (network: readonly Uint8Array[]) => network.reduce((sum, part) => sum + padded(part.length), 0);
-  const each = length(sectionsOf(header.shape, makeParameters(header.shape).flat));
+  const shapes = header.shapes.slice(0, header.shapes.length - header.glossed);
+  const sections = glossed.map(({ shape, parameters }) => sectionsOf(shape, parameters.flat));
+  const lengthOf = (shape: Shape) =>
+    sectionsOf(shape, makeParameters(shape).flat).reduce((sum, part) => sum + padded(part.length), 0);
+  const replaced = header.shapes.slice(shapes.length).reduce((sum, shape) => sum + lengthOf(shape), 0);
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
-  const kept = bytes.subarray(PREAMBLE + headerLength, bytes.length - header.glossed * each);
-  const networks = header.networks - header.glossed + glossed.length;
-  return sealModelFile({ ...header, networks, glossed: glossed.length }, [kept, ...sections.flat()]);
+  const kept = bytes.subarray(PREAMBLE + headerLength, bytes.length - replaced);
+  return sealModelFile(
+    { ...header, shapes: [...shapes, ...glossed.map(({ shape }) => shape)], glossed: glossed.length },
+    [kept, ...sections.flat()],
+  );
 }

@@ -6,7 +6,6 @@ import {
   type ModelHeader,
   PREAMBLE,
   padded,
-  shapeOf,
 } from '../../engine/model-file.ts';
 import { makeParameters, type Parameters, partsOf, type Shape } from '../../engine/model-shape.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -94,18 +93,25 @@ export function roundParameters(shape: Shape, { flat }: Parameters): Parameters 
   return makeParameters(shape, out);
 }
 
+/** A network, as far as a file holds it. */
+export interface ShapedParameters {
+  /** Without what is told. */
+  readonly shape: Shape;
+  readonly parameters: Parameters;
+}
+
 /** Writes a model file; `readModelFile` of the engine reads it. */
 export function writeModelFile(
-  about: Pick<ModelHeader, 'id' | 'shape' | 'gatedShape' | 'signals' | 'floor' | 'glossed'>,
+  about: Pick<ModelHeader, 'id' | 'signals' | 'floor' | 'glossed'>,
   lexicon: Lexicon,
-  networks: readonly Parameters[],
+  networks: readonly ShapedParameters[],
 ): Uint8Array {
   const text = new TextEncoder().encode(lexicon.words.join('\n'));
   const vectors = quantise(lexicon.vectors, lexicon.dim);
   const grams = quantise(lexicon.grams, lexicon.dim);
   const header: ModelHeader = {
     ...about,
-    networks: networks.length,
+    shapes: networks.map(({ shape }) => shape),
     words: lexicon.words.length,
     wordBytes: text.length,
   };
@@ -116,7 +122,7 @@ export function writeModelFile(
     new Uint8Array(vectors.values.buffer),
     floats(grams.scale),
     new Uint8Array(grams.values.buffer),
-    ...networks.flatMap(({ flat }, place) => sectionsOf(shapeOf(header, place), flat)),
+    ...networks.flatMap(({ shape, parameters }) => sectionsOf(shape, parameters.flat)),
   ];
   return sealModelFile(header, sections);
 }

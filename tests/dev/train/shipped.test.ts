@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../src/dev/seeded.ts';
 import { lexiconOf, parametersOf, withGlossed } from '../../../src/dev/train/shipped.ts';
-import { roundParameters } from '../../../src/dev/train/write-model.ts';
 import { readModelFile } from '../../../src/engine/model-file.ts';
-import { gatedModel, randomParameters, SMALL, smallModel, WORDS } from '../../engine/model-fixture.ts';
+import { GATED, gatedModel, randomNetwork, SMALL, smallModel, WORDS } from '../../engine/model-fixture.ts';
 
 describe('a model file, beside whose networks others are trained', () => {
   const { bytes, parameters, lexicon } = smallModel('shipped');
   const data = readModelFile(bytes);
-  const some = (seed: string) => roundParameters(SMALL, randomParameters(SMALL, seeded(seed)));
+  const some = (seed: string) => randomNetwork(SMALL, seeded(seed));
   const [first, second] = [some('first'), some('second')];
+  const gated = randomNetwork(GATED, seeded('third'));
 
   it('gives its words and its network as training holds them', () => {
     const [layers] = data.networks;
@@ -25,27 +25,26 @@ describe('a model file, beside whose networks others are trained', () => {
 
   it('takes networks for glossed texts in, and keeps every byte of the others', () => {
     const more = readModelFile(withGlossed(bytes, [first, second]));
-    expect(more.header).toMatchObject({ ...data.header, networks: 3, glossed: 2 });
+    expect(more.header).toEqual({ ...data.header, shapes: [SMALL, SMALL, SMALL], glossed: 2 });
     expect(more.vectors).toEqual(data.vectors);
     expect(more.networks[0]).toEqual(data.networks[0]);
     const [, one, two] = more.networks;
     if (!one || !two) throw new Error('no network');
-    expect(parametersOf(one).flat).toEqual(first.flat);
-    expect(parametersOf(two).flat).toEqual(second.flat);
+    expect(parametersOf(one).flat).toEqual(first.parameters.flat);
+    expect(parametersOf(two).flat).toEqual(second.parameters.flat);
   });
 
-  it('keeps a network with gated filters', () => {
-    const { bytes: gated, parameters: before } = gatedModel('shipped');
-    const more = readModelFile(withGlossed(withGlossed(gated, [second]), [first]));
-    const [kept, glossed] = more.networks;
-    if (!kept || !glossed) throw new Error('no network');
-    expect(parametersOf(kept).flat).toEqual(before.flat);
-    expect(parametersOf(glossed).flat).toEqual(first.flat);
+  it('keeps a network with gated filters, and takes one in', () => {
+    const { bytes: before, parameters } = gatedModel('shipped');
+    const more = readModelFile(withGlossed(before, [first, gated]));
+    expect(more.header.shapes).toEqual([GATED, SMALL, GATED]);
+    const wanted = [parameters, first.parameters, gated.parameters];
+    expect(more.networks.map((layers) => parametersOf(layers).flat)).toEqual(wanted.map(({ flat }) => flat));
   });
 
   it('has new ones put in the place of those that it had', () => {
     const once = withGlossed(bytes, [second]);
-    expect(withGlossed(withGlossed(bytes, [first, first]), [second])).toEqual(once);
+    expect(withGlossed(withGlossed(bytes, [gated, first]), [second])).toEqual(once);
     expect(readModelFile(once).header.glossed).toBe(1);
   });
 });
