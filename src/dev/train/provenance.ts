@@ -20,7 +20,7 @@ function withGates(seeds: readonly number[], { gatedSeeds }: Settings): string {
 
 /** The text of `rules/en/model.md`. */
 export function provenance({ id, settings, bytes, chats, samples, wordings, scenes, lines }: About): string {
-  const { shape } = settings;
+  const { shape, gated } = settings;
   return `# The second opinion: model/${id}
 
 The words and the networks for English were written by \`npm run train\` on ${new Date().toISOString().slice(0, 10)}; the same inputs and seeds give the
@@ -31,8 +31,8 @@ same ${bytes.toLocaleString('en')} bytes, to which the networks for glossed text
 A vocabulary of at most ${settings.words.toLocaleString('en')} words with vectors of ${shape.dim} numbers in one byte each; a table of letter groups
 for words that are not in it; ${shape.uni} filters over single words, ${shape.tri} over three words in a row, ${shape.mean} over the sum of all words;
 the same features of what each side said in the last eight messages; a hidden layer of ${shape.hidden}; twenty signals and the concern. A network with
-gated filters has a hidden layer of ${settings.gated.hidden} and, beside those filters, ${2 * settings.gated.gated} that read word after word, half of them from the end, and
-keep what they hold as long as the words say (quasi-recurrent networks, Bradbury and others 2016; \`src/engine/gated.ts\`).
+gated filters has ${gated.tri} over three words, ${gated.mean} over the sum, a hidden layer of ${gated.hidden}, and beside those filters ${2 * gated.gated} that read word after word, half of
+them from the end, and keep what they hold as long as the words say (quasi-recurrent networks, Bradbury and others 2016; \`src/engine/gated.ts\`).
 ${settings.seeds.length} networks over the same words read English; the mean counts.${withGates(settings.seeds, settings)}
 
 ## What it was made of

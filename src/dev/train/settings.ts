@@ -2,6 +2,7 @@
 import type { Shape } from '../../engine/model-shape.ts';
 
 export interface Settings {
+  /** Of a network that is asked first: a small one, for most messages are innocent. */
   readonly shape: Shape;
   /** Words of the lexicon. */
   readonly words: number;
@@ -50,7 +51,7 @@ export interface Settings {
    * three points more on `unread` than three without (by hand: docs/accuracy.md).
    */
   readonly gatedSeeds: readonly number[];
-  readonly gated: Required<Pick<Shape, 'gated' | 'hidden'>>;
+  readonly gated: Required<Pick<Shape, 'gated' | 'tri' | 'mean' | 'hidden'>>;
   /** Networks for texts that were glossed, one each, over the same words. */
   readonly glossedSeeds: readonly number[];
   /** How often such a network reads each glossed text in a round. */
@@ -60,7 +61,7 @@ export interface Settings {
 }
 
 export const SETTINGS: Settings = {
-  shape: { dim: 48, uni: 32, tri: 64, mean: 128, hidden: 96, signals: 20, told: 128 },
+  shape: { dim: 48, uni: 32, tri: 32, mean: 64, hidden: 48, signals: 20, told: 128 },
   words: 12_500,
   rounds: 10,
   averaged: 4,
@@ -84,7 +85,7 @@ export const SETTINGS: Settings = {
   seeds: [1, 3],
   wordSeed: 3,
   gatedSeeds: [3, 13],
-  gated: { gated: 64, hidden: 128 },
+  gated: { tri: 64, mean: 128, gated: 64, hidden: 128 },
   glossedSeeds: [11, 13],
   glossedTimes: 2,
   glossedEnglish: 0.33,
