@@ -16,6 +16,7 @@ import {
 } from '../../engine/model-shape.ts';
 import { multiply, multiplyLeft, multiplyRight } from './matrix.ts';
 import { pool, unpool } from './pooling.ts';
+import { scratch } from './scratch.ts';
 
 /** Messages of several conversations, one after the other. */
 export interface Batch {
@@ -44,8 +45,10 @@ export interface Dropout {
   readonly context: number;
 }
 
-/** What the filters see in a batch, each message by itself, with what the way back needs. */
-export interface Seen {
+/** One pass over a batch, with what the way back needs. */
+export interface Pass {
+  /** messages × outputs, before the sigmoid. */
+  readonly logits: Float32Array;
   /** messages × told: what the features tell of the sentence's vector. */
   readonly told: Float32Array;
   /** distinct words, and one of zeros × projection. */
@@ -53,12 +56,6 @@ export interface Seen {
   readonly features: Float32Array;
   readonly featureMask: Float32Array | null;
   readonly best: Int32Array;
-}
-
-/** One pass over a batch, with what the way back needs. */
-export interface Pass extends Seen {
-  /** messages × outputs, before the sigmoid. */
-  readonly logits: Float32Array;
   readonly inputs: Float32Array;
   /** The message that each remembered feature came from, or -1; 2 × features a message. */
   readonly from: Int32Array;
@@ -67,9 +64,9 @@ export interface Pass extends Seen {
   readonly hiddenMask: Float32Array | null;
 }
 
-function drop(values: Float32Array, dropout: Omit<Dropout, 'context'> | null): Float32Array | null {
+function drop(name: string, values: Float32Array, dropout: Dropout | null): Float32Array | null {
   if (!dropout) return null;
-  const mask = new Float32Array(values.length);
+  const mask = scratch(name, values.length);
   const keep = 1 / (1 - dropout.rate);
   for (let i = 0; i < values.length; i++) {
     mask[i] = dropout.next() < dropout.rate ? 0 : keep;
@@ -78,31 +75,20 @@ function drop(values: Float32Array, dropout: Omit<Dropout, 'context'> | null): F
   return mask;
 }
 
-/** The first half of reading a batch: its features, and what they tell. */
-export function look(shape: Shape, p: Parameters, batch: Batch, dropout: Omit<Dropout, 'context'> | null): Seen {
-  const Q = projectionOf(shape);
-  const M = batch.starts.length - 1;
-  const T = shape.told ?? 0;
-  const projected = new Float32Array((batch.distinct + 1) * Q);
-  multiply(batch.vectors, p.project, projected, batch.distinct, shape.dim, Q);
-  const { features, best } = pool(shape, p, batch, projected);
-  const featureMask = drop(features, dropout);
-  const told = new Float32Array(M * T);
-  multiply(features, p.told, told, M, featuresOf(shape), T);
-  return { told, projected, features, featureMask, best };
-}
-
-/** Reads a batch. */
+/** Reads a batch. All but the logits and what is told stands in room that the next pass takes back. */
 export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Dropout | null): Pass {
   const F = featuresOf(shape);
+  const Q = projectionOf(shape);
   const M = batch.starts.length - 1;
   const I = inputsOf(shape);
   const O = outputsOf(shape);
-  const seen = look(shape, p, batch, dropout);
-  const { features } = seen;
-  const inputs = new Float32Array(M * I);
+  const projected = scratch('projected', (batch.distinct + 1) * Q);
+  multiply(batch.vectors, p.project, projected, batch.distinct, shape.dim, Q);
+  const { features, best } = pool(shape, p, batch, projected);
+  const featureMask = drop('feature mask', features, dropout);
+  const inputs = scratch('inputs', M * I);
   const from = new Int32Array(M * 2 * F).fill(-1);
-  const fade = new Float32Array(M * 2 * F);
+  const fade = scratch('fade', M * 2 * F);
   for (let m = 0; m < M; m++) {
     const at = m * I;
     inputs.set(features.subarray(m * F, (m + 1) * F), at);
@@ -114,11 +100,11 @@ export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Drop
     for (let s = 0; s < shape.signals; s++)
       inputs[at + 3 * F + SIDES + s] = batch.found[m * shape.signals + s] as number;
   }
-  const hidden = new Float32Array(M * shape.hidden);
+  const hidden = scratch('hidden', M * shape.hidden);
   for (let m = 0; m < M; m++) hidden.set(p.hiddenBias, m * shape.hidden);
   multiply(inputs, p.hidden, hidden, M, I, shape.hidden);
   for (let i = 0; i < hidden.length; i++) if ((hidden[i] as number) < 0) hidden[i] = 0;
-  const hiddenMask = drop(hidden, dropout);
+  const hiddenMask = drop('hidden mask', hidden, dropout);
   const logits = new Float32Array(M * O);
   for (let m = 0; m < M; m++) logits.set(p.outBias, m * O);
   multiply(hidden, p.out, logits, M, shape.hidden, O);
@@ -126,7 +112,9 @@ export function forward(shape: Shape, p: Parameters, batch: Batch, dropout: Drop
   multiply(features, p.direct, straight, M, F, shape.signals);
   for (let m = 0; m < M; m++)
     for (let s = 0; s < shape.signals; s++) (logits[m * O + s] as number) += straight[m * shape.signals + s] as number;
-  return { ...seen, logits, inputs, from, fade, hidden, hiddenMask };
+  const told = new Float32Array(M * (shape.told ?? 0));
+  multiply(features, p.told, told, M, F, shape.told ?? 0);
+  return { logits, told, projected, features, featureMask, best, inputs, from, fade, hidden, hiddenMask };
 }
 
 /** The strongest features of what a side said before, each message of it weaker by `FADE` than the next one. */
@@ -172,6 +160,7 @@ export function backward(
   toldError: Float32Array | null = null,
 ): Float32Array {
   const F = featuresOf(shape);
+  const Q = projectionOf(shape);
   const M = batch.starts.length - 1;
   const I = inputsOf(shape);
   const O = outputsOf(shape);
@@ -182,7 +171,7 @@ export function backward(
   }
   multiplyLeft(pass.hidden, error, g.out, M, shape.hidden, O);
   multiplyLeft(pass.features, straight, g.direct, M, F, shape.signals);
-  const dHidden = new Float32Array(M * shape.hidden);
+  const dHidden = scratch('hidden back', M * shape.hidden);
   multiplyRight(error, p.out, dHidden, M, shape.hidden, O);
   for (let i = 0; i < dHidden.length; i++) {
     if ((pass.hidden[i] as number) <= 0) dHidden[i] = 0;
@@ -191,10 +180,15 @@ export function backward(
   for (let m = 0; m < M; m++)
     for (let h = 0; h < shape.hidden; h++) (g.hiddenBias[h] as number) += dHidden[m * shape.hidden + h] as number;
   multiplyLeft(pass.inputs, dHidden, g.hidden, M, I, shape.hidden);
-  const dInputs = new Float32Array(M * I);
+  const dInputs = scratch('inputs back', M * I);
   multiplyRight(dHidden, p.hidden, dInputs, M, I, shape.hidden);
-  const dFeatures = new Float32Array(M * F);
+  const dFeatures = scratch('features back', M * F);
   multiplyRight(straight, p.direct, dFeatures, M, F, shape.signals);
+  if (toldError) {
+    const T = shape.told ?? 0;
+    multiplyLeft(pass.features, toldError, g.told, M, F, T);
+    multiplyRight(toldError, p.told, dFeatures, M, F, T);
+  }
   for (let m = 0; m < M; m++) {
     for (let f = 0; f < F; f++) (dFeatures[m * F + f] as number) += dInputs[m * I + f] as number;
     for (let side = 0; side < 2; side++) {
@@ -207,33 +201,8 @@ export function backward(
       }
     }
   }
-  return lookBack(shape, p, g, batch, pass, dFeatures, toldError);
-}
-
-/**
- * The way back from the features: adds to `g` what their errors, and those of what they told, say about the parameters, and
- * returns what they say about the word vectors.
- * @param dFeatures messages × features; what was told is added to it
- */
-export function lookBack(
-  shape: Shape,
-  p: Parameters,
-  g: Parameters,
-  batch: Batch,
-  seen: Seen,
-  dFeatures: Float32Array,
-  toldError: Float32Array | null,
-): Float32Array {
-  const F = featuresOf(shape);
-  const Q = projectionOf(shape);
-  const M = batch.starts.length - 1;
-  if (toldError) {
-    const T = shape.told ?? 0;
-    multiplyLeft(seen.features, toldError, g.told, M, F, T);
-    multiplyRight(toldError, p.told, dFeatures, M, F, T);
-  }
-  const dProjected = new Float32Array(batch.distinct * Q);
-  unpool(shape, g, batch, seen, dFeatures, dProjected);
+  const dProjected = scratch('projected back', batch.distinct * Q);
+  unpool(shape, g, batch, pass, dFeatures, dProjected);
   multiplyLeft(batch.vectors, dProjected, g.project, batch.distinct, shape.dim, Q);
   const dVectors = new Float32Array(batch.distinct * shape.dim);
   multiplyRight(dProjected, p.project, dVectors, batch.distinct, shape.dim, Q);

@@ -8,7 +8,8 @@ import {
   type Shape,
 } from '../../engine/model-shape.ts';
 import { learnGated, readGated } from './gated.ts';
-import type { Batch, Seen } from './network.ts';
+import type { Batch, Pass } from './network.ts';
+import { scratch } from './scratch.ts';
 
 /**
  * The features of each message: the strongest word, the strongest three words in a row, the sum, and the most that gated filters
@@ -20,7 +21,7 @@ export function pool(shape: Shape, p: Parameters, batch: Batch, projected: Float
   const Q = projectionOf(shape);
   const M = batch.starts.length - 1;
   const W = uni + tri;
-  const features = new Float32Array(M * F);
+  const features = scratch('features', M * F);
   const best = new Int32Array(M * W).fill(-1);
   const plain = plainFeaturesOf(shape);
   const top = new Float32Array(plain);
@@ -76,11 +77,11 @@ export function unpool(
   shape: Shape,
   g: Parameters,
   batch: Batch,
-  seen: Seen,
+  pass: Pass,
   dFeatures: Float32Array,
   dProjected: Float32Array,
 ): void {
-  learnGated(shape, g, batch, seen, dFeatures, dProjected);
+  learnGated(shape, g, batch, pass, dFeatures, dProjected);
   const { uni, tri } = shape;
   const F = featuresOf(shape);
   const Q = projectionOf(shape);
@@ -92,15 +93,15 @@ export function unpool(
     const start = batch.starts[m] as number;
     const end = batch.starts[m + 1] as number;
     for (let f = 0; f < plainFeaturesOf(shape); f++) {
-      if ((seen.features[m * F + f] as number) <= 0) continue;
-      const d = (dFeatures[m * F + f] as number) * (seen.featureMask ? (seen.featureMask[m * F + f] as number) : 1);
+      if ((pass.features[m * F + f] as number) <= 0) continue;
+      const d = (dFeatures[m * F + f] as number) * (pass.featureMask ? (pass.featureMask[m * F + f] as number) : 1);
       (g.featureBias[f] as number) += d;
       if (f >= uni + tri) {
         const scaled = d * (end - start) ** -MEAN_POWER;
         for (let t = start; t < end; t++) add(batch.words[t] as number, uni + 3 * tri + f - uni - tri, scaled);
         continue;
       }
-      const t = seen.best[m * (uni + tri) + f] as number;
+      const t = pass.best[m * (uni + tri) + f] as number;
       if (f < uni) add(batch.words[t] as number, f, d);
       else {
         if (t > start) add(batch.words[t - 1] as number, f, d);
