@@ -2,6 +2,7 @@ import { partsOf, type Shape } from './model-shape.ts';
 import { GRAM_BUCKETS } from './model-words.ts';
 import type { Scaled } from './paired.ts';
 import { SIGNALS } from './signal.ts';
+import { unpackWords } from './word-list.ts';
 
 /** `NLSO` in the first four bytes. */
 export const MAGIC = 0x4f534c4e;
@@ -22,7 +23,7 @@ export interface ModelHeader {
   readonly signals: readonly string[];
   /** Words of the vocabulary. */
   readonly words: number;
-  /** Bytes of the vocabulary's text: the words, one a line. */
+  /** Bytes of the vocabulary's text (`packWords`). */
   readonly wordBytes: number;
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
@@ -120,7 +121,7 @@ export function readModelFile(bytes: Uint8Array): ModelData {
     const part = take(count);
     return new Int8Array(part.buffer, part.byteOffset, count);
   };
-  const words = new TextDecoder().decode(take(header.wordBytes)).split('\n');
+  const words = unpackWords(new TextDecoder().decode(take(header.wordBytes)));
   if (words.length !== header.words) fail(`it names ${words.length} words, and should name ${header.words}`);
   const vectorScale = floats(dim);
   const vectors = small(header.words * dim);

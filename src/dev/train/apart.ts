@@ -98,9 +98,9 @@ export function trainPart(
 ): void {
   const table = new WordTable(sources.lexicon);
   table.vectors.set(readFloats(join(folder, WORDS), table.vectors.length));
-  // what they begin with has the shape of the network that moved the words
-  const shape = shapeOfSeed(settings, settings.wordSeed);
-  const parameters = makeParameters(shape, readFloats(join(folder, START), parameterCount(shape)));
+  const { shape } = settings;
+  const parameters = makeParameters(shape);
+  parameters.flat.set(readFloats(join(folder, START), parameters.flat.length));
   for (const seed of seeds) {
     const trained = trainOverWords(samples, settings, seed, sources, { shape, parameters, table }, table);
     writeFloats(join(folder, networkFile(seed)), trained.parameters.flat);

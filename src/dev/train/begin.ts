@@ -2,7 +2,6 @@
 import {
   DIRECTIONS,
   featuresOf,
-  GATED_PARTS,
   gatedFeaturesOf,
   plainFeaturesOf,
   plainProjectionOf,
@@ -12,8 +11,9 @@ import {
 
 /**
  * For each column of the projection of a shape the one of another shape that it begins as; null: by chance. Filters of one kind
- * begin as the first ones of that kind; where there are no gated ones, what they see begins as what the others see in three words,
- * in both directions, and what they keep by chance.
+ * begin as the first ones of that kind; what gated filters see begins as what the others see in three words, in both directions,
+ * and what they keep by chance.
+ * @param from has no gated filters
  */
 export function columnsFrom(shape: Shape, from: Shape): (number | null)[] {
   const columns = new Array<number | null>(projectionOf(shape)).fill(null);
@@ -24,19 +24,19 @@ export function columnsFrom(shape: Shape, from: Shape): (number | null)[] {
   for (let part = 0; part < 3; part++)
     copy(shape.uni + part * shape.tri, from.uni + part * from.tri, Math.min(shape.tri, from.tri));
   copy(shape.uni + 3 * shape.tri, from.uni + 3 * from.tri, Math.min(shape.mean, from.mean));
-  const { gated = 0 } = shape;
-  const { gated: known = 0 } = from;
-  for (let part = 0; part < (known > 0 ? GATED_PARTS : 3); part++)
-    for (let direction = 0; direction < DIRECTIONS; direction++) {
-      const at = plainProjectionOf(shape) + part * gatedFeaturesOf(shape) + direction * gated;
-      if (known > 0)
-        copy(at, plainProjectionOf(from) + part * gatedFeaturesOf(from) + direction * known, Math.min(gated, known));
-      else copy(at, from.uni + part * from.tri, Math.min(gated, from.tri));
-    }
+  const first = plainProjectionOf(shape);
+  const gated = shape.gated ?? 0;
+  for (let part = 0; part < 3; part++)
+    for (let direction = 0; direction < DIRECTIONS; direction++)
+      copy(
+        first + part * gatedFeaturesOf(shape) + direction * gated,
+        from.uni + part * from.tri,
+        Math.min(gated, from.tri),
+      );
   return columns;
 }
 
-/** The same for features; where there are no gated ones, they begin with what the filters in three words tell. */
+/** The same for features; gated ones begin with what the filters in three words tell. */
 export function featuresFrom(shape: Shape, from: Shape): (number | null)[] {
   const features = new Array<number | null>(featuresOf(shape)).fill(null);
   const copy = (at: number, begin: number, count: number) => {
@@ -45,13 +45,9 @@ export function featuresFrom(shape: Shape, from: Shape): (number | null)[] {
   copy(0, 0, Math.min(shape.uni, from.uni));
   copy(shape.uni, from.uni, Math.min(shape.tri, from.tri));
   copy(shape.uni + shape.tri, from.uni + from.tri, Math.min(shape.mean, from.mean));
-  const { gated = 0 } = shape;
-  const { gated: known = 0 } = from;
-  for (let direction = 0; direction < DIRECTIONS; direction++) {
-    const at = plainFeaturesOf(shape) + direction * gated;
-    if (known > 0) copy(at, plainFeaturesOf(from) + direction * known, Math.min(gated, known));
-    else copy(at, from.uni, Math.min(gated, from.tri));
-  }
+  const gated = shape.gated ?? 0;
+  for (let direction = 0; direction < DIRECTIONS; direction++)
+    copy(plainFeaturesOf(shape) + direction * gated, from.uni, Math.min(gated, from.tri));
   return features;
 }
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SIGNALS } from '../../engine/index.ts';
 import { makeParameters, parameterCount, type Shape } from '../../engine/model-shape.ts';
-import { ROOT, Stop } from '../shell.ts';
+import { ROOT } from '../shell.ts';
 import { trainApart } from './apart.ts';
 import { type Sources, trainWithWords } from './fit.ts';
 import { type Inputs, readCheck } from './inputs.ts';
@@ -27,13 +27,10 @@ export async function trainEnglish(
   sources: Sources,
   options: readonly string[],
 ): Promise<void> {
-  const { seeds, wordSeed } = settings;
-  if (!seeds.includes(wordSeed)) throw new Stop(`Seed ${wordSeed} is to learn the words, and is none of seeds.`);
   const start = tellOnce(inputs.samples, settings, sources);
-  const first = trainWithWords(inputs.samples, settings, sources, start);
-  const others = seeds.filter((seed) => seed !== wordSeed);
-  const apart = await trainApart(others, first, start, settings, options);
-  const networks = seeds.map((seed) => apart[others.indexOf(seed)] ?? first);
+  const [seed = 1, ...seeds] = settings.seeds;
+  const first = trainWithWords(inputs.samples, settings, seed, sources, start);
+  const networks = [first, ...(await trainApart(seeds, first, start, settings, options))];
   const lexicon = roundLexicon(refitGrams({ ...inputs.lexicon, vectors: first.table.vectors }));
   // what the features tell of a sentence is of use in training alone
   const shipped = ({ told: _, ...shape }: Shape): Shape => shape;

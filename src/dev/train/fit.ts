@@ -44,17 +44,17 @@ const BENIGN_STRETCH = 14;
 /** Parameters and word vectors that know what sentences mean, and nothing of labels. */
 export function tellFirst(samples: readonly Sample[], settings: Settings, sources: Sources): Trained {
   const table = new WordTable(sources.lexicon);
-  const random = seeded(`tell ${settings.wordSeed}`);
-  const shape = shapeOfSeed(settings, settings.wordSeed);
+  const random = seeded(`tell ${settings.seeds[0] ?? 0}`);
+  const { shape } = settings;
   const parameters = startParameters(shape, random);
   const { sentences, report = () => {} } = sources;
-  if (sentences) learnToTell(samples, shape, parameters, table, sentences, settings, random, report);
+  if (sentences) learnToTell(samples, parameters, table, sentences, settings, random, report);
   return { shape, parameters, table };
 }
 
 /**
  * Trains a network for each seed on the samples. The same samples, settings and sources give the same weights. All begin with
- * what was learnt to tell of whole sentences, and read the words of one: the file holds one table.
+ * what was learnt to tell of whole sentences, and read the words of the first: the file holds one table.
  * @param start what `tellFirst` gave, of these samples or of more; it stays as it is
  */
 export function trainNetworks(
@@ -63,23 +63,23 @@ export function trainNetworks(
   sources: Sources,
   start: Trained = tellFirst(samples, settings, sources),
 ): Trained[] {
-  const first = trainWithWords(samples, settings, sources, start);
-  return settings.seeds.map((seed) =>
-    seed === settings.wordSeed ? first : trainOverWords(samples, settings, seed, sources, start, first.table),
-  );
+  const [first, ...seeds] = settings.seeds;
+  const one = trainWithWords(samples, settings, first ?? 1, sources, start);
+  return [one, ...seeds.map((seed) => trainOverWords(samples, settings, seed, sources, start, one.table))];
 }
 
-/** Trains the network that moves the words, and these with it. */
+/** Trains the first network, and the words with it. */
 export function trainWithWords(
   samples: readonly Sample[],
   settings: Settings,
+  seed: number,
   sources: Sources,
   start: Trained,
 ): Trained {
   const table = new WordTable(sources.lexicon);
   table.vectors.set(start.table.vectors);
-  const network = { ...beginAt(start, settings, settings.wordSeed), table };
-  trainNetwork(samples, settings, settings.wordSeed, sources, network, settings.wordRate);
+  const network = { ...beginAt(start, settings, seed), table };
+  trainNetwork(samples, settings, seed, sources, network, settings.wordRate);
   return network;
 }
 

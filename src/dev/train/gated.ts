@@ -10,7 +10,7 @@ import {
   projectionOf,
   type Shape,
 } from '../../engine/model-shape.ts';
-import type { Batch, Seen } from './network.ts';
+import type { Batch, Pass } from './network.ts';
 
 /** What the filters see in a message, how far they keep what they held, and what they then hold: places × filters. */
 interface Reading {
@@ -128,13 +128,13 @@ export function learnGated(
   shape: Shape,
   g: Parameters,
   batch: Batch,
-  seen: Seen,
+  pass: Pass,
   dFeatures: Float32Array,
   dProjected: Float32Array,
 ): void {
-  eachFeature(shape, batch, seen.projected, (m, f, place) => {
-    if ((seen.features[place] as number) <= 0) return;
-    const error = (dFeatures[place] as number) * (seen.featureMask ? (seen.featureMask[place] as number) : 1);
+  eachFeature(shape, batch, pass.projected, (m, f, place) => {
+    if ((pass.features[place] as number) <= 0) return;
+    const error = (dFeatures[place] as number) * (pass.featureMask ? (pass.featureMask[place] as number) : 1);
     (g.featureBias[plainFeaturesOf(shape) + f] as number) += error;
     follow(shape, batch, m, f, error, dProjected);
   });

@@ -39,11 +39,8 @@ export async function trainGlossed(
 ): Promise<void> {
   const bytes = readFileSync(MODEL);
   const data = readModelFile(bytes);
-  const { shapes, glossed } = data.header;
-  const { wordSeed } = settings;
-  const layers = data.networks[settings.seeds.indexOf(wordSeed)];
-  if (!layers || shapes.length - glossed !== settings.seeds.length)
-    throw new Stop(`${MODEL} does not hold the ${settings.seeds.length} networks for English that the settings name`);
+  const [layers] = data.networks;
+  if (!layers) throw new Stop(`${MODEL} holds no network to begin with`);
   const inputs: Inputs = { ...readInputs(settings, { rules, without }), lexicon: lexiconOf(data) };
   // without the part that tells of sentences: the file holds none
   const { told: _, ...shape } = settings.shape;

@@ -44,7 +44,7 @@ function trainer(inputs: Inputs, settings: Settings, sources: Sources, how: stri
 /** English learns nothing from other languages: its first network, with its words, serves all parts. */
 function glossedTrainer(inputs: Inputs, settings: Settings, sources: Sources): Trainer {
   const start = tellOnce(inputs.samples, settings, sources);
-  const english = trainWithWords(inputs.samples, settings, sources, start);
+  const english = trainWithWords(inputs.samples, settings, settings.seeds[0] ?? 1, sources, start);
   return ({ train }) =>
     settings.glossedSeeds.map((seed) => trainOverWords(train, settings, seed, sources, english, english.table));
 }

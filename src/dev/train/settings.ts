@@ -2,7 +2,7 @@
 import type { Shape } from '../../engine/model-shape.ts';
 
 export interface Settings {
-  /** Of a network that is asked first: a small one, for most messages are innocent. */
+  /** Of a network of whose seed `sizes` says nothing. */
   readonly shape: Shape;
   /** Words of the lexicon. */
   readonly words: number;
@@ -39,21 +39,15 @@ export interface Settings {
   /** Probability up to which the concern is nothing. */
   readonly floor: number;
   /**
-   * One network each, over the same words, in the order of the file: the first one is asked first, and alone where it is sure of
+   * One network each, over the same words, in the order of the file: the first is asked first, and alone where it is sure of
    * innocence. Of alike ones three found half a point more than one on `unread` at the same share of false alerts, seven no more
-   * than three on `check`.
+   * than three on `check`; one with gated filters beside one without found two to three points more than three without.
    */
   readonly seeds: readonly number[];
-  /** The one of them that learns first to tell what sentences mean, and that moves the words: all others read its words. */
-  readonly wordSeed: number;
-  /**
-   * Those of all whose networks have gated filters, and what is other in their shape. One beside one that has none finds two to
-   * three points more on `unread` than three without (by hand: docs/accuracy.md).
-   */
-  readonly gatedSeeds: readonly number[];
-  readonly gated: Required<Pick<Shape, 'gated' | 'tri' | 'mean' | 'hidden'>>;
-  /** Networks for texts that were glossed, one each, over the same words. */
+  /** Networks for texts that were glossed, in the same manner, over the same words. */
   readonly glossedSeeds: readonly number[];
+  /** What is other in the shape of the network of a seed; the first of `seeds`, in which all others begin, has none. */
+  readonly sizes: Readonly<Record<number, Partial<Shape>>>;
   /** How often such a network reads each glossed text in a round. */
   readonly glossedTimes: number;
   /** Share of everything else that it reads in a round, 0 to 1. */
@@ -61,7 +55,7 @@ export interface Settings {
 }
 
 export const SETTINGS: Settings = {
-  shape: { dim: 48, uni: 32, tri: 32, mean: 64, hidden: 48, signals: 20, told: 128 },
+  shape: { dim: 48, uni: 32, tri: 64, mean: 128, hidden: 96, signals: 20, told: 128 },
   words: 12_500,
   rounds: 10,
   averaged: 4,
@@ -77,20 +71,21 @@ export const SETTINGS: Settings = {
   scenes: 2,
   tempted: 0.5,
   disguised: 0.15,
-  tellRounds: 8,
+  tellRounds: 16,
   tellWeight: 0.02,
   signalWeight: 1,
   benignWeight: 0.8,
   floor: 0.3,
   seeds: [1, 3],
-  wordSeed: 3,
-  gatedSeeds: [3, 13],
-  gated: { tri: 64, mean: 128, gated: 64, hidden: 128 },
   glossedSeeds: [11, 13],
+  sizes: {
+    3: { gated: 64, hidden: 128 },
+    11: { tri: 32, mean: 64, hidden: 40 },
+    13: { gated: 64, hidden: 128 },
+  },
   glossedTimes: 2,
   glossedEnglish: 0.33,
 };
 
 /** The shape of the network of a seed. */
-export const shapeOfSeed = ({ shape, gated, gatedSeeds }: Settings, seed: number): Shape =>
-  gatedSeeds.includes(seed) ? { ...shape, ...gated } : shape;
+export const shapeOfSeed = ({ shape, sizes }: Settings, seed: number): Shape => ({ ...shape, ...sizes[seed] });

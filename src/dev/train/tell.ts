@@ -1,9 +1,10 @@
 /** The network learns to tell the vectors of whole sentences: first that alone, later beside the labels. */
-import { makeParameters, type Parameters, type Shape } from '../../engine/model-shape.ts';
+import type { Parameters } from '../../engine/model-shape.ts';
+import { makeParameters } from '../../engine/model-shape.ts';
 import type { Seeded } from '../seeded.ts';
 import { Adam, RowAdam } from './adam.ts';
 import { makeBatch } from './batch.ts';
-import { look, lookBack } from './network.ts';
+import { backward, forward } from './network.ts';
 import type { Sample } from './samples.ts';
 import type { Sentences } from './sentences.ts';
 import type { Settings } from './settings.ts';
@@ -46,7 +47,6 @@ export function toldError(
 /** Trains parameters and word vectors on every text of the samples, labels unseen. */
 export function learnToTell(
   samples: readonly Sample[],
-  shape: Shape,
   parameters: Parameters,
   table: WordTable,
   sentences: Sentences,
@@ -54,6 +54,7 @@ export function learnToTell(
   random: Seeded,
   report: (line: string) => void,
 ): void {
+  const { shape } = settings;
   const gradient = makeParameters(shape);
   const optimiser = new Adam(parameters.flat.length, settings.decay);
   const wordOptimiser = new RowAdam(table.vectors.length, shape.dim);
@@ -69,13 +70,13 @@ export function learnToTell(
         rows,
         samples: part,
       } = makeBatch(items.slice(i, i + BATCH), table, random, HIDDEN_WORDS, sentences);
-      const seen = look(shape, parameters, input, { rate: DROPOUT, next: random.next });
-      const { error, square } = toldError(seen.told, input.meant ?? seen.told, sentences.dim, STEP / part.length);
+      const pass = forward(shape, parameters, input, { rate: DROPOUT, next: random.next, context: 1 });
+      const { error, square } = toldError(pass.told, input.meant ?? pass.told, sentences.dim, STEP / part.length);
       total += square;
       batches++;
       gradient.flat.fill(0);
-      const noMore = new Float32Array(seen.features.length);
-      const words = lookBack(shape, parameters, gradient, input, seen, noMore, error);
+      const none = new Float32Array(pass.logits.length);
+      const words = backward(shape, parameters, gradient, input, pass, none, error);
       optimiser.step(parameters.flat, gradient.flat, settings.rate * pace);
       wordOptimiser.step(table.vectors, rows, words, WORD_RATE * pace);
     }

@@ -6,7 +6,7 @@ import { makeParameters } from '../../engine/model-shape.ts';
 import { ROOT } from '../shell.ts';
 import { type Sources, type Trained, tellFirst } from './fit.ts';
 import type { Sample } from './samples.ts';
-import { type Settings, shapeOfSeed } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { WordTable } from './word-table.ts';
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8Array(buffer, byteOffset, byteLength);
@@ -16,9 +16,8 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8A
  * a change of the code: empty `.cache/` after one.
  */
 export function tellOnce(samples: readonly Sample[], settings: Settings, sources: Sources): Trained {
-  const { tellRounds, rate, decay, wordSeed } = settings;
-  const shape = shapeOfSeed(settings, wordSeed);
-  const hash = createHash('sha256').update(JSON.stringify([shape, tellRounds, rate, decay, wordSeed]));
+  const { shape, tellRounds, rate, decay, seeds } = settings;
+  const hash = createHash('sha256').update(JSON.stringify([shape, tellRounds, rate, decay, seeds[0]]));
   hash.update(bytesOf(sources.lexicon.vectors));
   hash.update(sources.sentences === null ? 'nothing told' : 'told');
   for (const sample of samples) for (const { words } of sample.messages) hash.update(`${words.join(' ')}\n`);

@@ -8,6 +8,7 @@ import {
   padded,
 } from '../../engine/model-file.ts';
 import { makeParameters, type Parameters, partsOf, type Shape } from '../../engine/model-shape.ts';
+import { packWords } from '../../engine/word-list.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** Vectors as small whole numbers with one scale a column; values beyond four mean deviations of a column are cut. */
@@ -106,7 +107,7 @@ export function writeModelFile(
   lexicon: Lexicon,
   networks: readonly ShapedParameters[],
 ): Uint8Array {
-  const text = new TextEncoder().encode(lexicon.words.join('\n'));
+  const text = new TextEncoder().encode(packWords(lexicon.words));
   const vectors = quantise(lexicon.vectors, lexicon.dim);
   const grams = quantise(lexicon.grams, lexicon.dim);
   const header: ModelHeader = {

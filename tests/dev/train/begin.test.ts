@@ -26,20 +26,6 @@ describe('what a network begins with', () => {
     expect(featuresFrom(gated, FROM).slice(featuresOf(FROM))).toEqual([2, 3, 2, 3]);
   });
 
-  it('is for gated filters those of a network that has some, and for one without them the others', () => {
-    const known: Shape = { ...FROM, gated: 3 };
-    const less = columnsFrom({ ...FROM, gated: 2 }, known).slice(projectionOf(FROM));
-    const begin = projectionOf(FROM);
-    expect(less).toEqual(
-      [0, 1, 3, 4, 6, 7, 9, 10, 12, 13, 15, 16, 18, 19, 21, 22, 24, 25, 27, 28, 30, 31, 33, 34].map((i) => begin + i),
-    );
-    expect(featuresFrom({ ...FROM, gated: 2 }, known).slice(featuresOf(FROM))).toEqual(
-      [0, 1, 3, 4].map((i) => featuresOf(FROM) + i),
-    );
-    expect(columnsFrom(FROM, known)).toEqual(columnsFrom(FROM, FROM));
-    expect(featuresFrom(FROM, known)).toEqual(featuresFrom(FROM, FROM));
-  });
-
   it('is copied row by row, and the rest stays', () => {
     const to = Float32Array.of(9, 9, 9, 9);
     copyColumns(Float32Array.of(1, 2, 3, 4, 5, 6), 3, to, [2, null]);
