@@ -13,7 +13,7 @@ import { measureHeldOut } from './train/held-out.ts';
 import { readInputs, readMeanings, sourcesOf } from './train/inputs.ts';
 import { SETTINGS, type Settings } from './train/settings.ts';
 
-const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (most of an hour on two cores).
+const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (more than an hour on two cores).
 
 usage: npm run train -- [options]
 
@@ -22,7 +22,7 @@ usage: npm run train -- [options]
   --only N,N       of these parts alone (numbers from 0)
   --set JSON       other settings (src/dev/train/settings.ts)
   --glossed        train the networks for glossed texts alone, over the words of rules/en/model.bin, and
-                   put them into it (some thirteen minutes)
+                   put them into it (some half an hour)
   --without NAME   with --glossed and --out: leave out the corpora of other languages whose name holds it
                    (tune, own/de-g); more than once for several
   --out FILE       with --glossed: write the model there, and nothing beside it

@@ -29,7 +29,7 @@ export interface Call {
 }
 
 /**
- * Trains them; about thirteen minutes on two cores. What an encoder says of sentences is not needed: it knows no glosses.
+ * Trains them; about half an hour on two cores. What an encoder says of sentences is not needed: it knows no glosses.
  * @throws Stop when the model file holds no network, or when no corpus is called as one that is to be left out
  */
 export async function trainGlossed(
