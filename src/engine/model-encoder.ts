@@ -20,8 +20,8 @@ export const isRead = (at: number, count: number): boolean =>
 /** What a network reads. */
 export type TextKind = 'english' | 'glossed';
 /**
- * Words whose projections are kept, each costing 700 bytes in each network, and 2,200 in that with gated filters; more than `MOST_WORDS`. In English nine of ten words of a
- * chat are among them, and with 3,072 a message takes 40 % longer (measured in plain JavaScript). What glosses say is fewer
+ * Words whose projections are kept, each costing up to 700 bytes in a network without gated filters, and 2,200 in one with them; more
+ * than `MOST_WORDS`. In English nine of ten words of a chat are among them, and with 3,072 a message takes 40 % longer (measured in plain JavaScript). What glosses say is fewer
  * words: with 512 of them a sixth of the time of an Arabic message went into projections, with 2,048 a fiftieth.
  */
 const KEPT: Readonly<Record<TextKind, number>> = { english: 4096, glossed: 2048 };

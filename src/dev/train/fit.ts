@@ -16,6 +16,7 @@ import type { Sentences } from './sentences.ts';
 import { type Settings, shapeOfSeed } from './settings.ts';
 import { learnToTell, toldError } from './tell.ts';
 import { WordTable } from './word-table.ts';
+import type { ShapedParameters } from './write-model.ts';
 
 /** What training reads beside the samples. */
 export interface Sources {
@@ -31,9 +32,7 @@ export interface Sources {
 }
 
 /** A trained network, with the word vectors as they became. */
-export interface Trained {
-  readonly shape: Shape;
-  readonly parameters: Parameters;
+export interface Trained extends ShapedParameters {
   readonly table: WordTable;
 }
 

@@ -46,7 +46,7 @@ export interface Settings {
   readonly seeds: readonly number[];
   /** Networks for texts that were glossed, in the same manner, over the same words. */
   readonly glossedSeeds: readonly number[];
-  /** What is other in the shape of the network of a seed; the first of `seeds`, in which all others begin, has none. */
+  /** What is other in the shape of the network of a seed. The first of `seeds` has none: all others begin with what it was told. */
   readonly sizes: Readonly<Record<number, Partial<Shape>>>;
   /** How often such a network reads each glossed text in a round. */
   readonly glossedTimes: number;

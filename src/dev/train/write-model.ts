@@ -94,9 +94,8 @@ export function roundParameters(shape: Shape, { flat }: Parameters): Parameters 
   return makeParameters(shape, out);
 }
 
-/** A network, as far as a file holds it. */
+/** A network. What a file gets has nothing that is told in its shape. */
 export interface ShapedParameters {
-  /** Without what is told. */
   readonly shape: Shape;
   readonly parameters: Parameters;
 }
