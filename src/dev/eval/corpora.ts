@@ -51,6 +51,10 @@ export function isEnglish({ part, name }: Corpus): boolean {
   return part === 'benign' || /^en(?:-|$)|^lines-[a-d]$/u.test(name);
 }
 
+/** The language of a file of chats: `es-o` and `es` are Spanish. */
+export const languageOf = (corpus: Corpus): string =>
+  isEnglish(corpus) ? 'en' : (corpus.name.split('-')[0] as string);
+
 /** The tag of a note: «story: TAG; why: …»; null when there is none. */
 export function storyOf(note: string | undefined): string | null {
   return /^story:\s*([^;]+);/u.exec(note ?? '')?.[1]?.trim() ?? null;

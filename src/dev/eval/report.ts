@@ -1,4 +1,4 @@
-import { isEnglish, type Part } from './corpora.ts';
+import { isEnglish, languageOf, type Part } from './corpora.ts';
 import type { JudgedCorpus } from './judge.ts';
 import { scoreLines } from './lines.ts';
 import { isAlerted, type Judged, type Score, score } from './score.ts';
@@ -30,6 +30,7 @@ export function summarise(judged: readonly JudgedCorpus[]) {
     tune: { each: named(of('tune')), pooled: score(english('tune')), stories: scoreStories(english('tune')) },
     unread: { each: named(of('unread')), pooled: score(english('unread')) },
     plain: { each: named(of('plain')), pooled: score(pool(of('plain'))) },
+    others: (['tune', 'unread', 'plain'] as const).flatMap((part) => others(part, of(part))),
     benign: of('benign').map(({ corpus, conversations }) => {
       const alerted = conversations.filter(isAlerted).length;
       return {
@@ -66,6 +67,25 @@ function named(corpora: readonly JudgedCorpus[]): NamedScore[] {
   }));
 }
 
+/** The languages other than English of a part: all together, and each that has several files. */
+function others(part: Part, corpora: readonly JudgedCorpus[]): NamedScore[] {
+  const files = corpora.filter(({ corpus }) => !isEnglish(corpus));
+  const together = (name: string, own: readonly JudgedCorpus[]): NamedScore[] =>
+    own.length > 1
+      ? [{ name: `${part}, ${name} together`, score: score(own.flatMap(({ conversations }) => conversations)) }]
+      : [];
+  const languages = [...new Set(files.map(({ corpus }) => languageOf(corpus)))];
+  return [
+    ...together('other languages', files),
+    ...languages.flatMap((lang) =>
+      together(
+        lang,
+        files.filter(({ corpus }) => languageOf(corpus) === lang),
+      ),
+    ),
+  ];
+}
+
 const CHAT_HEADS = [
   '',
   'alert',
@@ -98,7 +118,7 @@ function chatRow(name: string, { alert, none, watch }: Score): (string | number 
 
 /** The tables for people. */
 export function render(summary: Summary, options: { stories: boolean }): string {
-  const { check, tune, unread, plain, benign, lines, linesPooled } = summary;
+  const { check, tune, unread, plain, others, benign, lines, linesPooled } = summary;
   const chats = [...check.each, ...tune.each, ...unread.each, ...plain.each];
   const parts = [
     table('Chats', CHAT_HEADS, [
@@ -106,7 +126,7 @@ export function render(summary: Summary, options: { stories: boolean }): string 
       chatRow('tune, English together', tune.pooled),
       chatRow('unread, English together', unread.pooled),
       chatRow('plain, all languages together', plain.pooled),
-      ...chats.map(({ name, score: own }) => chatRow(name, own)),
+      ...[...others, ...chats].map(({ name, score: own }) => chatRow(name, own)),
     ]),
     table(
       'Benign chats, each set by itself: false alerts',
