@@ -72,11 +72,31 @@ const MAX_TOUCHED = 1000;
 /** Where no chat was found, a page is searched at growing intervals. */
 const FIRST_SEARCH_MS = 60;
 const LAST_SEARCH_MS = 2000;
+/** Least time from a change of mere text to a search where no chat was found: a chat comes up in elements, and some pages tell the time. */
+const TEXT_SEARCH_MS = 2000;
 /** Where a chat is open, others are looked for this often while the page changes around it. */
 const SEARCH_MS = 250;
 const HEALTH_MS = 400;
 /** Threads that were open and are remembered. */
 const MAX_THREADS = 30;
+
+/** Whether more than texts changed. By index: most pages ask it of few records, and the script is too young to be fast. */
+function isMarkup(records: readonly MutationRecord[]): boolean {
+  for (let at = 0; at < records.length; at++) {
+    const record = records[at] as MutationRecord;
+    if (record.type === 'attributes') return true;
+    const { target } = record;
+    // As of a page's clock. A form may answer with a field of that name, and is looked at.
+    if (record.type === 'characterData' || ('childElementCount' in target && target.childElementCount === 0)) continue;
+    if (hasElement(record.addedNodes) || hasElement(record.removedNodes)) return true;
+  }
+  return false;
+}
+
+function hasElement(nodes: NodeList): boolean {
+  for (let at = 0; at < nodes.length; at++) if (isElement(nodes[at])) return true;
+  return false;
+}
 
 export function watch(options: WatchOptions): Watch {
   const { document, adapter, signal, echo } = options;
@@ -125,8 +145,11 @@ export function watch(options: WatchOptions): Watch {
   const observer = new MutationObserver((records) => {
     if (open.length === 0 && roots === null) {
       // Where no chat stands and no root is looked for, there is nothing to do before the next search.
-      flood();
-      schedule(Math.max(BATCH_MS, restUntil - clock(), searchAt - clock()));
+      const markup = isMarkup(records);
+      if (flooded && due < Number.POSITIVE_INFINITY && !markup) return;
+      if (!flooded) flood();
+      const now = clock();
+      schedule(Math.max(markup ? BATCH_MS : TEXT_SEARCH_MS, restUntil - now, searchAt - now));
       return;
     }
     for (const { target, addedNodes } of records) {

@@ -9,6 +9,8 @@ const MAX_WAITING = 100;
 const FIRST_LOOK_MS = 250;
 const LAST_LOOK_MS = 16_000;
 const GROWTH = 4;
+/** Each look of a sparing search goes through the whole page: there are fewer. */
+const SPARING = { first: 700, growth: 8 };
 /** Elements that wait to be looked at; beyond, the whole page is. */
 const MAX_QUEUE = 2000;
 
@@ -26,20 +28,21 @@ export function followRoots(
   let before = rootsOf(document);
   let queue: (Node | TreeWalker)[] = [document];
   let waiting: readonly Element[] = [];
-  let look = FIRST_LOOK_MS;
+  const { first, growth } = sparing ? SPARING : { first: FIRST_LOOK_MS, growth: GROWTH };
+  let look = first;
   let looking = false;
   const later = timer(signal);
 
   const note = (roots: readonly ShadowRoot[]) => {
     for (const root of roots) found(root);
-    if (roots.length > 0) look = FIRST_LOOK_MS;
+    if (roots.length > 0) look = first;
   };
   const lookLater = () => {
     if (looking || (waiting.length === 0 && !sparing) || look > LAST_LOOK_MS) return;
     looking = true;
     later(look, () => {
       looking = false;
-      look *= GROWTH;
+      look *= growth;
       // Those that were not asked may have got an open one.
       const result = askForRoots(document, sparing ? [...waiting, ...openHosts(document)] : waiting);
       waiting = result.waiting;
@@ -65,7 +68,7 @@ export function followRoots(
         queue = [...result.rest];
         waiting = [...waiting, ...result.waiting];
         if (waiting.length > MAX_WAITING) waiting = waiting.filter(isConnected).slice(-MAX_WAITING);
-        if (result.waiting.length > 0) look = FIRST_LOOK_MS;
+        if (result.waiting.length > 0) look = first;
         note(result.found);
       }
       lookLater();

@@ -39,7 +39,7 @@ export interface ScanOptions {
   readonly budget?: number;
   /**
    * Closed roots are asked for where an app is likely to stand alone; of the other elements under a start it is seen at once
-   * whether they have an open one.
+   * whether they have an open one, but not of those of a whole document: `openHosts` tells it later.
    */
   readonly sparing?: boolean;
 }
@@ -73,7 +73,7 @@ export function scanRoots(
   for (let start = stack.pop(); start !== undefined; start = stack.pop()) {
     if (!(start instanceof TreeWalker) && isSmall(start, left)) {
       visit(start);
-      if (sparing) openHosts(start).forEach(ask);
+      if (sparing && kindOf(start) !== 9) openHosts(start).forEach(ask);
       const candidates = findAll(start, sparing ? LIKELY : CANDIDATES);
       const { length } = candidates;
       // By index: a page has many of them, and the script is too young to be fast.
