@@ -74,16 +74,7 @@ describe('the English model', () => {
     expect(mean(1)).toBeGreaterThan(mean(0) * 0.5);
   });
 
-  // A fault of these networks, and known: 0.39 where 0.4 is wanted, and misspelt 0.37 of that where 0.4 of it is.
-  it.fails('is as sure of this one demand as it should be, and of it misspelt', () => {
-    const right = asked('send me your password right now or else');
-    expect(right).toBeGreaterThan(0.4);
-    expect(asked('sendd me yuor passwrod rigth now or esle')).toBeGreaterThan(right * 0.4);
-  });
-
-  // A fault of these networks, and known: they are not concerned here (0.13 likely, as those before them), and "video" comes sixth,
-  // after "or", "you", "so", "your" and "i".
-  it.fails('names the words that carried its concern', () => {
+  it('names the words that carried its concern', () => {
     const demand = said('ok so anyway tell me your password or i post the video of you');
     const { words: carried } = model.explain(demand);
     const named = carried.slice(0, 5).map(({ index }) => demand.words[index]);

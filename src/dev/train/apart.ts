@@ -1,6 +1,6 @@
 /**
- * Trains the networks after the first in processes of their own, one a core: each depends on its seed, on what was learnt to
- * tell, and on the words of the first, so the weights are the same however many processes there are.
+ * Trains networks in processes of their own, one a core: each depends on its seed and on the network that all begin with, with
+ * its words, so the weights are the same however many processes there are.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,21 +28,19 @@ function readFloats(file: string, length: number): Float32Array {
 }
 
 /**
- * Trains the networks of some seeds over the words of one that is there.
- * @param start what they begin with
+ * Trains the networks of some seeds over the words of one that is there, which they begin with.
  * @param args options of `npm run train` that the processes need to read the same inputs
  */
 export async function trainApart(
   seeds: readonly number[],
   first: Trained,
-  start: Trained,
   settings: Settings,
   args: readonly string[],
 ): Promise<Trained[]> {
   const folder = mkdtempSync(join(tmpdir(), 'nightlight-train-'));
   const stop = new AbortController();
   try {
-    writeFloats(join(folder, START), start.parameters.flat);
+    writeFloats(join(folder, START), first.parameters.flat);
     writeFloats(join(folder, WORDS), first.table.vectors);
     const count = Math.min(availableParallelism(), seeds.length);
     await Promise.all(

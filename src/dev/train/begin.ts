@@ -2,6 +2,7 @@
 import {
   DIRECTIONS,
   featuresOf,
+  GATED_PARTS,
   gatedFeaturesOf,
   plainFeaturesOf,
   plainProjectionOf,
@@ -11,9 +12,8 @@ import {
 
 /**
  * For each column of the projection of a shape the one of another shape that it begins as; null: by chance. Filters of one kind
- * begin as the first ones of that kind; what gated filters see begins as what the others see in three words, in both directions,
- * and what they keep by chance.
- * @param from has no gated filters
+ * begin as the first ones of that kind; where there are no gated ones to begin as, what they see begins as what the others see in
+ * three words, in both directions, and what they keep by chance.
  */
 export function columnsFrom(shape: Shape, from: Shape): (number | null)[] {
   const columns = new Array<number | null>(projectionOf(shape)).fill(null);
@@ -24,19 +24,19 @@ export function columnsFrom(shape: Shape, from: Shape): (number | null)[] {
   for (let part = 0; part < 3; part++)
     copy(shape.uni + part * shape.tri, from.uni + part * from.tri, Math.min(shape.tri, from.tri));
   copy(shape.uni + 3 * shape.tri, from.uni + 3 * from.tri, Math.min(shape.mean, from.mean));
-  const first = plainProjectionOf(shape);
   const gated = shape.gated ?? 0;
-  for (let part = 0; part < 3; part++)
-    for (let direction = 0; direction < DIRECTIONS; direction++)
-      copy(
-        first + part * gatedFeaturesOf(shape) + direction * gated,
-        from.uni + part * from.tri,
-        Math.min(gated, from.tri),
-      );
+  const own = from.gated ?? 0;
+  for (let part = 0; part < (own > 0 ? GATED_PARTS : 3); part++)
+    for (let direction = 0; direction < DIRECTIONS; direction++) {
+      const at = plainProjectionOf(shape) + part * gatedFeaturesOf(shape) + direction * gated;
+      if (own > 0)
+        copy(at, plainProjectionOf(from) + part * gatedFeaturesOf(from) + direction * own, Math.min(gated, own));
+      else copy(at, from.uni + part * from.tri, Math.min(gated, from.tri));
+    }
   return columns;
 }
 
-/** The same for features; gated ones begin with what the filters in three words tell. */
+/** The same for features; without others gated ones begin with what the filters in three words tell. */
 export function featuresFrom(shape: Shape, from: Shape): (number | null)[] {
   const features = new Array<number | null>(featuresOf(shape)).fill(null);
   const copy = (at: number, begin: number, count: number) => {
@@ -46,8 +46,12 @@ export function featuresFrom(shape: Shape, from: Shape): (number | null)[] {
   copy(shape.uni, from.uni, Math.min(shape.tri, from.tri));
   copy(shape.uni + shape.tri, from.uni + from.tri, Math.min(shape.mean, from.mean));
   const gated = shape.gated ?? 0;
-  for (let direction = 0; direction < DIRECTIONS; direction++)
-    copy(plainFeaturesOf(shape) + direction * gated, from.uni, Math.min(gated, from.tri));
+  const own = from.gated ?? 0;
+  for (let direction = 0; direction < DIRECTIONS; direction++) {
+    const at = plainFeaturesOf(shape) + direction * gated;
+    if (own > 0) copy(at, plainFeaturesOf(from) + direction * own, Math.min(gated, own));
+    else copy(at, from.uni, Math.min(gated, from.tri));
+  }
   return features;
 }
 

@@ -1,53 +1,26 @@
-/** The networks for English, and the words that all networks share. */
+/** The networks for English: trained over the words of the model file that is there, and put into it. */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { SIGNALS } from '../../engine/index.ts';
-import { makeParameters, parameterCount, type Shape } from '../../engine/model-shape.ts';
-import { ROOT } from '../shell.ts';
-import { trainApart } from './apart.ts';
-import { type Sources, trainWithWords } from './fit.ts';
-import { type Inputs, readCheck } from './inputs.ts';
-import { refitGrams } from './lexicon.ts';
+import { trainPass } from './fit.ts';
+import { readCheck } from './inputs.ts';
 import { benignLine, curveLine, score } from './measure.ts';
+import { type Call, openWords, placeFor, tellAbout } from './over-words.ts';
 import { provenance } from './provenance.ts';
 import { isBenign, isConversation, isOther } from './samples.ts';
 import type { Settings } from './settings.ts';
-import { tellOnce } from './told.ts';
-import { roundLexicon, writeModelFile } from './write-model.ts';
-
-const ID = 'en-1';
+import { withNetworks } from './shipped.ts';
+import { ID } from './words.ts';
 
 /**
- * Trains them, and writes rules/en/model.bin and model.md with them alone.
- * @param options that the processes are called with
+ * Trains them, as `trainPass` says; about half an hour.
+ * @param pass from 0
+ * @throws Stop when the model file holds no network
  */
-export async function trainEnglish(
-  inputs: Inputs,
-  settings: Settings,
-  sources: Sources,
-  options: readonly string[],
-): Promise<void> {
-  const start = tellOnce(inputs.samples, settings, sources);
-  const [seed = 1, ...seeds] = settings.seeds;
-  const first = trainWithWords(inputs.samples, settings, seed, sources, start);
-  const networks = [first, ...(await trainApart(seeds, first, start, settings, options))];
-  const lexicon = roundLexicon(refitGrams({ ...inputs.lexicon, vectors: first.table.vectors }));
-  // what the features tell of a sentence is of use in training alone
-  const shipped = ({ told: _, ...shape }: Shape): Shape => shape;
-  const bytes = writeModelFile(
-    {
-      id: ID,
-      signals: SIGNALS,
-      floor: settings.floor,
-      glossed: 0,
-    },
-    lexicon,
-    networks.map(({ shape, parameters }) => {
-      const kept = shipped(shape);
-      return { shape: kept, parameters: makeParameters(kept, parameters.flat.subarray(0, parameterCount(kept))) };
-    }),
-  );
-  writeFileSync(join(ROOT, 'rules/en/model.bin'), bytes);
+export function trainEnglish(all: Settings, call: Call, say: (line: string) => void, pass = 0): void {
+  const { bytes, inputs, settings, sources, networks: before } = openWords(all, call, say);
+  const place = placeFor(call);
+  const networks = trainPass(before, inputs.samples, settings, sources, pass);
+  const written = withNetworks(bytes, { english: networks });
+  writeFileSync(place, written);
   const english = inputs.samples.filter((sample) => !isOther(sample));
   const benign = english.filter(isBenign);
   const lines = [
@@ -63,12 +36,11 @@ export async function trainEnglish(
     ),
   ];
   console.log(lines.join('\n'));
-  writeFileSync(
-    join(ROOT, 'rules/en/model.md'),
+  tellAbout(call, () =>
     provenance({
       id: ID,
-      settings,
-      bytes: bytes.length,
+      settings: all,
+      bytes: written.length,
       chats: english.filter((sample) => isConversation(sample) && !isBenign(sample)).length,
       samples: english.length,
       wordings: inputs.wordings.length,
@@ -76,4 +48,5 @@ export async function trainEnglish(
       lines,
     }),
   );
+  say(`${place}: ${written.length} bytes`);
 }

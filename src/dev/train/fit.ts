@@ -1,6 +1,13 @@
 /** One network, trained from a seed. */
 
-import { makeParameters, type Parameters, projectionOf, type Shape } from '../../engine/model-shape.ts';
+import {
+  makeParameters,
+  type Parameters,
+  parameterCount,
+  partsOf,
+  projectionOf,
+  type Shape,
+} from '../../engine/model-shape.ts';
 import { type Seeded, seeded } from '../seeded.ts';
 import { Adam, RowAdam } from './adam.ts';
 import { crop, disguise, interrupt, makePools, type Pools, surround, tempt } from './augment.ts';
@@ -13,7 +20,7 @@ import { backward, forward } from './network.ts';
 import type { Sample } from './samples.ts';
 import { isBenign, isConversation } from './samples.ts';
 import type { Sentences } from './sentences.ts';
-import { type Settings, shapeOfSeed } from './settings.ts';
+import { passesOf, type Settings, shapeOfSeed, withoutTelling } from './settings.ts';
 import { learnToTell, toldError } from './tell.ts';
 import { WordTable } from './word-table.ts';
 import type { ShapedParameters } from './write-model.ts';
@@ -51,9 +58,11 @@ export function tellFirst(samples: readonly Sample[], settings: Settings, source
   return { shape, parameters, table };
 }
 
+/** At least one network, all over the words of the first. */
+export type Networks = readonly [Trained, ...Trained[]];
+
 /**
- * Trains a network for each seed on the samples. The same samples, settings and sources give the same weights. All begin with
- * what was learnt to tell of whole sentences, and read the words of the first: the file holds one table.
+ * Trains a network for each seed on the samples. The same samples, settings and sources give the same weights.
  * @param start what `tellFirst` gave, of these samples or of more; it stays as it is
  */
 export function trainNetworks(
@@ -61,10 +70,49 @@ export function trainNetworks(
   settings: Settings,
   sources: Sources,
   start: Trained = tellFirst(samples, settings, sources),
-): Trained[] {
-  const [first, ...seeds] = settings.seeds;
-  const one = trainWithWords(samples, settings, first ?? 1, sources, start);
-  return [one, ...seeds.map((seed) => trainOverWords(samples, settings, seed, sources, start, one.table))];
+): Networks {
+  const { parameters, table } = trainWithWords(samples, settings, settings.seeds[0] ?? 1, sources, start);
+  const { shape } = withoutTelling(settings);
+  const cut = makeParameters(shape, parameters.flat.subarray(0, parameterCount(shape)));
+  let networks: Networks = [{ shape, parameters: cut, table }];
+  for (let pass = 0; pass < passesOf(settings); pass++)
+    networks = trainPass(networks, samples, settings, sources, pass);
+  return networks;
+}
+
+/**
+ * Trains a network for each seed once more. Each goes on from the one in its place that is there, while the words stay as they
+ * are; where there is none of its shape it begins with the first.
+ * @param pass from 0; one that has had all its passes stays as it is
+ */
+export function trainPass(
+  before: Networks,
+  samples: readonly Sample[],
+  settings: Settings,
+  sources: Sources,
+  pass = 0,
+): Networks {
+  const sizes = (shape: Shape) => String(partsOf(shape));
+  const train = (seed: number, at: number, first: Trained) => {
+    const own = before[at];
+    const fits = own && sizes(own.shape) === sizes(shapeOfSeed(withoutTelling(settings), seed));
+    if (fits && pass >= (settings.passes[seed] ?? 1)) return own;
+    return trainFrom(fits ? own : first, samples, settings, seed, sources);
+  };
+  const [seed = 1, ...seeds] = settings.seeds;
+  const first = train(seed, 0, before[0]);
+  return [first, ...seeds.map((other, index) => train(other, index + 1, first))];
+}
+
+/** Trains one more network, which begins with another one and reads its words. */
+export function trainFrom(
+  begun: Trained,
+  samples: readonly Sample[],
+  settings: Settings,
+  seed: number,
+  sources: Sources,
+): Trained {
+  return trainOverWords(samples, withoutTelling(settings), seed, { ...sources, sentences: null }, begun, begun.table);
 }
 
 /** Trains the first network, and the words with it. */
@@ -233,8 +281,10 @@ function roundOf(
       if (set) set.push(sample);
       else sets.set(sample.source, [sample]);
     }
+  // of a long room, which there are few of, several
   for (const set of sets.values())
     for (const sample of random.shuffle([...set]).slice(0, settings.benign))
-      dressed.push(crop(sample, BENIGN_STRETCH, random));
+      for (let i = 0; i < Math.max(1, Math.round(sample.messages.length / BENIGN_STRETCH)); i++)
+        dressed.push(crop(sample, BENIGN_STRETCH, random));
   return dressed;
 }

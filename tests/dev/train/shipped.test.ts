@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../src/dev/seeded.ts';
-import { lexiconOf, parametersOf, withGlossed } from '../../../src/dev/train/shipped.ts';
+import { lexiconOf, parametersOf, withNetworks } from '../../../src/dev/train/shipped.ts';
 import { readModelFile } from '../../../src/engine/model-file.ts';
 import { GATED, gatedModel, randomNetwork, SMALL, smallModel, WORDS } from '../../engine/model-fixture.ts';
 
@@ -24,7 +24,7 @@ describe('a model file, beside whose networks others are trained', () => {
   });
 
   it('takes networks for glossed texts in, and keeps every byte of the others', () => {
-    const more = readModelFile(withGlossed(bytes, [first, second]));
+    const more = readModelFile(withNetworks(bytes, { glossed: [first, second] }));
     expect(more.header).toEqual({ ...data.header, shapes: [SMALL, SMALL, SMALL], glossed: 2 });
     expect(more.vectors).toEqual(data.vectors);
     expect(more.networks[0]).toEqual(data.networks[0]);
@@ -36,15 +36,25 @@ describe('a model file, beside whose networks others are trained', () => {
 
   it('keeps a network with gated filters, and takes one in', () => {
     const { bytes: before, parameters } = gatedModel('shipped');
-    const more = readModelFile(withGlossed(before, [first, gated]));
+    const more = readModelFile(withNetworks(before, { glossed: [first, gated] }));
     expect(more.header.shapes).toEqual([GATED, SMALL, GATED]);
     const wanted = [parameters, first.parameters, gated.parameters];
     expect(more.networks.map((layers) => parametersOf(layers).flat)).toEqual(wanted.map(({ flat }) => flat));
   });
 
+  it('takes other networks for English in, and keeps every byte of its words and of those for glossed texts', () => {
+    const both = withNetworks(bytes, { glossed: [second] });
+    const more = readModelFile(withNetworks(both, { english: [first, gated] }));
+    expect(more.header).toEqual({ ...data.header, shapes: [SMALL, GATED, SMALL], glossed: 1 });
+    expect([more.words, more.vectors, more.grams]).toEqual([data.words, data.vectors, data.grams]);
+    expect(more.networks.map((layers) => parametersOf(layers).flat)).toEqual(
+      [first, gated, second].map(({ parameters: { flat } }) => flat),
+    );
+  });
+
   it('has new ones put in the place of those that it had', () => {
-    const once = withGlossed(bytes, [second]);
-    expect(withGlossed(withGlossed(bytes, [gated, first]), [second])).toEqual(once);
+    const once = withNetworks(bytes, { glossed: [second] });
+    expect(withNetworks(withNetworks(bytes, { glossed: [gated, first] }), { glossed: [second] })).toEqual(once);
     expect(readModelFile(once).header.glossed).toBe(1);
   });
 });
