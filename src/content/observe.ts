@@ -11,6 +11,7 @@ import { forgetOldest } from '../sites/forget.ts';
 import { createResolver } from './direction.ts';
 import { distinct } from './distinct.ts';
 import { healthOf, notUnderstood } from './health.ts';
+import { isMarkup } from './markup.ts';
 import { messageLoop } from './message-loop.ts';
 import type { ThreadFacts } from './outbox.ts';
 import { createReader, type ThreadReader } from './reader.ts';
@@ -69,34 +70,14 @@ const REST = 4;
 const LONGEST_REST_MS = 500;
 /** Places that are followed one by one; beyond, whole threads are looked through. */
 const MAX_TOUCHED = 1000;
-/** Where no chat was found, a page is searched at growing intervals. */
+/** Where no chat was found, a page is searched at growing intervals; at the longest when mere texts change: some tell the time. */
 const FIRST_SEARCH_MS = 60;
 const LAST_SEARCH_MS = 2000;
-/** Least time from a change of mere text to a search where no chat was found: a chat comes up in elements, and some pages tell the time. */
-const TEXT_SEARCH_MS = 2000;
 /** Where a chat is open, others are looked for this often while the page changes around it. */
 const SEARCH_MS = 250;
 const HEALTH_MS = 400;
 /** Threads that were open and are remembered. */
 const MAX_THREADS = 30;
-
-/** Whether more than texts changed. By index: most pages ask it of few records, and the script is too young to be fast. */
-function isMarkup(records: readonly MutationRecord[]): boolean {
-  for (let at = 0; at < records.length; at++) {
-    const record = records[at] as MutationRecord;
-    if (record.type === 'attributes') return true;
-    const { target } = record;
-    // As of a page's clock. A form may answer with a field of that name, and is looked at.
-    if (record.type === 'characterData' || ('childElementCount' in target && target.childElementCount === 0)) continue;
-    if (hasElement(record.addedNodes) || hasElement(record.removedNodes)) return true;
-  }
-  return false;
-}
-
-function hasElement(nodes: NodeList): boolean {
-  for (let at = 0; at < nodes.length; at++) if (isElement(nodes[at])) return true;
-  return false;
-}
 
 export function watch(options: WatchOptions): Watch {
   const { document, adapter, signal, echo } = options;
@@ -148,8 +129,7 @@ export function watch(options: WatchOptions): Watch {
       const markup = isMarkup(records);
       if (flooded && due < Number.POSITIVE_INFINITY && !markup) return;
       if (!flooded) flood();
-      const now = clock();
-      schedule(Math.max(markup ? BATCH_MS : TEXT_SEARCH_MS, restUntil - now, searchAt - now));
+      schedule(Math.max(markup ? BATCH_MS : LAST_SEARCH_MS, restUntil - clock(), searchAt - clock()));
       return;
     }
     for (const { target, addedNodes } of records) {
