@@ -6,11 +6,10 @@ import { askForRoots, openHosts, rootsOf, type ScanOptions, scanRoots } from './
 
 /** Elements without a root that are asked again; the newest. */
 const MAX_WAITING = 100;
-const FIRST_LOOK_MS = 250;
-const LAST_LOOK_MS = 16_000;
-const GROWTH = 4;
-/** Each look of a sparing search goes through the whole page: there are fewer. */
-const SPARING = { first: 700, growth: 8 };
+/** From one look to the next, in ms. */
+const USUAL = { first: 250, growth: 4, last: 16_000 };
+/** Each look of a sparing search goes through the whole page: there is one fewer in as long a time. */
+const SPARING = { first: 700, growth: 5, last: 20_000 };
 /** Elements that wait to be looked at; beyond, the whole page is. */
 const MAX_QUEUE = 2000;
 
@@ -28,7 +27,7 @@ export function followRoots(
   let before = rootsOf(document);
   let queue: (Node | TreeWalker)[] = [document];
   let waiting: readonly Element[] = [];
-  const { first, growth } = sparing ? SPARING : { first: FIRST_LOOK_MS, growth: GROWTH };
+  const { first, growth, last } = sparing ? SPARING : USUAL;
   let look = first;
   let looking = false;
   const later = timer(signal);
@@ -38,7 +37,7 @@ export function followRoots(
     if (roots.length > 0) look = first;
   };
   const lookLater = () => {
-    if (looking || (waiting.length === 0 && !sparing) || look > LAST_LOOK_MS) return;
+    if (looking || (waiting.length === 0 && !sparing) || look > last) return;
     looking = true;
     later(look, () => {
       looking = false;
@@ -58,7 +57,10 @@ export function followRoots(
   return {
     added(nodes) {
       for (const node of nodes) queue.push(node);
-      if (queue.length > MAX_QUEUE) queue = [document];
+      if (queue.length <= MAX_QUEUE) return;
+      queue = [document];
+      // Of a whole document a sparing scan asks for no open roots: the looks after it do.
+      look = first;
     },
     step() {
       if (before.length > 0) note(before);

@@ -121,6 +121,28 @@ describe('a page that nobody knows', () => {
     expect(asked).toEqual(['reader']);
   });
 
+  it('gets it for a box in an open root that was attached ten seconds late, with no event to tell', async () => {
+    document.body.insertAdjacentHTML('beforeend', '<section><div></div></section>');
+    scout(document, MARKS);
+    await pass(10_000);
+    document.querySelector('section div')?.attachShadow({ mode: 'open' }).append(document.createElement('textarea'));
+    await pass(13_000);
+    expect(asked).toEqual(['reader']);
+  });
+
+  it('gets it for a box in an open root among more elements than are looked at one by one', async () => {
+    scout(document, MARKS);
+    await pass(60_000);
+    const section = document.createElement('section');
+    section.append(document.createElement('div'));
+    section.firstElementChild?.attachShadow({ mode: 'open' }).append(document.createElement('textarea'));
+    const words = Array.from({ length: 2100 }, () => document.createElement('p'));
+    for (const word of words) word.textContent = 'word';
+    document.body.append(...words, section);
+    await pass(3000);
+    expect(asked).toEqual(['reader']);
+  });
+
   it('gets it within a quarter of a second of a box, however long only its texts changed', async () => {
     const clock = document.body.appendChild(document.createElement('p'));
     scout(document, MARKS);
