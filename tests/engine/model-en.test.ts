@@ -74,6 +74,13 @@ describe('the English model', () => {
     expect(mean(1)).toBeGreaterThan(mean(0) * 0.5);
   });
 
+  // A fault of these networks, and known: 0.33 where 0.4 is wanted. Misspelt it is 0.62 of that, where 0.4 of it is wanted.
+  it.fails('is as sure of this one demand as it should be, and of it misspelt', () => {
+    const right = asked('send me your password right now or else');
+    expect(right).toBeGreaterThan(0.4);
+    expect(asked('sendd me yuor passwrod rigth now or esle')).toBeGreaterThan(right * 0.4);
+  });
+
   it('names the words that carried its concern', () => {
     const demand = said('ok so anyway tell me your password or i post the video of you');
     const { words: carried } = model.explain(demand);
