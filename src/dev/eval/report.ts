@@ -76,7 +76,7 @@ function others(part: Part, corpora: readonly JudgedCorpus[]): NamedScore[] {
       : [];
   const languages = [...new Set(files.map(({ corpus }) => languageOf(corpus)))];
   return [
-    ...together('other languages', files),
+    ...(languages.length > 1 ? together('other languages', files) : []),
     ...languages.flatMap((lang) =>
       together(
         lang,

@@ -28,10 +28,12 @@ it('puts the files of a language together, and all languages but English', () =>
     judged('unread', 'es-y', false),
     judged('unread', 'de-x', true),
     judged('plain', 'es-x', true),
+    judged('plain', 'es-y', true),
   ]);
   expect(summary.others.map(({ name, score }) => [name, score.alert.count, score.alert.recall])).toEqual([
     ['unread, other languages together', 3, 2 / 3],
     ['unread, es together', 2, 1 / 2],
+    ['plain, es together', 2, 1],
   ]);
   expect(render(summary, { stories: false })).toMatch(/unread, es together +2 +50\.0 %/u);
 });
