@@ -14,7 +14,7 @@ import type { Call } from './train/over-words.ts';
 import { passesOf, SETTINGS, type Settings } from './train/settings.ts';
 import { trainWords } from './train/words.ts';
 
-const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (about two hours on two cores).
+const USAGE = `Trains the second opinion and writes rules/en/model.bin and model.md (more than an hour on two cores).
 
 usage: npm run train -- [options]
 

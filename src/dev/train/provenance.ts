@@ -29,8 +29,8 @@ export function provenance({ id, settings, bytes, chats, samples, wordings, scen
   const { shape } = settings;
   return `# The second opinion: model/${id}
 
-The networks for English were written on ${new Date().toISOString().slice(0, 10)} by \`npm run train\`, or by its second part alone, \`npm run train -- --english\`:
-then the words, and the network that the first one began with, are those of the file before. The same inputs, seeds and words give the
+The networks for English were written on ${new Date().toISOString().slice(0, 10)} by \`npm run train\`, or by \`npm run train -- --english\`, with which those
+of the file before learn once more over its words. The same inputs, seeds and networks to begin with give the
 same ${bytes.toLocaleString('en')} bytes. Read by \`src/engine/model.ts\`.
 
 ## What it is
